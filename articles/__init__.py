@@ -1,0 +1,1 @@
+"""Articles as they arrive: read, extract, clean, split into sentences, group into stories."""

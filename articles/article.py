@@ -1,0 +1,106 @@
+"""What an article and a story are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+
+def _iso_8601(value: str) -> str:
+    datetime.fromisoformat(value)
+    return value
+
+
+IsoDate = Annotated[str, AfterValidator(_iso_8601)]
+"""A date (``2023-09-18``) or a date-time with offset: publishers often give no time of day."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(_Frozen):
+    """Where a text came from, as far as it says."""
+
+    location: str = Field(description="Path or URL that was read; `path#n` is record n of a file")
+    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the bytes that were read")
+    retrieved: AwareDatetime
+    publisher: str | None = None
+    byline: str | None = Field(None, description="Person or desk, without the word 'By'")
+    agency: str | None = Field(None, description="News agency whose text it is, such as AFP")
+    url: str | None = Field(None, description="Canonical URL, http or https only")
+    published: IsoDate | None = None
+    dateline: str | None = Field(None, description="Place, as in 'GENEVA (Reuters) -'")
+    licence: str | None = Field(None, description="Licence or copyright note, as printed")
+
+    @property
+    def published_on(self) -> date | None:
+        """Day of publication, or None where the text gives none."""
+        return datetime.fromisoformat(self.published).date() if self.published else None
+
+
+class Sentence(_Frozen):
+    """A sentence of an article: ``article.text[start:end] == text``, always."""
+
+    start: int = Field(ge=0, description="Offset in characters into the cleaned text")
+    end: int = Field(gt=0)
+    text: str = Field(min_length=1)
+
+
+class Removed(_Frozen):
+    """Text that is not the story, kept with the reason why it was taken out."""
+
+    text: str
+    reason: str = Field(description="Such as caption, related-link, byline, share-bar")
+
+
+class Article(_Frozen):
+    """One publication of a text.
+
+    ``text`` is the cleaned story, paragraphs separated by a blank line; ``sentences`` cover it in
+    order without overlap.
+    """
+
+    id: str = Field(pattern="^[0-9a-f]{16}$", description="First 16 digits of source.sha256")
+    title: str = Field(min_length=1)
+    text: str = Field(min_length=1)
+    language: str = Field(pattern="^[a-z]{2,3}$", description="Detected language, ISO 639 code")
+    sentences: tuple[Sentence, ...] = Field(min_length=1)
+    source: Source
+    removed: tuple[Removed, ...] = ()
+
+    @model_validator(mode="after")
+    def _offsets_hold(self) -> Article:
+        last = 0
+        for sentence in self.sentences:
+            if sentence.start < last or self.text[sentence.start : sentence.end] != sentence.text:
+                raise ValueError(f"sentence at {sentence.start} does not match the text")
+            last = sentence.end
+        return self
+
+
+class Story(_Frozen):
+    """Articles that are near-duplicates of one another; the first is the one summarised."""
+
+    id: str = Field(pattern="^[0-9a-f]{16}$", description="The id of the first article")
+    articles: tuple[Article, ...] = Field(min_length=1)
+
+    @property
+    def lead(self) -> Article:
+        """The article whose text is summarised: the fullest, then the earliest, of the story."""
+        return self.articles[0]
+
+
+class ArticleError(Exception):
+    """An input that cannot become an article: names the location, the reason and the remedy."""
+
+    def __init__(self, location: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{location}: {reason}; {remedy}")
+        self.location = location
+        self.reason = reason
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[ArticleError], tuple[str, str, str]]:
+        return ArticleError, (self.location, self.reason, self.remedy)

@@ -1,0 +1,1 @@
+"""Measurements; each prints ratios and can be rerun by anyone."""

@@ -1,0 +1,1 @@
+"""Profiles and glossaries as YAML; the only place with model names."""

@@ -1,0 +1,1 @@
+"""Digests: evidence, checks, storage and rendering. Nothing here knows Prefect."""

@@ -1,0 +1,130 @@
+"""What a digest is; its JSON Schema is what readers of ``digest.json`` can rely on."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from articles.article import Source
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Evidence(_Frozen):
+    """A passage of an article that supports a sentence: ``article.<field>[start:end] == text``."""
+
+    article: str = Field(description="Article id")
+    field: Literal["title", "text"] = "text"
+    start: int = Field(ge=0, description="Offset in characters into the cleaned text")
+    end: int = Field(gt=0)
+    text: str
+    score: float = Field(ge=0, le=1, description="How well the passage supports the sentence")
+
+
+class Check(_Frozen):
+    """The verdict of one named check on one sentence."""
+
+    name: str
+    status: Literal["passed", "failed", "skipped"] = Field(
+        description="skipped: the check had nothing to look at, or could not look"
+    )
+    expected: str | None = None
+    seen: str | None = None
+
+
+class Translation(_Frozen):
+    """A translation of one sentence; ``renders`` is the id of the sentence that it translates."""
+
+    renders: str
+    target: str
+    text: str
+    checks: tuple[Check, ...] = ()
+    attempts: int = Field(1, ge=1, description="Hypotheses made before this one was kept")
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The checks that this translation failed."""
+        return tuple(check for check in self.checks if check.status == "failed")
+
+
+class DigestSentence(_Frozen):
+    """A headline or summary sentence with its evidence, checks and translations."""
+
+    id: str = Field(description="Unique in the digest: entry id, a dash, h for the headline or 1…n")
+    text: str
+    origin: Literal["title", "model", "source"] = Field(
+        description="title: the publisher's headline; model: written by the summariser; "
+        "source: a source sentence verbatim, put in place of an unsupported one"
+    )
+    supported: bool = Field(description="False: shown only as unsupported, never as fact")
+    evidence: tuple[Evidence, ...] = ()
+    checks: tuple[Check, ...] = ()
+    translations: dict[str, Translation] = Field(
+        default_factory=dict, description="By target language"
+    )
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The checks that the sentence itself failed."""
+        return tuple(check for check in self.checks if check.status == "failed")
+
+
+class EntryArticle(_Frozen):
+    """An article of an entry's story, as far as a reader needs it."""
+
+    id: str
+    title: str
+    language: str
+    source: Source
+
+
+class Entry(_Frozen):
+    """A story in the digest."""
+
+    id: str = Field(description="Story id")
+    fingerprint: str = Field(description="Hash of all that can change the entry: the cache key")
+    headline: DigestSentence
+    summary: tuple[DigestSentence, ...]
+    articles: tuple[EntryArticle, ...]
+    chunks: int = Field(1, ge=1, description="Pieces that the text was summarised in; 1: whole")
+
+    @property
+    def sentences(self) -> tuple[DigestSentence, ...]:
+        """The headline, then the summary."""
+        return (self.headline, *self.summary)
+
+
+class Model(_Frozen):
+    """A model that took part, as it was resolved."""
+
+    role: Literal["summariser", "translator", "embedder"]
+    name: str
+    revision: str | None = Field(None, description="Commit of the hub repository, where known")
+    sha256: dict[str, str] = Field(
+        default_factory=dict, description="SHA-256 of weight files by file name"
+    )
+    licence: str | None = None
+    notice: str | None = Field(None, description="What a reader must know, such as non-commercial")
+    targets: tuple[str, ...] = Field((), description="Target languages of a translator")
+
+
+class Digest(_Frozen):
+    """The entries of one run of one profile."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    run: str
+    created: AwareDatetime
+    profile: str
+    source_language: str = "en"
+    targets: tuple[str, ...]
+    models: tuple[Model, ...]
+    entries: tuple[Entry, ...]
+
+
+def digest_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of ``digest.json``."""
+    schema = Digest.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

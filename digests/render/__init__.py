@@ -1,0 +1,1 @@
+"""Digest files, one module per format."""

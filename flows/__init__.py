@@ -1,0 +1,1 @@
+"""Prefect flows and the command line: thin, and the only room that knows everything."""

@@ -1,0 +1,1 @@
+"""Models: texts in, texts out. Nothing here knows an article or Prefect."""

@@ -1,0 +1,1 @@
+"""Prompt templates of chat models; their text is part of every fingerprint."""

@@ -1,0 +1,99 @@
+"""What goes into a model and what comes out: plain texts, no article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text to summarise, split into sentences; never a title alone."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A summary as a model wrote it.
+
+    ``chunks`` is the number of pieces that the document was summarised in: 1 means that the model
+    saw the document whole.
+    """
+
+    sentences: tuple[str, ...]
+    chunks: int = 1
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary term that occurs in a source text, with its accepted renderings, best first."""
+
+    source: str
+    renderings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TranslationRequest:
+    """One sentence to translate.
+
+    ``context`` is the text around it, for models that can read it; ``attempt`` above 0 asks for
+    another hypothesis than the attempts before it gave (other prompt, other beam).
+    """
+
+    text: str
+    target: str
+    context: str = ""
+    terms: tuple[Term, ...] = ()
+    attempt: int = 0
+
+
+class Summariser(Protocol):
+    """Writes summaries."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of all that can change an output: weights, settings, prompt, version of the code."""
+
+    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[Draft]:
+        """Summarise each document, in order; ``attempt`` above 0 asks for a stricter draft."""
+
+
+class Translator(Protocol):
+    """Translates sentences."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of all that can change an output: weights, settings, prompt, version of the code."""
+
+    def translate(self, requests: Sequence[TranslationRequest]) -> list[str]:
+        """Translate each request, in order, one hypothesis each."""
+
+
+class Embedder(Protocol):
+    """Sentence embeddings, comparable across languages where the model is multilingual."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of all that can change an embedding."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts as unit vectors of shape (len(texts), dimensions)."""
+
+
+class ModelError(Exception):
+    """A model that cannot be had or used: names the thing, the reason and the remedy."""
+
+    def __init__(self, thing: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{thing}: {reason}; {remedy}")
+        self.thing = thing
+        self.reason = reason
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[ModelError], tuple[str, str, str]]:
+        return ModelError, (self.thing, self.reason, self.remedy)
