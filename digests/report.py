@@ -1,0 +1,153 @@
+"""What a run did: the contents of ``run.json``, which never needs the digest to be understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from digests.digest import Check, Digest, Entry, Model
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Outcome(_Frozen):
+    """What became of one input: none is ever dropped without a word."""
+
+    location: str = Field(description="Path or URL that was read; `path#n` is record n of a file")
+    article: str | None = Field(None, description="Article id, where it became an article")
+    status: Literal["digested", "repeated", "failed"] = Field(
+        description="repeated: the same article was read already, in this run or an earlier one"
+    )
+    story: str | None = Field(None, description="Story id, which is also the entry id")
+    reason: str | None = Field(None, description="Why it failed, or what it repeats")
+
+
+class Counts(_Frozen):
+    """How much of everything."""
+
+    read: int = 0
+    failed: int = 0
+    repeated: int = 0
+    stories: int = 0
+    entries: int = 0
+    cached: int = Field(0, description="Entries taken from the cache")
+    sentences: int = Field(0, description="Headlines and summary sentences")
+    unsupported: int = 0
+    translations: int = 0
+    translations_failed: int = Field(0, description="Translations that fail at least one check")
+
+    @classmethod
+    def of(
+        cls, digest: Digest, outcomes: Sequence[Outcome] = (), *, stories: int = 0, cached: int = 0
+    ) -> Counts:
+        """Count a digest and the outcomes of the inputs that it was made from."""
+        status = Counter(outcome.status for outcome in outcomes)
+        sentences = [sentence for entry in digest.entries for sentence in entry.sentences]
+        translations = [t for sentence in sentences for t in sentence.translations.values()]
+        return cls(
+            read=len(outcomes),
+            failed=status["failed"],
+            repeated=status["repeated"],
+            stories=stories,
+            entries=len(digest.entries),
+            cached=cached,
+            sentences=len(sentences),
+            unsupported=sum(not sentence.supported for sentence in sentences),
+            translations=len(translations),
+            translations_failed=sum(bool(translation.failed) for translation in translations),
+        )
+
+
+class CheckCounts(_Frozen):
+    """The verdicts of one check on the texts of one kind in one language."""
+
+    check: str
+    text: Literal["title", "model", "source", "translation"] = Field(
+        description="What was checked: a sentence, by its origin, or a translation"
+    )
+    language: str
+    model: str | None = Field(None, description="Model that wrote it; None: nobody's model did")
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+
+class RunReport(_Frozen):
+    """One run: what went in, what came out, what made it, how long it took."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    run: str
+    started: AwareDatetime
+    finished: AwareDatetime
+    profile: str
+    settings: dict[str, Any] = Field(description="The profile, as it was used")
+    models: tuple[Model, ...] = ()
+    libraries: dict[str, str] = Field(default_factory=dict, description="Version by distribution")
+    platform: str = ""
+    counts: Counts = Counts()
+    seconds: dict[str, float] = Field(default_factory=dict, description="Wall time by stage")
+    outcomes: tuple[Outcome, ...] = ()
+    checks: tuple[CheckCounts, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def report_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of ``run.json``."""
+    schema = RunReport.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def checks_table(digest: Digest) -> tuple[CheckCounts, ...]:
+    """Count verdicts by check, kind of text, language and model, sorted by these.
+
+    A translation counts for the translator that lists its language among its targets (or lists
+    none); where several would do, for none of them.
+    """
+    verdicts = Counter(
+        (check.name, text, language, check.status)
+        for entry in digest.entries
+        for text, language, checks in _checked(entry, digest.source_language)
+        for check in checks
+    )
+    rows = sorted({key[:3] for key in verdicts})
+    return tuple(
+        CheckCounts(
+            check=name,
+            text=text,
+            language=language,
+            model=_author(digest.models, text, language),
+            passed=verdicts[name, text, language, "passed"],
+            failed=verdicts[name, text, language, "failed"],
+            skipped=verdicts[name, text, language, "skipped"],
+        )
+        for name, text, language in rows
+    )
+
+
+_Text = Literal["title", "model", "source", "translation"]
+
+
+def _checked(entry: Entry, language: str) -> Iterator[tuple[_Text, str, tuple[Check, ...]]]:
+    for sentence in entry.sentences:
+        yield sentence.origin, language, sentence.checks
+        for translation in sentence.translations.values():
+            yield "translation", translation.target, translation.checks
+
+
+def _author(models: Iterable[Model], text: _Text, language: str) -> str | None:
+    if text == "model":
+        names = {model.name for model in models if model.role == "summariser"}
+    elif text == "translation":
+        names = {
+            model.name
+            for model in models
+            if model.role == "translator" and (not model.targets or language in model.targets)
+        }
+    else:
+        return None
+    return names.pop() if len(names) == 1 else None
