@@ -1,0 +1,73 @@
+"""Which checks there are, and how a profile chooses and tunes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, Literal, TypeVar, overload
+
+from pydantic import TypeAdapter, ValidationError
+
+from digests.checks import SummaryCheck, TranslationCheck
+
+Settings = Mapping[str, Mapping[str, Any] | bool]
+_C = TypeVar("_C", SummaryCheck, TranslationCheck)
+
+_SUMMARY: tuple[type[SummaryCheck], ...] = ()
+_TRANSLATION: tuple[type[TranslationCheck], ...] = ()
+
+SUMMARY_CHECKS: dict[str, type[SummaryCheck]] = {check.name: check for check in _SUMMARY}
+TRANSLATION_CHECKS: dict[str, type[TranslationCheck]] = {
+    check.name: check for check in _TRANSLATION
+}
+
+
+@overload
+def make_checks(kind: Literal["summary"], settings: Settings) -> tuple[SummaryCheck, ...]: ...
+@overload
+def make_checks(
+    kind: Literal["translation"], settings: Settings
+) -> tuple[TranslationCheck, ...]: ...
+def make_checks(
+    kind: Literal["summary", "translation"], settings: Settings
+) -> tuple[SummaryCheck, ...] | tuple[TranslationCheck, ...]:
+    """Make the checks of a kind, in the order in which they are registered.
+
+    Every check is on unless ``settings`` says otherwise: ``False`` switches a check off, a mapping
+    tunes its fields, ``True`` leaves it as it is.
+
+    Raises:
+        ValueError: a check or a field that does not exist (names those that do), or a value that
+            the field does not take.
+
+    """
+    if kind == "summary":
+        return _make(kind, SUMMARY_CHECKS, settings)
+    return _make(kind, TRANSLATION_CHECKS, settings)
+
+
+def _make(kind: str, known: Mapping[str, type[_C]], settings: Settings) -> tuple[_C, ...]:
+    for name in settings:
+        if name not in known:
+            raise ValueError(f"no {kind} check {name!r}; there are: {', '.join(known)}")
+    return tuple(
+        _tuned(check, setting if isinstance(setting, Mapping) else {})
+        for name, check in known.items()
+        if (setting := settings.get(name, True)) is not False
+    )
+
+
+def _tuned(check: type[_C], setting: Mapping[str, Any]) -> _C:
+    known = [field.name for field in fields(check)]  # type: ignore[arg-type]
+    for name in setting:
+        if name not in known:
+            raise ValueError(
+                f"check {check.name!r} has no setting {name!r}; "
+                f"it has: {', '.join(known) or 'none'}"
+            )
+    try:
+        return TypeAdapter(check).validate_python(setting)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        where = ".".join(str(part) for part in wrong["loc"])
+        raise ValueError(f"check {check.name!r}, setting {where}: {wrong['msg']}") from error

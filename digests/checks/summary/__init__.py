@@ -1,0 +1,1 @@
+"""Checks of a summary sentence against its source; all for English."""
