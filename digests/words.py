@@ -1,0 +1,129 @@
+"""English words of a sentence as the checks compare them: offsets, lemma, stem, content or not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
+import snowballstemmer
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., J.R.
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b"
+    r"|[^\W_]+(?:[.&'’][^\W_]+)*(?:(?<=s)['’](?!\w))?"
+)
+_POSSESSIVE = re.compile(r"['’]s$|['’]$")
+_STEMMER = snowballstemmer.stemmer("english")
+
+# Participles that the lemma lists hold as words of their own.
+_IRREGULAR = {
+    "arose": "arise",
+    "born": "bear",
+    "felt": "feel",
+    "found": "find",
+    "left": "leave",
+    "lost": "lose",
+    "rose": "rise",
+    "saw": "see",
+    "shot": "shoot",
+    "spoke": "speak",
+    "won": "win",
+}
+
+
+def word_table(text: str) -> frozenset[str]:
+    """Return the words of a table that is written as running text."""
+    return frozenset(text.split())
+
+
+FUNCTION_WORDS = word_table(
+    """a about above across after again against ago all almost along already also although always
+    am among an and another any are around as at away be became because become been before
+    behind being below beneath beside between beyond both but by came can cannot come could
+    did do does doing done down during each either else enough ever every everyone
+    everything few for from further gave get give given go goes going gone got had has have
+    having he her here hers herself him himself his how however i if in indeed instead into
+    is it its itself just keep kept last later least less let like made make makes making
+    many may me might mine more most much must my myself near nearly neither never next no
+    nobody none nor not nothing now of off often on once one only onto or other others our
+    ours out over own per perhaps put quite rather really same shall she should since so
+    some someone something soon still such take taken than that the their theirs them
+    themselves then there these they thing things this those though through throughout thus
+    till to together too took toward towards under until up upon us use used very via was
+    way we well went were what when where whether which while who whole whom whose why will
+    with within without would yet you your yours yourself"""
+)
+"""Closed-class and light words: they carry no content that could be supported or not."""
+
+REPORTING = word_table(
+    """acknowledge add admit advise allege announce argue assert assure caution claim comment
+    concede confirm declare describe disclose emphasise emphasize explain express insist
+    note observe recall remark repeat reply report respond reveal say state stress suggest
+    tell testify tweet urge vow warn write"""
+)
+"""Lemmas of verbs that attribute a statement to a speaker."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word with character offsets into its text.
+
+    ``lemma`` is the lower-case dictionary form, ``stem`` the Snowball stem of the lemma, without
+    accents and possessive: *invited* and *invitation* share the stem *invit*.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    stem: str
+
+    @property
+    def content(self) -> bool:
+        """Not a function word: something that a source must say."""
+        if len(self.text) > 1 and self.text.isupper():
+            return True  # US, WHO, IT
+        return self.lemma not in FUNCTION_WORDS and self.text.lower() not in FUNCTION_WORDS
+
+    @property
+    def capitalised(self) -> bool:
+        """Starts in upper case."""
+        return self.text[:1].isupper()
+
+
+def fold(text: str) -> str:
+    """Lower-case ``text`` and drop accents and the possessive ending."""
+    decomposed = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", text))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str) -> str:
+    """Return the lower-case dictionary form of an English word."""
+    folded = fold(word)
+    if not folded.isalpha():
+        return folded
+    return _IRREGULAR.get(folded) or simplemma.lemmatize(folded, lang="en").casefold()
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the Snowball stem of the lemma of an English word."""
+    return str(_STEMMER.stemWord(lemma(word)))
+
+
+@lru_cache(maxsize=4096)
+def find_words(text: str) -> tuple[Word, ...]:
+    """Split ``text`` into words; hyphens part words, apostrophes and inner full stops do not."""
+    return tuple(
+        Word(m.start(), m.end(), m.group(), lemma(m.group()), stem(m.group()))
+        for m in _WORD.finditer(text)
+    )
+
+
+def known_word(word: str) -> bool:
+    """Whether the lower-case form is an English dictionary word."""
+    return simplemma.is_known(word.casefold(), lang="en")
