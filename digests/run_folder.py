@@ -1,0 +1,153 @@
+"""The folder of a run: whole or absent, whatever kills the process that writes it."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from digests.digest import Digest
+from digests.render import FORMATS, render
+from digests.report import RunReport
+from digests.store import StoreError
+
+_STAGING = ".tmp-"
+_LATEST = "latest"
+
+_log = logging.getLogger(__name__)
+
+
+def run_name(profile: str, started: datetime) -> str:
+    """Name a run after its start, an aware date-time, and its profile."""
+    return f"{started.astimezone(UTC):%Y-%m-%dT%H%M%SZ}-{profile}"
+
+
+def write_run(
+    out: Path, digest: Digest, report: RunReport, formats: Sequence[str] = tuple(FORMATS)
+) -> Path:
+    """Write a digest in each format, and ``run.json``, to ``out/<run>/``.
+
+    The files are written to a hidden folder, flushed to the disk, and the folder is renamed; the
+    link ``latest`` then points at it. Where the name is taken, the run becomes ``<run>-2`` and so
+    on, inside the files too. What writers that died have left in ``out`` is removed.
+
+    Returns:
+        The folder; its name is the run's.
+
+    Raises:
+        StoreError: The disk is full or the folder cannot be written; nothing is left behind.
+        ValueError: A format is unknown, or the run's name cannot name a folder.
+
+    """
+    if not re.fullmatch(r"\w[\w.-]*", digest.run):
+        raise ValueError(f"run {digest.run!r} cannot name a folder: use letters, digits, . _ -")
+    with _explained(out):
+        out.mkdir(parents=True, exist_ok=True)
+        _sweep(out)
+        names = _names(digest.run)
+        while True:
+            folder = out / next(names)
+            if os.path.lexists(folder):  # a dangling link has the name as well
+                continue
+            run = {"run": folder.name}
+            files = render(digest.model_copy(update=run), formats)
+            files["run.json"] = report.model_copy(update=run).model_dump_json(indent=2) + "\n"
+            if _publish(folder, files):
+                return folder
+
+
+def _names(run: str) -> Iterator[str]:
+    yield run
+    yield from (f"{run}-{number}" for number in count(2))
+
+
+def _publish(folder: Path, files: Mapping[str, str]) -> bool:
+    """Make the folder with its files; False where another process took the name meanwhile."""
+    staging = folder.with_name(_STAGING + secrets.token_hex(8))
+    with _locked(staging, wait=True):
+        try:
+            staging.mkdir()
+            for name, text in files.items():
+                _write(staging / name, text)
+            _flush(staging)
+            try:
+                staging.rename(folder)
+            except OSError as error:
+                if error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
+                    return False
+                raise
+            _flush(folder.parent)
+            _point(staging, folder)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    return True
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _point(staging: Path, folder: Path) -> None:
+    """Point ``latest`` at the folder; the run is complete without it."""
+    try:
+        staging.symlink_to(folder.name)
+        staging.replace(folder.with_name(_LATEST))
+    except OSError as error:
+        _log.warning("no link %r to %s: %s", _LATEST, folder, error.strerror)
+        staging.unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(staging: Path, *, wait: bool) -> Iterator[None]:
+    """Hold the lock that says that the folder's writer lives; the system ends it with the process.
+
+    The lock file goes while it is held: whoever waited for it finds it gone and makes a new one.
+    """
+    path = Path(f"{staging}.lock")
+    with FileLock(path, blocking=wait):
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _sweep(out: Path) -> None:
+    """Remove what dead writers left; a lock file outlives the folder that it guards."""
+    for lock in out.glob(f"{_STAGING}*.lock"):
+        staging = lock.with_suffix("")
+        with suppress(Timeout), _locked(staging, wait=False):
+            staging.unlink() if staging.is_symlink() else shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _explained(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            reason, remedy = "the disk is full", "free some space, or name another folder"
+        else:
+            reason = f"it cannot be written ({error.strerror or error})"
+            remedy = "change its permissions, or name another folder"
+        raise StoreError(f"the output folder {out}", reason, remedy) from error
