@@ -1,0 +1,230 @@
+"""Evidence: which sentences of a story support a sentence of its summary, and how well.
+
+Words, names and numbers that the source must say are found by weighted overlap; what is said in
+other words is found by sentence embeddings. Both go into a logistic score that was fitted on
+annotated sentences (``benchmarks/attribution.py``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articles.article import Article, Story
+from digests.digest import Evidence
+from digests.names import find_names
+from digests.words import find_words
+from models.texts import Embedder
+
+SUPPORTED = 0.5
+"""Score from which on a sentence counts as supported; see docs/attribution.md."""
+
+MAX_EVIDENCE = 3
+
+_NAME_WEIGHT = 2.0
+_NUMBER_WEIGHT = 2.0
+# Cosines of multilingual-e5-small between unrelated and between equal news sentences.
+_COSINE_FLOOR, _COSINE_CEILING = 0.78, 0.96
+_LEAD_BONUS = 0.03
+_TITLE_MALUS = 0.10
+# Share of a sentence's weight that a further passage must newly cover, and cover in all.
+_MIN_GAIN = 0.10
+_MIN_COVERAGE = 0.20
+
+
+@dataclass(frozen=True)
+class Features:
+    """What the score is made of, each from 0 to 1."""
+
+    coverage: float
+    """Share of the sentence's weighted words that the passages hold."""
+    specifics: float
+    """The same of its names and numbers alone; 1 where it has none."""
+    similarity: float
+    """Cosine of the embeddings, stretched to the range that news sentences use."""
+
+    @property
+    def score(self) -> float:
+        """Probability that the passages support the sentence."""
+        logit = _BIAS + float(
+            np.dot(_WEIGHTS, (self.coverage, self.specifics, self.similarity)),
+        )
+        return 1 / (1 + math.exp(-logit))
+
+
+_BIAS = -6.0
+_WEIGHTS = (6.0, 2.0, 4.0)
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The passages that support a sentence, best first, and how well they do together."""
+
+    evidence: tuple[Evidence, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class _Passage:
+    article: str
+    field: Literal["title", "text"]
+    start: int
+    end: int
+    text: str
+    preference: float
+    terms: Mapping[str, float]
+
+    def evidence(self, score: float) -> Evidence:
+        return Evidence(
+            article=self.article,
+            field=self.field,
+            start=self.start,
+            end=self.end,
+            text=self.text,
+            score=score,
+        )
+
+
+class Attributor:
+    """Finds the evidence of summary sentences in a story."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def attribute(self, sentences: Sequence[str], story: Story) -> list[Attribution]:
+        """Find one to three passages for each sentence, over all articles of the story.
+
+        The passages are chosen by greedy set cover: a second and third only where they hold words
+        of the sentence that those before do not. Of passages with equal words only the first
+        article's is considered.
+        """
+        passages = list(_passages(story))
+        if not sentences or not passages:
+            return [Attribution((), 0.0) for _ in sentences]
+        weights = _Weights(passages)
+        vectors = self._embedder.embed([*sentences, *(passage.text for passage in passages)])
+        cosines = vectors[: len(sentences)] @ vectors[len(sentences) :].T
+        similarities = np.clip(
+            (cosines - _COSINE_FLOOR) / (_COSINE_CEILING - _COSINE_FLOOR), 0.0, 1.0
+        )
+        return [
+            _attribute(_terms(sentence), passages, weights, row)
+            for sentence, row in zip(sentences, similarities, strict=True)
+        ]
+
+
+class _Weights:
+    """Weights of terms by how few passages of the story hold them (inverse document frequency)."""
+
+    def __init__(self, passages: Sequence[_Passage]) -> None:
+        counts = Counter(term for passage in passages for term in passage.terms)
+        self._idf = {t: math.log(1 + len(passages) / n) for t, n in counts.items()}
+        self._unseen = math.log(1 + 2 * len(passages))
+
+    def of(self, terms: Mapping[str, float]) -> dict[str, float]:
+        return {t: weight * self._idf.get(t, self._unseen) for t, weight in terms.items()}
+
+
+def _attribute(
+    terms: Mapping[str, float],
+    passages: Sequence[_Passage],
+    weights: _Weights,
+    similarities: NDArray[np.float32],
+) -> Attribution:
+    weighted = weights.of(terms)
+    alone = [
+        _features(weighted, terms, passage.terms, float(similarity))
+        for passage, similarity in zip(passages, similarities, strict=True)
+    ]
+    rank = [
+        features.coverage + 0.5 * features.similarity + passage.preference
+        for features, passage in zip(alone, passages, strict=True)
+    ]
+    best = max(range(len(passages)), key=rank.__getitem__)
+    chosen = [best]
+    covered = set(passages[best].terms)
+    total = sum(weighted.values()) or 1.0
+    while len(chosen) < MAX_EVIDENCE:
+        gains = {
+            i: sum(w for t, w in weighted.items() if t in p.terms and t not in covered) / total
+            for i, p in enumerate(passages)
+            if i not in chosen and alone[i].coverage >= _MIN_COVERAGE
+        }
+        further = max(gains, key=lambda i: (gains[i] + passages[i].preference, rank[i]), default=-1)
+        if further < 0 or gains[further] < _MIN_GAIN:
+            break
+        chosen.append(further)
+        covered |= set(passages[further].terms)
+    together = _features(weighted, terms, covered, max(alone[index].similarity for index in chosen))
+    return Attribution(
+        evidence=tuple(passages[index].evidence(alone[index].score) for index in chosen),
+        score=together.score,
+    )
+
+
+def _features(
+    weighted: Mapping[str, float],
+    terms: Mapping[str, float],
+    held: Mapping[str, float] | set[str],
+    similarity: float,
+) -> Features:
+    def share(of: Sequence[str]) -> float:
+        total = sum(weighted[term] for term in of)
+        return sum(weighted[term] for term in of if term in held) / total if total else 1.0
+
+    return Features(
+        coverage=share(list(weighted)),
+        specifics=share([term for term, weight in terms.items() if weight > 1]),
+        similarity=similarity,
+    )
+
+
+def _passages(story: Story) -> Iterator[_Passage]:
+    """Yield titles and sentences of all articles, none with the same words twice."""
+    seen: set[tuple[str, ...]] = set()
+    for number, article in enumerate(story.articles):
+        bonus = _LEAD_BONUS if number == 0 else 0.0
+        for passage in _article_passages(article, bonus):
+            words = tuple(word.stem for word in find_words(passage.text))
+            if words and words not in seen:
+                seen.add(words)
+                yield passage
+
+
+def _article_passages(article: Article, bonus: float) -> Iterator[_Passage]:
+    for sentence in article.sentences:
+        yield _Passage(
+            article.id,
+            "text",
+            sentence.start,
+            sentence.end,
+            sentence.text,
+            bonus,
+            _terms(sentence.text),
+        )
+    title = article.title
+    yield _Passage(article.id, "title", 0, len(title), title, bonus - _TITLE_MALUS, _terms(title))
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> Mapping[str, float]:
+    """Return what a source must say for ``text`` to be supported: stems, names, numbers."""
+    names = find_names(text)
+    terms: dict[str, float] = {}
+    for name in names:
+        if name.code:
+            terms[name.code] = _NAME_WEIGHT
+    for word in find_words(text):
+        within = next((name for name in names if name.start <= word.start < name.end), None)
+        if word.content and not (within and within.code):
+            number = any(c.isdigit() for c in word.text)
+            term = word.stem.replace(",", "")
+            terms[term] = _NUMBER_WEIGHT if number else _NAME_WEIGHT if within else 1.0
+    return terms
