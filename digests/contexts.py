@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from models.texts import Term
 
@@ -18,6 +19,10 @@ class SummaryContext:
     """Attribution score of the best evidence, 0 to 1."""
     source: str
     """The whole text of the story's lead article, title first."""
+    published: date | None = None
+    """Day of publication of the lead article, to which *Monday* or *last month* refer."""
+    others: tuple[str, ...] = ()
+    """The summary's sentences before this one, for repetition."""
 
 
 @dataclass(frozen=True)
