@@ -1,0 +1,31 @@
+"""Russian inflection."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+import pymorphy3
+
+
+@cache
+def _analyser() -> Any:
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+def fold_yo(word: str) -> str:
+    """Return a Russian word in lower case, with е for ё, as texts mostly write it."""
+    return word.lower().replace("ё", "е")
+
+
+@lru_cache(maxsize=65536)
+def lemmas(word: str) -> frozenset[str]:
+    """Return the dictionary forms that a Russian word can have, folded by ``fold_yo``."""
+    return frozenset(fold_yo(parse.normal_form) for parse in _analyser().parse(word))
+
+
+@lru_cache(maxsize=4096)
+def inflections(lemma: str) -> frozenset[str]:
+    """Return all forms of a Russian dictionary form, folded by ``fold_yo``."""
+    parses = [p for p in _analyser().parse(lemma) if fold_yo(p.normal_form) == fold_yo(lemma)]
+    return frozenset(fold_yo(form.word) for parse in parses[:1] for form in parse.lexeme)

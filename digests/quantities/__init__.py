@@ -1,0 +1,42 @@
+"""Quantities in text: numbers, money, percentages, dates and times, in digits and in words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from digests.quantities import chinese, english, russian
+from digests.quantities.grammar import COMMON_CLAIMS, PERCENT_SIGN, SIGN_BEFORE, Grammar, Numeral
+from digests.quantities.numerals import digit_numbers, digit_style
+from digests.quantities.quantity import (
+    Kind,
+    Quantity,
+    QuantityDifference,
+    compare_quantities,
+)
+
+__all__ = ["Kind", "Quantity", "QuantityDifference", "compare_quantities", "find_quantities"]
+
+_GRAMMARS = {"en": english.GRAMMAR, "zh": chinese.GRAMMAR, "ru": russian.GRAMMAR}
+
+
+@lru_cache(maxsize=4096)
+def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """Find the quantities of ``text``, in order, none overlapping another.
+
+    English, Chinese and Russian (``en``, ``zh``, ``ru``) are read in full; of any other language
+    only what stands in digits, with its separators by CLDR.
+    """
+    return (_GRAMMARS.get(language) or _digits_only(language)).read(text)
+
+
+@cache
+def _digits_only(language: str) -> Grammar:
+    style = digit_style(language)
+    return Grammar(
+        numerals=lambda text: (Numeral(*number) for number in digit_numbers(text, style)),
+        claims=COMMON_CLAIMS,
+        after=(PERCENT_SIGN,),
+        before=SIGN_BEFORE,
+        range_joint=re.compile(r"\s?[-–—]\s?"),
+    )

@@ -1,0 +1,63 @@
+"""Numbers in digits, with the separators of a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+_SPACES = "\u00a0\u2009\u202f "
+
+
+@dataclass(frozen=True)
+class DigitStyle:
+    """Which characters part groups of three digits, and which one starts the decimals."""
+
+    groups: str
+    decimals: str
+
+    @property
+    def pattern(self) -> str:
+        """Pattern of a number: grouped or not, with or without decimals; no sign."""
+        group, point = f"[{re.escape(self.groups)}]", f"[{re.escape(self.decimals)}]"
+        return rf"(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{point}\d+)?"
+
+    def value(self, digits: str) -> Decimal:
+        """Return the value of a text that matches ``pattern``."""
+        kept = (c for c in digits if c.isdecimal() or c in self.decimals)
+        return Decimal("".join("." if c in self.decimals else c for c in kept))
+
+
+def word_list(text: str) -> tuple[str, ...]:
+    """Return the words of a table that is written as running text."""
+    return tuple(text.split())
+
+
+ENGLISH = DigitStyle(groups=",", decimals=".")
+RUSSIAN = DigitStyle(groups=_SPACES, decimals=",.")
+
+
+@cache
+def digit_style(language: str) -> DigitStyle:
+    """Return the separators of a language by CLDR; those of English where CLDR lacks it."""
+    try:
+        symbols = Locale.parse(language).number_symbols["latn"]
+    except (UnknownLocaleError, ValueError, KeyError):
+        return ENGLISH
+    group = symbols["group"]
+    return DigitStyle(_SPACES if group.isspace() else group, symbols["decimal"])
+
+
+@cache
+def _digits(style: DigitStyle) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d){style.pattern}")
+
+
+def digit_numbers(text: str, style: DigitStyle) -> Iterator[tuple[int, int, Decimal]]:
+    """Yield (start, end, value) of each number in digits."""
+    for match in _digits(style).finditer(text):
+        yield match.start(), match.end(), style.value(match.group())
