@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import pycountry
@@ -48,8 +49,26 @@ UY Uruguayan|UZ Uzbek|VA Vatican,Holy See|VE Venezuelan|VN Vietnamese,Vietnam|VU
 WS Samoan|XK Kosovar,Kosovo|YE Yemeni|ZA South African|ZM Zambian|ZW Zimbabwean
 """
 
+_SEATS = """
+AF Kabul|AR Buenos Aires|AU Canberra|BE Brussels|BR Brasilia|BY Minsk|CA Ottawa|CN Beijing
+CO Bogota|CU Havana|DE Berlin|EG Cairo|ES Madrid|FR Paris,Elysee|GB London,Downing Street,Whitehall
+GR Athens|HU Budapest|ID Jakarta|IE Dublin|IL Jerusalem|IN New Delhi,Delhi|IQ Baghdad|IR Tehran
+IT Rome|JP Tokyo|KP Pyongyang|KR Seoul|LB Beirut|MX Mexico City|NG Abuja|NL The Hague|NO Oslo
+PK Islamabad|PL Warsaw|PT Lisbon|QA Doha|RO Bucharest|RS Belgrade|RU Moscow,Kremlin|SA Riyadh
+SE Stockholm|SY Damascus|TR Ankara|TW Taipei|UA Kyiv,Kiev|US Washington,White House,Pentagon
+VE Caracas|VN Hanoi|ZA Pretoria
+"""
+
 _PRONOUN_LIKE = frozenset({"us"})
 """Keys that count only in capitals: *us* is not the country."""
+
+
+def _rows(table: str) -> Iterator[tuple[str, str]]:
+    """Yield the code and each name of the entries of a table."""
+    for entry in filter(None, table.replace("\n", "|").split("|")):
+        code, _, names = entry.partition(" ")
+        for name in names.split(","):
+            yield code, name
 
 
 @cache
@@ -61,11 +80,9 @@ def _codes() -> dict[tuple[str, ...], str]:
         for name in (country.name, common, territories[country.alpha_2]):
             if name and "," not in name and "(" not in name:
                 codes[key(name)] = country.alpha_2
-    for row in _USAGE.replace("\n", "|").split("|"):
-        code, _, names = row.partition(" ")
-        for name in filter(None, names.split(",")):
-            codes[key(name)] = code
-            codes[key(f"{name}s")] = code
+    for code, name in _rows(_USAGE):
+        codes[key(name)] = code
+        codes[key(f"{name}s")] = code
     del codes["congo",]
     return codes
 
@@ -85,3 +102,16 @@ def country_code(words: tuple[str, ...]) -> str | None:
     if len(folded) == 1 and folded[0] in _PRONOUN_LIKE and not words[-1].isupper():
         return None
     return _codes().get(folded)
+
+
+def governed_from(words: tuple[str, ...]) -> str | None:
+    """Return the code of the country whose government news calls by this place, such as *Kremlin*.
+
+    A place is not its country: this tells only whom a metonym can mean.
+    """
+    return _governments().get(key(" ".join(words)))
+
+
+@cache
+def _governments() -> dict[tuple[str, ...], str]:
+    return {key(name): code for code, name in _rows(_SEATS)}

@@ -9,11 +9,36 @@ from typing import Any, Literal, TypeVar, overload
 from pydantic import TypeAdapter, ValidationError
 
 from digests.checks import SummaryCheck, TranslationCheck
+from digests.checks.summary.complete import Complete
+from digests.checks.summary.dates import Dates
+from digests.checks.summary.length import Length
+from digests.checks.summary.names import Names
+from digests.checks.summary.negation import Negation
+from digests.checks.summary.numbers import Numbers
+from digests.checks.summary.opposites import Opposites
+from digests.checks.summary.quotations import Quotations
+from digests.checks.summary.repetition import Repetition
+from digests.checks.summary.roles import Roles
+from digests.checks.summary.script import Script
+from digests.checks.summary.supported import Supported
 
 Settings = Mapping[str, Mapping[str, Any] | bool]
 _C = TypeVar("_C", SummaryCheck, TranslationCheck)
 
-_SUMMARY: tuple[type[SummaryCheck], ...] = ()
+_SUMMARY: tuple[type[SummaryCheck], ...] = (
+    Supported,
+    Names,
+    Roles,
+    Numbers,
+    Dates,
+    Quotations,
+    Negation,
+    Opposites,
+    Length,
+    Complete,
+    Repetition,
+    Script,
+)
 _TRANSLATION: tuple[type[TranslationCheck], ...] = ()
 
 SUMMARY_CHECKS: dict[str, type[SummaryCheck]] = {check.name: check for check in _SUMMARY}

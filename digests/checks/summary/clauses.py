@@ -1,0 +1,119 @@
+"""Clauses, and which words a text denies: what the checks of meaning share.
+
+There is no parser in this. A clause ends at punctuation and at conjunctions; what a negative word
+denies is the content word that follows it, and those joined to that one by *or*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from digests.words import Word, find_words, known_word, word_table
+
+_BREAK = re.compile(r"[;:.!?()\[\]\"“”—–\n]|,(?!\d)")
+_CONJUNCTIONS = word_table(
+    "although because but if that unless until when where whereas whether which while who whose"
+)
+_NEGATIVES = word_table("barely cannot hardly neither never no nobody none nor not nothing without")
+_TO_NEGATIVES = word_table(
+    "decline fail forget hesitate neglect refuse reluctant unable unlikely unwilling"
+)
+_FROM_NEGATIVES = word_table(
+    """abstain ban bar block desist discourage dissuade exclude forbid keep prevent prohibit refrain
+    stop"""
+)
+_AGAINST_NEGATIVES = word_table("advise argue decide vote warn")
+_ING_NEGATIVES = word_table("avoid cease quit stop")
+_PAIRS = {("rule", "out"), ("rather", "than"), ("instead", "of"), ("yet", "to")}
+_NOT_DENYING = word_table("doubt fewer just later less merely more only simply sooner")
+_REACH = 12
+"""Words within which a negative word finds what it denies."""
+
+
+@lru_cache(maxsize=4096)
+def find_clauses(text: str) -> tuple[tuple[Word, ...], ...]:
+    """Part the words of ``text`` at punctuation and conjunctions, which themselves are left out."""
+    clauses: list[list[Word]] = [[]]
+    for before, word in _with_before(text):
+        if before is not None and _BREAK.search(text, before.end, word.start):
+            clauses.append([])
+        if word.text.lower() in _CONJUNCTIONS:
+            clauses.append([])
+        else:
+            clauses[-1].append(word)
+    return tuple(tuple(clause) for clause in clauses if clause)
+
+
+@lru_cache(maxsize=4096)
+def denied_words(text: str) -> frozenset[Word]:
+    """Find the content words that ``text`` says are not so.
+
+    In *has stopped short of joining the war or sending arms*, *joining* and *sending* are denied.
+    What is denied twice, as in *did not refuse to go*, is not denied.
+    """
+    denied: set[Word] = set()
+    for clause in find_clauses(text):
+        for number, word in enumerate(clause):
+            for head in _denied_by(clause, number):
+                if word in denied:
+                    denied.discard(head)
+                else:
+                    denied ^= {head}
+    return frozenset(denied)
+
+
+def content(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the content words among ``words``."""
+    return tuple(word for word in words if word.content)
+
+
+def _with_before(text: str) -> Iterator[tuple[Word | None, Word]]:
+    before = None
+    for word in find_words(text):
+        yield before, word
+        before = word
+
+
+def _denied_by(clause: Sequence[Word], number: int) -> Iterator[Word]:
+    """Yield the words that the word at ``number`` denies, if it is a negative one."""
+    start = _scope(clause, number)
+    if start is None:
+        return
+    expecting = 2 if clause[number].lemma == "no" else 1
+    for word in clause[start : start + _REACH]:
+        if word.text.lower() in {"or", "nor"}:
+            expecting = 1
+        elif expecting and word.content and word.lemma != "able" and not _adverb(word):
+            expecting -= 1
+            yield word
+
+
+def _adverb(word: Word) -> bool:
+    text = word.text.lower()
+    regular = len(text) > 5 and text.endswith("ly") and known_word(text[:-2])
+    return regular or text.endswith(("ably", "ibly", "ically", "arily"))
+
+
+def _scope(clause: Sequence[Word], number: int) -> int | None:
+    """Return where the scope of a negative word begins in the clause, None for other words."""
+    word = clause[number]
+    after = [following.text.lower() for following in clause[number + 1 : number + 5]]
+    following = after[0] if after else ""
+    if word.lemma in _NEGATIVES or word.lemma.endswith(("n't", "n’t")):
+        return None if following in _NOT_DENYING else number + 1
+    if word.lemma in _TO_NEGATIVES:
+        return number + 2 + after.index("to") if "to" in after else None
+    if (word.lemma, *after[:2]) in {("stop", "short", "of"), ("fall", "short", "of")}:
+        return number + 3
+    if (word.lemma, following) in _PAIRS:
+        return number + 2
+    if word.lemma in _AGAINST_NEGATIVES and following == "against":
+        return number + 2
+    if word.lemma in _FROM_NEGATIVES and "from" in after:
+        start = number + 2 + after.index("from")
+        return start if start < len(clause) and clause[start].text.endswith("ing") else None
+    if word.lemma in _ING_NEGATIVES and following.endswith("ing"):
+        return number + 1
+    return None

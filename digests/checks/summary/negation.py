@@ -1,0 +1,88 @@
+"""Whether the sentence asserts what its source denies, or the reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from digests.checks.summary.clauses import content, denied_words, find_clauses
+from digests.contexts import SummaryContext
+from digests.digest import Check
+from digests.words import Word, find_words, word_table
+
+# Words that can carry a denial in another way than by a negative before a verb.
+_DENYING = word_table(
+    """absence abandon against avoid ban bar block cancel cease decline deny dismiss drop end fail
+    halt impossible lack neutral oppose prevent prohibit refuse reject rule scrap stop suspend
+    unable unlikely unwilling veto withdraw"""
+)
+
+
+@dataclass(frozen=True)
+class Negation:
+    """A word is denied in the sentence as it is in the evidence.
+
+    Sees a *not*, *without*, *refused to*, *stopped short of* that was dropped or added, where the
+    denied word stands in both texts, or where what follows it does and only one text denies
+    anything at all. Cannot see a denial that is put as an opposite (the check ``opposites`` does),
+    nor one beyond the clause.
+    """
+
+    name: ClassVar[str] = "negation"
+    shared: int = 2
+    """Words after the denied one that both texts must share where the denied one differs."""
+
+    def verdict(self, context: SummaryContext) -> Check:
+        """Fail at the first word whose denial differs; skip a sentence without evidence."""
+        if not context.evidence:
+            return Check(name=self.name, status="skipped")
+        evidence = "\n".join(context.evidence)
+        ours, theirs = denied_words(context.sentence), denied_words(evidence)
+        said, source = _polarities(context.sentence), _polarities(evidence)
+        for word in content(find_words(context.sentence)):
+            known = source.get(word.stem)
+            if known and said[word.stem].isdisjoint(known) and not word.capitalised:
+                return self._failed(word, denied=word in ours)
+        if not theirs and not _hints(evidence):
+            for word in self._carried_over(context.sentence, evidence):
+                return self._failed(word, denied=True)
+        if not ours and not _hints(context.sentence):
+            for word in self._carried_over(evidence, context.sentence):
+                return self._failed(word, denied=False)
+        return Check(name=self.name, status="passed")
+
+    def _carried_over(self, denying: str, other: str) -> Iterator[Word]:
+        """Yield denied words that ``other`` lacks, though it has the words that follow them."""
+        stems = {word.stem for word in content(find_words(other))}
+        for clause in find_clauses(denying):
+            words = content(clause)
+            for number, word in reversed(list(enumerate(words))):
+                tail = {w.stem for w in words[number + 1 : number + 5] if not w.capitalised}
+                if (
+                    word in denied_words(denying)
+                    and word.stem not in stems
+                    and len(tail & stems) >= self.shared
+                ):
+                    yield word
+
+    def _failed(self, word: Word, *, denied: bool) -> Check:
+        not_so, so = f"not: {word.text}", word.text
+        return Check(
+            name=self.name,
+            status="failed",
+            expected=so if denied else not_so,
+            seen=not_so if denied else so,
+        )
+
+
+def _polarities(text: str) -> dict[str, set[bool]]:
+    """Return, by stem, whether the content words of ``text`` are asserted, denied or both."""
+    polarities: dict[str, set[bool]] = {}
+    for word in content(find_words(text)):
+        polarities.setdefault(word.stem, set()).add(word not in denied_words(text))
+    return polarities
+
+
+def _hints(text: str) -> bool:
+    return any(word.lemma in _DENYING for word in find_words(text)) or bool(denied_words(text))

@@ -1,0 +1,194 @@
+"""Whether the sentence's numbers are the evidence's, and stand beside the same things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from digests.checks.summary.clauses import content, find_clauses
+from digests.contexts import SummaryContext
+from digests.digest import Check
+from digests.quantities import Quantity, find_quantities
+from digests.quantities.quantity import answers_for
+from digests.words import Word
+
+_KINDS = frozenset({"number", "ordinal", "percent", "money", "fraction"})
+_ROUNDED = re.compile(
+    r"\b(?:about|almost|approximately|around|close to|just over|just under|more than|nearly|over"
+    r"|roughly|some)\s+[^\w\s]*$",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(
+    r"\b(?:above|at least|exceed(?:ed|ing|s)?|more than|no (?:fewer|less) than|over)\s+[^\w\s]*$",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"\b(?:almost|at most|below|fewer than|less than|nearly|no more than|under)\s+[^\w\s]*$",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "km": "kilometre kilometres kilometer kilometers km kms",
+    "mile": "mile miles",
+    "m": "metre metres meter meters",
+    "foot": "foot feet",
+    "kg": "kilogram kilograms kilo kilos kg",
+    "tonne": "tonne tonnes ton tons",
+    "pound": "pound pounds lb lbs",
+    "second": "second seconds",
+    "minute": "minute minutes",
+    "hour": "hour hours",
+    "day": "day days",
+    "week": "week weeks",
+    "month": "month months",
+    "year": "year years",
+    "barrel": "barrel barrels",
+    "degree": "degree degrees",
+}
+_UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split()}
+_SHARED_SIGNS = {None, "USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "CNY", "JPY"}
+"""Currencies that a bare dollar, yen or yuan sign may mean."""
+_NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
+_NAMED = re.compile(r"[A-Z][^\W_]*-?$")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Every number, sum of money, percentage, fraction and ordinal stands in the evidence.
+
+    Sees changed values, units, currencies, *more than* for *less than*, and two numbers that
+    changed places. Words and digits are the same to it, and a rounded value may stand after
+    *about*, *nearly* and the like. Cannot see results of arithmetic, which fail, nor a number that
+    is given to the wrong thing where the clause was reworded.
+    """
+
+    name: ClassVar[str] = "numbers"
+    rounding: float = 0.05
+    """Share by which a value said to be rounded may differ from the evidence's."""
+
+    def verdict(self, context: SummaryContext) -> Check:
+        """Fail at the first number that the evidence does not bear out; skip if there is none."""
+        ours = _numbers(context.sentence)
+        if not ours or not context.evidence:
+            return Check(name=self.name, status="skipped")
+        evidence = "\n".join(context.evidence)
+        theirs = _numbers(evidence, possible=True)
+        for quantity in ours:
+            if self._designates(quantity, context):
+                continue
+            same = [other for other in theirs if self._same(quantity, other, context, evidence)]
+            rival = self._rival(quantity, same, theirs, context.sentence, evidence)
+            if not same or rival is not None:
+                return Check(
+                    name=self.name,
+                    status="failed",
+                    expected=str(rival) if rival else ", ".join(map(str, theirs)) or "no number",
+                    seen=context.sentence[quantity.start : quantity.end],
+                )
+        return Check(name=self.name, status="passed")
+
+    def _designates(self, quantity: Quantity, context: SummaryContext) -> bool:
+        """Whether the number is part of a designation in the source, as in *COVID-19*."""
+        head = _NAMED.search(context.sentence, 0, quantity.start)
+        return head is not None and context.sentence[head.start() : quantity.end] in context.source
+
+    def _same(
+        self, quantity: Quantity, other: Quantity, context: SummaryContext, evidence: str
+    ) -> bool:
+        unit = _unit(context.sentence, quantity)
+        other_unit = _unit(evidence, other)
+        if unit and other_unit and unit != other_unit:
+            return False
+        bounds = _bound(context.sentence, quantity), _bound(evidence, other)
+        if quantity.kind == other.kind == "money" and not _same_currency(quantity, other):
+            return False
+        if answers_for(quantity, other):
+            return set(bounds) != {"above", "below"}
+        if quantity.kind != other.kind or not other.value:
+            return False
+        difference = (quantity.value - other.value) / other.value
+        right_side = (difference <= 0 or bounds[0] != "above") and (
+            difference >= 0 or bounds[0] != "below"
+        )
+        rounded = _ROUNDED.search(context.sentence, 0, quantity.start) is not None
+        return rounded and right_side and abs(difference) <= Decimal(str(self.rounding))
+
+    def _rival(
+        self,
+        quantity: Quantity,
+        same: Sequence[Quantity],
+        theirs: Sequence[Quantity],
+        sentence: str,
+        evidence: str,
+    ) -> Quantity | None:
+        """Return the evidence's number for the thing that the sentence gives another number."""
+        before, after = _around(sentence, quantity)
+
+        def in_place(other: Quantity) -> int:
+            other_before, other_after = _around(evidence, other)
+            return len(before & other_before) + len(after & other_after)
+
+        def beside(other: Quantity) -> int:
+            return len((before | after) & frozenset[str]().union(*_around(evidence, other)))
+
+        if any(in_place(other) for other in same):
+            return None
+        known = max(map(beside, same), default=0)
+        for other in theirs:
+            rivalling = other.kind == quantity.kind and other not in same
+            if rivalling and in_place(other) >= 2 and beside(other) > known:
+                return other
+        return None
+
+
+def _numbers(text: str, *, possible: bool = False) -> list[Quantity]:
+    return [
+        quantity
+        for quantity in find_quantities(text, "en")
+        if quantity.kind in _KINDS and (possible or quantity.certainty != "possible")
+    ]
+
+
+def _same_currency(quantity: Quantity, other: Quantity) -> bool:
+    units = {quantity.unit, other.unit}
+    return len(units) == 1 or (None in units and units <= _SHARED_SIGNS)
+
+
+def _unit(text: str, quantity: Quantity) -> str | None:
+    following = _NEXT_WORD.match(text, quantity.end)
+    return _UNIT_OF.get(following.group(1).lower()) if following else None
+
+
+def _bound(text: str, quantity: Quantity) -> str | None:
+    before = text[: quantity.start]
+    if _BELOW.search(before):
+        return "below"
+    return "above" if _ABOVE.search(before) else None
+
+
+def _around(text: str, quantity: Quantity) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of up to two content words on each side, within clause and other numbers."""
+    others = find_quantities(text, "en")
+
+    def stems(words: Sequence[Word]) -> frozenset[str]:
+        return frozenset(word.stem for word in words)
+
+    for clause in find_clauses(text):
+        if not any(quantity.start <= word.start < quantity.end for word in clause):
+            continue
+        before: list[Word] = []
+        after: list[Word] = []
+        for word in content(clause):
+            if any(other.start <= word.start < other.end for other in others):
+                if word.start < quantity.start:
+                    before = []
+                elif word.start >= quantity.end:
+                    break
+            elif word.start < quantity.start:
+                before.append(word)
+            else:
+                after.append(word)
+        return stems(before[-2:]), stems(after[:2])
+    return frozenset(), frozenset()

@@ -1,0 +1,145 @@
+"""Whether the sentence says the opposite of its source: rose for fell, accepted for rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from digests.checks.summary.clauses import content, denied_words, find_clauses
+from digests.contexts import SummaryContext
+from digests.digest import Check
+from digests.names import find_names
+from digests.words import Word, word_table
+
+# Lemmas; each side of a row is the opposite of the other.
+_TABLE = """
+accelerate advance boost climb double expand gain grow growth higher increase jump raise rally
+ rebound rise soar surge triple widen
+/ cut decelerate decline decrease dip diminish drop fall halve lower narrow plummet plunge reduce
+ reduction shrink sink slash slide slow slump tumble
+deepen reinforce strengthen / weaken
+accept adopt approve endorse ratify / dismiss rebuff refuse reject scrap veto
+acknowledge admit confirm / deny refute
+win victory victorious / lose defeat
+open reopen inaugurate / close shut
+begin launch resume start / cancel cease end finish halt stop suspend terminate
+buy purchase / sell
+import importer / export exporter
+arrive enter join / depart exit leave quit withdraw
+allow authorise authorize legalise legalize permit / ban block forbid outlaw prohibit
+survive survivor / die death kill perish
+convict guilty / acquit acquittal innocent
+arrest detain detention imprison jail / free release
+highest maximum peak record-high / lowest minimum
+succeed success successful successfully / fail failure unsuccessful unsuccessfully
+agree agreement consensus / disagree disagreement deadlock
+surplus / deficit
+profit / loss
+upgrade / downgrade
+majority / minority
+positive / negative
+optimistic / pessimistic
+legal lawful / illegal unlawful
+permanent / temporary
+public / private
+north northern northeast northwest / south southern southeast southwest
+east eastern / west western
+man boy son father husband brother uncle king / woman girl daughter mother wife sister aunt queen
+support supporter / oppose opponent
+possible likely / impossible unlikely
+bilateral / unilateral
+friend ally / enemy foe
+stronger / weaker
+better improve improvement / deteriorate worse worsen
+"""
+
+
+def _sides() -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    for row in _TABLE.replace("\n ", " ").replace("\n/", " /").strip().splitlines():
+        one, other = map(word_table, row.split("/"))
+        yield one, other
+        yield other, one
+
+
+_OPPOSITES: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+for _same, _contrary in _sides():
+    for _lemma in _same:
+        _OPPOSITES.setdefault(_lemma, (_same, _contrary))
+
+
+@dataclass(frozen=True)
+class Opposites:
+    """No word of the sentence stands where the evidence has its opposite.
+
+    Sees rises for falls, acceptance for rejection and other rows of a table, where the clauses are
+    otherwise alike; a denied opposite (*did not accept* for *rejected*) passes. Cannot see other
+    opposites, nor those in a clause that was reworded too much to be recognised.
+    """
+
+    name: ClassVar[str] = "opposites"
+    shared: int = 2
+    """Content words that two clauses must share to speak of the same thing."""
+
+    def verdict(self, context: SummaryContext) -> Check:
+        """Fail at the first opposite; skip where no word has one."""
+        words = list(_words_with_opposites(context.sentence))
+        if not words or not context.evidence:
+            return Check(name=self.name, status="skipped")
+        evidence = "\n".join(context.evidence)
+        denied = denied_words(context.sentence)
+        for clause, word in words:
+            opposite = self._opposite(clause, word, evidence, denied=word in denied)
+            if opposite:
+                return Check(
+                    name=self.name, status="failed", expected=opposite.text, seen=word.text
+                )
+        return Check(name=self.name, status="passed")
+
+    def _opposite(
+        self, clause: Sequence[Word], word: Word, evidence: str, *, denied: bool
+    ) -> Word | None:
+        """Return the opposite in the evidence that the word stands in place of, if any."""
+        same, contrary = _OPPOSITES[_entry(word)]
+        source_denied = denied_words(evidence)
+        agreeing, opposing = 0, 0
+        found = None
+        for other_clause, other in _words_with_opposites(evidence):
+            alike = _likeness(clause, word, other_clause, other)
+            turned = denied != (other in source_denied)
+            if _entry(other) in (contrary if turned else same):
+                agreeing = max(agreeing, 1 + alike)
+            elif _entry(other) in contrary and alike > opposing:
+                opposing, found = alike, other
+        return found if opposing >= self.shared and opposing > agreeing else None
+
+
+def _words_with_opposites(text: str) -> Iterator[tuple[Sequence[Word], Word]]:
+    names = find_names(text)
+    for clause in map(content, find_clauses(text)):
+        for word in clause:
+            named = any(name.start <= word.start < name.end for name in names)
+            if _entry(word) in _OPPOSITES and not named:
+                yield clause, word
+
+
+def _entry(word: Word) -> str:
+    """Return the form under which the table has the word: as it stands, else its lemma."""
+    text = word.text.lower()
+    return text if text in _OPPOSITES else word.lemma
+
+
+def _likeness(clause: Sequence[Word], word: Word, other_clause: Sequence[Word], other: Word) -> int:
+    """Count shared content words, those before the words in question twice."""
+    row = frozenset[str]().union(*_OPPOSITES[_entry(word)])
+
+    def stems(words: Sequence[Word]) -> set[str]:
+        return {w.stem for w in words if _entry(w) not in row}
+
+    def run_up(words: Sequence[Word], end: Word) -> Sequence[Word]:
+        before = [w for w in words if w.start < end.start]
+        cut = max((i + 1 for i, w in enumerate(before) if _entry(w) in row), default=0)
+        return before[cut:]
+
+    shared = stems(clause) & stems(other_clause)
+    return len(shared) + len(stems(run_up(clause, word)) & stems(run_up(other_clause, other)))
