@@ -80,7 +80,7 @@ _VARIANTS = {
 }
 _ABBREVIATIONS = word_table("co corp dr gen gov inc jr lt ltd mr mrs ms prof rep sen sgt sr st vs")
 _AFTER_STOP = re.compile(r"(?:^|[.!?…:]['\"”’)\]]*\s+|\n)[\"“‘'(\[]*$|[\"“‘]$")
-_BARRIER = re.compile(r"[,;:()\[\]\"“”\n!?]|\.\s+[A-Z]?$")
+_BARRIER = re.compile(r"[,;:()\[\]\"“”\n!?]|\.\s")
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,8 @@ class NameIndex:
             return name.code in self._codes or (len(forms) > 1 and self._sequence(forms))
         if len(forms) == 1:
             return forms[0] in self._places or _plain(forms[0]) in self._initials
-        if self._sequence(forms) or _initials(name.words) in self._acronyms:
+        paired = " and " in name.text
+        if self._sequence(forms, paired=paired) or _initials(name.words) in self._acronyms:
             return True
         turns = (forms[k:] + forms[:k] for k in range(1, len(forms)))
         seam = "" if " of " in name.text else "of"
@@ -170,31 +171,32 @@ class NameIndex:
     def _acronyms(self) -> set[str]:
         return {_plain(fold(w.text)) for w in self._words if w.text.isupper() and len(w.text) > 1}
 
-    def _sequence(self, forms: Sequence[str], seam: str = "") -> bool:
+    def _sequence(self, forms: Sequence[str], seam: str = "", *, paired: bool = False) -> bool:
         """Whether the words stand in order, apart only by joints or the rest of a longer name.
 
-        ``seam`` is a word that must stand among them.
+        ``seam`` is a word that must stand among them; ``paired`` makes *and* a joint, which it
+        otherwise is in *North and South Korea* only.
         """
         for start in self._places.get(forms[0], ()):
             place: int | None = start
             for form in forms[1:]:
-                place = None if place is None else self._next(form, place)
+                place = None if place is None else self._next(form, place, paired=paired)
             if place is not None and (
                 not seam or any(word.text == seam for word in self._words[start:place])
             ):
                 return True
         return False
 
-    def _next(self, form: str, place: int) -> int | None:
-        pairable = self._words[place].text.lower() in _PAIRABLE
+    def _next(self, form: str, place: int, *, paired: bool) -> int | None:
+        paired = paired or self._words[place].text.lower() in _PAIRABLE
         for ahead in range(place + 1, min(place + 5, len(self._words))):
-            gap = self._text[self._words[ahead - 1].end : self._words[ahead].start]
-            if _BARRIER.search(gap):
+            before, word = self._words[ahead - 1 : ahead + 1]
+            gap = self._text[before.end : word.start]
+            if _BARRIER.search(gap) and not (gap == ". " and _abbreviated(before)):
                 return None
             if self._forms[ahead] == form:
                 return ahead
-            word = self._words[ahead]
-            if not (word.text in _JOINTS or word.capitalised or (word.text == "and" and pairable)):
+            if not (word.text in _JOINTS or word.capitalised or (word.text == "and" and paired)):
                 return None
         return None
 
@@ -223,8 +225,11 @@ def _adjacent(text: str, before: Word, word: Word) -> bool:
     gap = text[before.end : word.start]
     if before.text.endswith(("'s", "’s", "s'", "s’")):
         return False
-    abbreviated = len(before.text) == 1 or before.text.lower() in _ABBREVIATIONS
-    return gap in {" ", "-", "\u2011", " & "} or (gap == ". " and abbreviated)
+    return gap in {" ", "-", "\u2011", " & "} or (gap == ". " and _abbreviated(before))
+
+
+def _abbreviated(word: Word) -> bool:
+    return len(word.text) == 1 or word.text.lower() in _ABBREVIATIONS
 
 
 def _within(run: Sequence[Word], word: Word) -> bool:
@@ -258,8 +263,7 @@ def _opens_sentence(text: str, before: Word | None, word: Word) -> bool:
         return True
     if not _AFTER_STOP.search(text[before.end : word.start]):
         return False
-    stopped = text[before.end : before.end + 1] == "."
-    return not (stopped and (before.text.lower() in _ABBREVIATIONS or len(before.text) == 1))
+    return not (text[before.end : before.end + 1] == "." and _abbreviated(before))
 
 
 def _split(text: str, run: Sequence[Word]) -> Iterator[Name]:
