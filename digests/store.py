@@ -28,6 +28,7 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    inspect,
     make_url,
     select,
     text,
@@ -35,8 +36,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.schema import CreateTable
 
 from digests.digest import Entry
 
@@ -211,7 +210,7 @@ class Store:
         with self._transaction() as connection:
             for some in _chunks(articles):
                 query = select(_seen).where(_seen.c.article.in_(some))
-                runs.update(row._tuple() for row in connection.execute(query))
+                runs |= {row.article: row.run for row in connection.execute(query)}
         return runs
 
     def _set_up(self) -> None:
@@ -221,13 +220,11 @@ class Store:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_SETUP_LOCK})"))
             else:
                 connection.execute(text("BEGIN IMMEDIATE"))
-            connection.execute(CreateTable(_schema, if_not_exists=True))
-            version = connection.scalar(select(_schema.c.version))
-            if version is None:
+            if not inspect(connection).has_table(_schema.name):
+                _metadata.create_all(connection)
                 connection.execute(self._insert(_schema).values(id=1, version=SCHEMA_VERSION))
-                for table in (_entries, _translations, _seen):
-                    connection.execute(CreateTable(table, if_not_exists=True))
-            elif version != SCHEMA_VERSION:
+            version = connection.scalar(select(_schema.c.version))
+            if version != SCHEMA_VERSION:
                 raise StoreError(
                     self._name,
                     f"its schema is version {version}, this polydigest knows {SCHEMA_VERSION}",
@@ -252,9 +249,6 @@ class Store:
         try:
             with self._engine.begin() as connection:
                 yield connection
-        except PoolTimeoutError as error:
-            reason = "more threads than it has connections waited too long"
-            raise StoreError(self._name, reason, "use fewer threads") from error
         except DBAPIError as error:
             raise StoreError(self._name, *_explain(error.orig)) from error
 
@@ -279,7 +273,8 @@ def _complete(url: str | URL) -> URL:
 
 def _engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url, pool_pre_ping=url.get_backend_name() == "postgresql")
+        # A thread never waits for a connection: as many are open as there are threads at work.
+        engine = create_engine(url, max_overflow=-1, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise StoreError(
             _name(url), f"{error.name} is not installed", "pip install 'polydigest[postgresql]'"
@@ -298,7 +293,12 @@ def _engine(url: URL) -> Engine:
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor = connection.cursor()
     # Readers do not wait for the writer. A power cut may cost the last entries, never the file.
-    cursor.execute("PRAGMA journal_mode = WAL")
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # SQLite does not wait here: whoever holds the lock, or connects next, makes the change.
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.close()
 

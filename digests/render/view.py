@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+from unicodedata import category
 from urllib.parse import quote, urlsplit
 
 from babel import Locale, UnknownLocaleError
@@ -27,6 +27,12 @@ MACHINE_MADE = (
     "What is struck out is not supported by the source: do not take it for a fact. A check that "
     "passes is no proof: where it matters, read the source."
 )
+
+_HEADLINES = {
+    "title": "headline as published",
+    "model": "headline by a model",
+    "source": "headline quoted from the source",
+}
 
 
 @dataclass(frozen=True)
@@ -103,13 +109,13 @@ class StoryView:
     @property
     def notes(self) -> tuple[str, ...]:
         """Say when and by whom the story was published and what was done to it."""
-        origin = self.headline.sentence.origin
+        verdicts = ", ".join(f"{self.verdicts[v]} {v}" for v in ("passed", "failed", "skipped"))
         notes = (
             self.published.words if self.published else "no date",
             ", ".join(self.publishers),
-            "headline as published" if origin == "title" else "headline not the publisher's",
+            _HEADLINES[self.headline.sentence.origin],
             f"long text summarised in {self.entry.chunks} parts" if self.entry.chunks > 1 else "",
-            f"checks: {', '.join(f'{self.verdicts[s]} {s}' for s in ('passed', 'failed', 'skipped'))}",
+            f"checks: {verdicts}",
         )
         return tuple(note for note in notes if note)
 
@@ -149,8 +155,8 @@ def view(digest: Digest) -> DigestView:
 
 def plain(text: str) -> str:
     """Make a text one line without the characters that would reorder or hide what follows."""
-    kept = (c for c in " ".join(text.split()) if unicodedata.category(c) != "Cc" and c not in _BIDI)
-    return "".join(kept)
+    kept = (c for c in text if c.isspace() or (category(c) != "Cc" and c not in _BIDI))
+    return " ".join("".join(kept).split())
 
 
 def language(code: str) -> Language:
@@ -250,7 +256,9 @@ def _story(number: int, entry: Entry) -> StoryView:
         warnings=sum(bool(s.failed) for s in entry.sentences if s.supported)
         + sum(bool(t.failed) for t in translations),
         verdicts=Counter(
-            check.status for text in (*entry.sentences, *translations) for check in text.checks
+            check.status
+            for checks in (*(s.checks for s in entry.sentences), *(t.checks for t in translations))
+            for check in checks
         ),
     )
 

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from digests.digest import Digest, digest_schema
+from digests.render import FORMATS, render
+from digests.render.view import language, moment, plain, safe_url, view, warning
+from tests.digests.samples import canal, digest, failed, hostile, rover
+
+
+def test_every_format_gives_the_same_bytes_every_time() -> None:
+    files = render(digest(), FORMATS)
+    assert list(files) == ["digest.json", "digest.md", "digest.html"]
+    assert files == render(Digest.model_validate_json(files["digest.json"]), FORMATS)
+
+
+def test_an_unknown_format_is_named() -> None:
+    with pytest.raises(ValueError, match="unknown format docx, pdf; there are json, md, html"):
+        render(digest(), ["pdf", "json", "docx"])
+
+
+def test_an_empty_digest_says_so() -> None:
+    files = render(digest().model_copy(update={"entries": ()}), FORMATS)
+    assert "No stories." in files["digest.md"]
+    assert "No stories." in files["digest.html"]
+
+
+def test_json_is_valid_against_the_published_schema_and_complete() -> None:
+    text = render(digest(), ["json"])["digest.json"]
+    schema = digest_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(text), schema, jsonschema.Draft202012Validator)
+    assert Digest.model_validate_json(text) == digest()
+
+
+def test_json_is_unicode_as_it_is_in_the_order_of_the_model() -> None:
+    text = render(digest(canal()), ["json"])["digest.json"]
+    assert "堵塞苏伊士运河六天的货轮重新浮起" in text
+    assert text.startswith('{\n  "schema_version": "1.0",\n  "run": ')
+    assert text.endswith("}\n")
+
+
+def test_a_passage_has_one_number_however_many_sentences_rest_on_it() -> None:
+    (story,) = view(digest(canal())).stories
+    assert [passage.number for passage in story.headline.passages] == [1]
+    assert [[passage.number for passage in row.passages] for row in story.rows] == [[1], [2, 3]]
+    assert [passage.number for passage in story.passages] == [1, 2, 3]
+
+
+def test_a_passage_links_to_its_words_on_the_page() -> None:
+    (story,) = view(digest(canal())).stories
+    assert story.passages[0].url == (
+        "https://www.harbour-courier.example/world/suez-ship-afloat#:~:text="
+        "The%20container%20ship%20Ever%20Given%2C,Monday%2C%20the%20canal%20authority%20said."
+    )
+    assert story.passages[2].url is None
+
+
+def test_troubles_are_counted_where_they_are() -> None:
+    stories = view(digest(canal(), rover())).stories
+    assert [story.troubles for story in stories] == [
+        ("1 warning",),
+        ("1 not supported", "1 warning"),
+    ]
+    assert stories[1].verdicts == {"passed": 27, "failed": 3, "skipped": 1}
+    assert stories[0].publishers == ("The Harbour Courier", "Northern Ledger", "Daily Compass")
+
+
+def test_evidence_of_an_article_that_the_entry_does_not_list() -> None:
+    (story,) = view(digest(hostile())).stories
+    assert [passage.article is None for passage in story.passages] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "english", "direction"),
+    [
+        ("zh", "中文", "Chinese", "ltr"),
+        ("zh-Hant", "中文 (繁體)", "Chinese (Traditional)", "ltr"),
+        ("ru", "русский", "Russian", "ltr"),
+        ("ar", "العربية", "Arabic", "rtl"),
+        ("qqq", "qqq", "qqq", "ltr"),
+        ("no such code", "no such code", "no such code", "ltr"),
+    ],
+)
+def test_languages(code: str, name: str, english: str, direction: str) -> None:
+    found = language(code)
+    assert (found.code, found.name, found.english, found.direction) == (
+        code,
+        name,
+        english,
+        direction,
+    )
+
+
+@pytest.mark.parametrize(
+    ("iso", "words", "machine"),
+    [
+        ("2023-09-18", "18 September 2023", "2023-09-18"),
+        ("2023-09-18T07:05:00", "18 September 2023", "2023-09-18"),
+        (
+            "2023-09-18T07:05:00+03:00",
+            "18 September 2023, 07:05 UTC+03:00",
+            "2023-09-18T07:05:00+03:00",
+        ),
+        ("2023-09-18T07:05:00Z", "18 September 2023, 07:05 UTC", "2023-09-18T07:05:00+00:00"),
+    ],
+)
+def test_moments(iso: str, words: str, machine: str) -> None:
+    assert (moment(iso).words, moment(iso).iso) == (words, machine)
+
+
+def test_warnings_say_what_is_known() -> None:
+    assert warning(failed("numbers", "4", "14")) == "numbers: expected 4, seen 14"
+    assert warning(failed("numbers", seen="14")) == "numbers: seen 14"
+    assert warning(failed("repetition")) == "repetition"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "",
+        "news",
+        "/path",
+        "//host/path",
+        "javascript:alert(1)",
+        "JavaScript://host/%0aalert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "https:///path",
+        "http://[",
+    ],
+)
+def test_links_that_must_not_be_followed(url: str | None) -> None:
+    assert safe_url(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://news.example/a?b=c&d=e%20f#g", "https://news.example/a?b=c&d=e%20f#g"),
+        (
+            "HTTP://news.example/новости",
+            "http://news.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8",
+        ),
+        ("https://news.example/<\"'>) x", "https://news.example/%3C%22%27%3E%29%20x"),
+    ],
+)
+def test_links_are_percent_encoded(url: str, safe: str) -> None:
+    assert safe_url(url) == safe
+
+
+def test_plain_text_is_one_line_in_its_own_direction() -> None:
+    assert plain(" a\n\nb\t\x00c\u202ed\u2066\ufeff e\u200d\u0301 ") == "a b cd e\u200d\u0301"

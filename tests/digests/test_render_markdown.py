@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from digests.digest import Digest
+from digests.render.as_markdown import Markdown, render
+from digests.render.view import plain
+from tests.digests.samples import HOSTILE, canal, digest, hostile, rover
+
+PARSER = MarkdownIt("gfm-like")
+STRICT = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from flat(token.children or ())
+
+
+def parse(made: Digest) -> list[Token]:
+    return list(flat(PARSER.parse(render(made))))
+
+
+def shown(tokens: Sequence[Token]) -> str:
+    return "".join(token.content for token in tokens if token.type == "text")
+
+
+@pytest.mark.parametrize("made", [digest(), digest(hostile()), digest(canal(), rover())])
+def test_links_lead_to_evidence_or_to_the_source(made: Digest) -> None:
+    tokens = parse(made)
+    anchors = [token.content for token in tokens if token.type == "html_inline"]
+    names = set(re.findall(r'<a id="([\w-]+)">', "".join(anchors)))
+    assert set(anchors) == {f'<a id="{name}">' for name in names} | {"</a>"}
+    links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+    assert {link[1:] for link in links if link.startswith("#")} == names
+    pages = {s.url for e in made.entries for a in e.articles if (s := a.source).url}
+    hosts = {page.split("/")[2] for page in pages if page.startswith("https://")}
+    assert {link.split("/")[2] for link in links if not link.startswith("#")} == hosts
+
+
+def test_hostile_text_is_shown_as_it_is_and_does_nothing() -> None:
+    tokens = parse(digest(hostile()))
+    kinds = {token.type for token in tokens}
+    assert not kinds & {"image", "code_inline", "fence", "code_block", "html_block", "table_open"}
+    headings = [token.tag for token in tokens if token.type == "heading_open"]
+    assert headings == ["h1", "h2", "h2", "h3", "h3", "h2"]
+    for text in HOSTILE:
+        assert plain(text) in shown(tokens)
+
+
+@given(st.text(st.sampled_from("`*_{}[]<>&|~$@#\\/:.-+=!()\"';^% \n\t019abw\u202e\x00&lt;")))
+def test_any_text_is_one_paragraph_of_text(text: str) -> None:
+    made = STRICT.parse(Markdown.escape(text))
+    if plain(text):
+        assert [token.type for token in made] == [
+            "paragraph_open",
+            "inline",
+            "paragraph_close",
+        ]
+        assert {token.type for token in made[1].children or ()} == {"text"}
+    assert shown(list(flat(made))) == plain(text)
+
+
+@pytest.mark.parametrize(
+    "link", ["https://evil.example/a", "www.evil.com", "me@evil.com", "//evil.com"]
+)
+def test_bare_addresses_are_no_links(link: str) -> None:
+    assert "<a" in PARSER.render(link)
+    assert PARSER.render(str(Markdown.escape(link))) == f"<p>{link}</p>\n"
+
+
+def test_what_is_formatted_into_markdown_is_escaped_once() -> None:
+    inner = Markdown("**{}**").format("a*b")
+    assert Markdown("{} {}").format(inner, "[x]") == r"**a\*b** \[x\]"
+
+
+def test_a_story_reads_well_as_plain_text() -> None:
+    text = render(digest(canal()))
+    assert (
+        "2. More than 400 vessels were waiting at both ends of the canal when traffic resumed, and "
+        "clearing the queue would take about three and a half days. "
+        "[[2]](#1a1a1a1a1a1a1a1a-e2) [[3]](#1a1a1a1a1a1a1a1a-e3)\n"
+        "   - **中文**: 恢复通航时，运河两端有4000多艘船只在等候，疏通大约需要三天半。\n"
+        "     - ⚠ numbers: expected 400, seen 4000\n"
+        "   - **русский**: Когда движение"
+    ) in text
+    assert "“Clearing the queue would take about three and a half days, he said.” " in text
+    assert "(Daily Compass, AFP, characters 655 to 722)\n" in text
+    assert "The Harbour Courier, Miriam Okafor, AFP; 29 March 2021, 16:40 UTC+02:00; © AFP" in text
+
+
+def test_what_a_reader_must_know_is_said() -> None:
+    text = render(digest(rover()))
+    assert "**Not supported by the source:** ~~The helicopter Ingenuity flew for nine min" in text
+    assert "~~ Nearest passages: [[3]]" in text
+    assert "~~“机智号”直升机飞行了九分钟。~~" in text
+    assert "back to Earth. *(quoted from the source)* [[4]]" in text
+    assert "long text summarised in 3 parts" in text
+    assert "- **русский**: *not translated*" in text
+    assert "1 not supported, 1 warning" in text
+    assert "Written by machine." in text
+    assert "licence CC-BY-4.0; Name its authors where you pass the translations on." in text
