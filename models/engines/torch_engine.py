@@ -1,0 +1,218 @@
+"""PyTorch: batched `generate` of transformers, on the CPU or one GPU."""
+
+from __future__ import annotations
+
+import copy
+import gc
+import logging
+import re
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, DynamicCache, GenerationConfig
+
+from models.engines import Decoding, Hypothesis, Prompt
+from models.spec import ModelSpec
+
+log = logging.getLogger(__name__)
+
+_CPU_BUDGET = 24_576
+_GPU_BUDGET = 131_072
+_PREFIXES_KEPT = 4
+"""Attention caches of instructions and examples: one per task and language, some MB each."""
+_EXHAUSTED = re.compile(r"out of memory|can't allocate memory|not enough memory", re.IGNORECASE)
+
+
+def device_of(spec: ModelSpec) -> str:
+    """Return the device that a spec means on this machine."""
+    if spec.device != "auto":
+        return spec.device
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def computes_bfloat16() -> bool:
+    """Tell whether the CPU multiplies bfloat16 in hardware: AVX512-BF16, AMX, or Arm's BF16."""
+    offered = torch.cpu.get_capabilities()
+    return any(offered.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))
+
+
+def dtype_of(spec: ModelSpec) -> str:
+    """Return the number format that a spec means on this machine.
+
+    A CPU without bfloat16 units emulates them, many times slower than float32.
+    """
+    if spec.dtype != "auto":
+        return spec.dtype
+    if device_of(spec) == "cuda":
+        return "bfloat16" if torch.cuda.is_bf16_supported() else "float16"
+    return "bfloat16" if computes_bfloat16() else "float32"
+
+
+class TorchEngine:
+    """A seq2seq or decoder-only checkpoint on PyTorch; weights are loaded by the first call."""
+
+    def __init__(
+        self, folder: Path, *, causal: bool, device: str, dtype: str, threads: int
+    ) -> None:
+        """Take a folder of transformers' layout, and whether the model is decoder-only."""
+        self._folder = folder
+        self._causal = causal
+        self._device = device
+        self._dtype = dtype
+        self._threads = threads
+        self._model: Any = None
+        self._prefixes: OrderedDict[tuple[int, ...], DynamicCache] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The engine's name and number format."""
+        return "torch", self._dtype
+
+    @property
+    def token_budget(self) -> int:
+        """Padded tokens that a batch may hold at first."""
+        return _CPU_BUDGET if self._device == "cpu" else _GPU_BUDGET
+
+    def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Return the hypotheses of each prompt, best first; see `models.engines.Engine`."""
+        with self._lock:
+            if self._model is None:
+                self._model = self._load()
+            try:
+                with torch.inference_mode():
+                    return self._generate(prompts, decoding)
+            except RuntimeError as error:  # torch.OutOfMemoryError is one
+                if isinstance(error, torch.OutOfMemoryError) or _EXHAUSTED.search(str(error)):
+                    # The traceback holds the batch's tensors: let them go before the next try.
+                    error.__traceback__ = None
+                    self._collect()
+                    raise MemoryError(str(error)) from error
+                raise
+
+    def unload(self) -> None:
+        """Give the memory back; the next call loads the weights again."""
+        with self._lock:
+            self._model = None
+            self._prefixes.clear()
+            self._collect()
+
+    def _collect(self) -> None:
+        gc.collect()
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+
+    def _load(self) -> Any:
+        torch.set_num_threads(self._threads)
+        started = time.monotonic()
+        kind = AutoModelForCausalLM if self._causal else AutoModelForSeq2SeqLM
+        model = kind.from_pretrained(self._folder, dtype=getattr(torch, self._dtype))
+        model = model.to(self._device).eval()
+        log.info(
+            "loaded %s in %s on %s after %.1f s",
+            self._folder,
+            self._dtype,
+            self._device,
+            time.monotonic() - started,
+        )
+        return model
+
+    def _settings(self, prompts: Sequence[Prompt], decoding: Decoding) -> GenerationConfig:
+        settings = copy.deepcopy(self._model.generation_config)
+        given = {
+            "num_beams": decoding.beams,
+            "num_return_sequences": decoding.hypotheses,
+            "length_penalty": decoding.length_penalty,
+            "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
+            "repetition_penalty": decoding.repetition_penalty,
+            "forced_bos_token_id": decoding.first_token,
+            "max_new_tokens": max(prompt.limit for prompt in prompts),
+            # A digest is made the same way twice: nothing is ever sampled.
+            "do_sample": False,
+        }
+        for name, value in given.items():
+            if value is not None:
+                setattr(settings, name, value)
+        settings.max_length = None
+        settings.temperature = settings.top_p = settings.top_k = None
+        if settings.pad_token_id is None:
+            settings.pad_token_id = _end_tokens(settings)[0]
+        return settings
+
+    def _generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
+        settings = self._settings(prompts, decoding)
+        batch = self._pad(prompts, settings.pad_token_id)
+        if self._causal and (prefix := _shared_prefix(prompts)):
+            batch["cache"] = self._cached(prefix, len(prompts) * settings.num_beams)
+        output = self._model.generate(**batch, generation_config=settings)
+        # A decoder starts with a token of its own; a decoder-only model repeats the prompt.
+        start = batch["input_ids"].shape[1] if self._causal else 1
+        found = [_hypothesis(row, settings) for row in output[:, start:].tolist()]
+        per_prompt = settings.num_return_sequences
+        return [
+            [_within(f, prompt.limit, settings) for f in found[n * per_prompt :][:per_prompt]]
+            for n, prompt in enumerate(prompts)
+        ]
+
+    def _pad(self, prompts: Sequence[Prompt], pad: int) -> dict[str, Any]:
+        """Return ids and mask; padding goes to the end, in a causal model before what differs."""
+        width = max(len(prompt.tokens) for prompt in prompts)
+        shared = len(_shared_prefix(prompts)) if self._causal else 0
+        ids, mask = [], []
+        for prompt in prompts:
+            tokens, gap = list(prompt.tokens), width - len(prompt.tokens)
+            at = shared if self._causal else len(tokens)
+            ids.append(tokens[:at] + [pad] * gap + tokens[at:])
+            mask.append([1] * at + [0] * gap + [1] * (len(tokens) - at))
+        device = self._model.device
+        return {
+            "input_ids": torch.tensor(ids, device=device),
+            "attention_mask": torch.tensor(mask, device=device),
+        }
+
+    def _cached(self, prefix: tuple[int, ...], rows: int) -> DynamicCache:
+        """Return the attention cache of a prefix for so many rows."""
+        if prefix in self._prefixes:
+            self._prefixes.move_to_end(prefix)
+        else:
+            cache = DynamicCache(config=self._model.config)
+            self._model(torch.tensor([prefix], device=self._model.device), cache=cache)
+            self._prefixes[prefix] = cache
+            if len(self._prefixes) > _PREFIXES_KEPT:
+                self._prefixes.popitem(last=False)
+        cache = copy.deepcopy(self._prefixes[prefix])
+        cache.batch_repeat_interleave(rows)
+        return cache
+
+
+def _shared_prefix(prompts: Sequence[Prompt]) -> tuple[int, ...]:
+    """Return the tokens that all prompts declare as shared, if they agree."""
+    first = prompts[0]
+    prefix = first.tokens[: min(first.shared, len(first.tokens) - 1)]
+    agree = all(p.shared == first.shared and p.tokens[: len(prefix)] == prefix for p in prompts)
+    return prefix if agree else ()
+
+
+def _end_tokens(settings: GenerationConfig) -> list[int]:
+    ends = settings.eos_token_id
+    return ends if isinstance(ends, list) else [ends]
+
+
+def _hypothesis(row: list[int], settings: GenerationConfig) -> Hypothesis:
+    ends = set(_end_tokens(settings))
+    end = next((n for n, token in enumerate(row) if token in ends), None)
+    return Hypothesis(tuple(row[:end]), finished=end is not None)
+
+
+def _within(found: Hypothesis, limit: int, settings: GenerationConfig) -> Hypothesis:
+    """Hold a hypothesis to its own limit: its batch may have had a higher one.
+
+    The end token counts. Some checkpoints force it at the limit, which finishes no sentence.
+    """
+    room = limit - 1 if settings.forced_eos_token_id is None else limit - 2
+    return Hypothesis(found.tokens[:limit], found.finished and len(found.tokens) <= room)

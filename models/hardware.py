@@ -1,0 +1,65 @@
+"""What the machine offers: CPUs, memory, number formats."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+import psutil
+
+_CGROUP = Path("/sys/fs/cgroup")
+
+
+def cache_folder() -> Path:
+    """Return where converted weights are kept: `POLYDIGEST_CACHE`, else the user's cache."""
+    chosen = os.environ.get("POLYDIGEST_CACHE")
+    return Path(chosen) if chosen else platformdirs.user_cache_path("polydigest")
+
+
+def _first_numbers(path: Path) -> list[int]:
+    try:
+        return [int(word) for word in path.read_text().split() if word.lstrip("-").isdigit()]
+    except OSError:
+        return []
+
+
+def _cgroup_cpus(root: Path) -> float | None:
+    """Return the CPU quota of this process's control group: version 2, else version 1."""
+    limit = _first_numbers(root / "cpu.max")
+    if len(limit) == 1:  # "max 100000": no limit
+        return None
+    if not limit:
+        limit = _first_numbers(root / "cpu/cpu.cfs_quota_us") + _first_numbers(
+            root / "cpu/cpu.cfs_period_us"
+        )
+    if len(limit) != 2 or limit[0] <= 0:
+        return None
+    return limit[0] / limit[1]
+
+
+def _cgroup_memory(root: Path) -> int | None:
+    limits = _first_numbers(root / "memory.max") or _first_numbers(
+        root / "memory/memory.limit_in_bytes"
+    )
+    return limits[0] if limits and limits[0] > 0 else None
+
+
+def cpus(root: Path = _CGROUP) -> int:
+    """Return how many CPUs this process may use: its affinity and its control group's quota.
+
+    A container with a quota of two CPUs on a machine of 64 shows 64; as many threads would only
+    wait for one another.
+    """
+    if hasattr(os, "sched_getaffinity"):
+        count = len(os.sched_getaffinity(0))
+    else:
+        count = os.cpu_count() or 1
+    quota = _cgroup_cpus(root)
+    return max(1, min(count, round(quota))) if quota else count
+
+
+def memory(root: Path = _CGROUP) -> int:
+    """Return the bytes of memory that this process may use, at most."""
+    total = int(psutil.virtual_memory().total)
+    return min(total, _cgroup_memory(root) or total)

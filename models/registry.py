@@ -1,0 +1,112 @@
+"""The way into this room: models by what a profile says of them, each loaded once a process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from models import weights
+from models.checkpoint import Checkpoint, open_checkpoint
+from models.embedder import E5Embedder, e5_weights
+from models.engines.pool import unload
+from models.spec import ModelSpec
+from models.summarisers import ExtractiveSummariser, chat_summariser, seq2seq_summariser
+from models.texts import Embedder, ModelError, Summariser, Translator
+from models.translators import ChatTranslator, Seq2SeqTranslator
+from models.weights import Weights
+
+__all__ = [
+    "load_embedder",
+    "load_summariser",
+    "load_translator",
+    "resolve",
+    "resolve_embedder",
+    "unload",
+]
+
+EMBEDDERS: dict[str, tuple[Callable[[], Embedder], Callable[[], Weights]]] = {
+    "multilingual-e5-small": (E5Embedder, e5_weights),
+}
+
+T = TypeVar("T")
+
+_lock = threading.RLock()
+_loaded: dict[tuple[object, ...], Any] = {}
+
+
+def load_summariser(spec: ModelSpec) -> Summariser:
+    """Return the summariser of a spec.
+
+    Files are fetched and checked at once; weights are read into memory when first used.
+
+    Raises:
+        ModelError: The model cannot be had, or cannot do this.
+
+    """
+    if spec.family == "extractive":
+        return _once(
+            ("extractive", spec.name), lambda: ExtractiveSummariser(load_embedder(spec.name))
+        )
+    make = chat_summariser if spec.family == "chat" else seq2seq_summariser
+    return _once(("summariser", _key(spec)), lambda: make(_checkpoint(spec)))
+
+
+def load_translator(spec: ModelSpec, source: str) -> Translator:
+    """Return the translator of a spec for a source language; see `load_summariser`."""
+    if spec.family == "extractive":
+        raise ModelError(spec.name, "cannot translate", "choose a chat or seq2seq model")
+
+    def make() -> Translator:
+        checkpoint = _checkpoint(spec)
+        if spec.family == "chat":
+            return ChatTranslator(checkpoint)
+        return Seq2SeqTranslator(checkpoint, source)
+
+    return _once(("translator", _key(spec), source), make)
+
+
+def load_embedder(name: str) -> Embedder:
+    """Return an embedder by name; see `load_summariser`."""
+    make, _ = _embedder(name)
+    return _once(("embedder", name), make)
+
+
+def resolve(spec: ModelSpec) -> Weights:
+    """Return what a spec stands for: name, revision and the SHA-256 of its files.
+
+    Raises:
+        ModelError: The files cannot be had, or are not those that the spec names.
+
+    """
+    return resolve_embedder(spec.name) if spec.family == "extractive" else weights.resolve(spec)
+
+
+def resolve_embedder(name: str) -> Weights:
+    """Return what an embedder's name stands for; see `resolve`."""
+    _, files = _embedder(name)
+    return files()
+
+
+def _embedder(name: str) -> tuple[Callable[[], Embedder], Callable[[], Weights]]:
+    if name not in EMBEDDERS:
+        raise ModelError(
+            f"embedder {name!r}", "is not known here", f"use one of {', '.join(EMBEDDERS)}"
+        )
+    return EMBEDDERS[name]
+
+
+def _checkpoint(spec: ModelSpec) -> Checkpoint:
+    return _once(("checkpoint", _key(spec)), lambda: open_checkpoint(spec))
+
+
+def _key(spec: ModelSpec) -> str:
+    return spec.model_dump_json()
+
+
+def _once(key: tuple[object, ...], make: Callable[[], T]) -> T:
+    with _lock:
+        if key not in _loaded:
+            _loaded[key] = make()
+        found: T = _loaded[key]
+        return found

@@ -1,0 +1,222 @@
+"""Translators: chat models, and the seq2seq families Marian, NLLB, M2M-100 and MADLAD-400."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from models.chat import PromptWriter, defuse
+from models.checkpoint import Checkpoint, Written
+from models.engines import Decoding, Prompt
+from models.languages import Language, language
+from models.text import clean_translation, split_to_fit
+from models.texts import ModelError, TranslationRequest
+
+
+def _output_limit(checkpoint: Checkpoint, tokens: int) -> int:
+    """Return the tokens that a translation may have: one that is far longer is a loop."""
+    return min(checkpoint.output_limit, 3 * tokens + 32)
+
+
+def _nth(hypotheses: Sequence[Written], n: int) -> str:
+    """Return the n-th different text, else the last; empty where the limit cut it."""
+    texts = list(dict.fromkeys(h.text if h.finished else "" for h in hypotheses))
+    return texts[min(n, len(texts) - 1)]
+
+
+class _Translator(ABC):
+    """Cuts what is too long, translates in groups that decode alike, and joins the pieces."""
+
+    def __init__(self, checkpoint: Checkpoint, fingerprint: str) -> None:
+        self._checkpoint = checkpoint
+        self._fingerprint = fingerprint
+
+    @abstractmethod
+    def _prompt(self, request: TranslationRequest) -> Prompt:
+        """Return what the model reads."""
+
+    @abstractmethod
+    def _decoding(self, request: TranslationRequest) -> Decoding:
+        """Return how the model is to write, which differs between attempts."""
+
+    @abstractmethod
+    def _text(self, request: TranslationRequest, answers: Sequence[Written]) -> str:
+        """Return the translation that is among the answers; empty where there is none."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of all that can change a translation."""
+        return self._fingerprint
+
+    def translate(self, requests: Sequence[TranslationRequest]) -> list[str]:
+        """Translate each request, in order.
+
+        A sentence over the model's limit is cut at clauses, and its pieces are translated one by
+        one. A translation that the token limit cut is given as an empty text, never in part.
+
+        Raises:
+            ModelError: The model lacks a target language, or memory is exhausted.
+
+        """
+        groups: dict[tuple[str, Decoding], list[tuple[int, TranslationRequest]]] = defaultdict(list)
+        for number, request in enumerate(requests):
+            if request.text.strip():
+                groups[request.target, self._decoding(request)] += [
+                    (number, replace(request, text=piece))
+                    for piece in split_to_fit(request.text, self._fits(request))
+                ]
+        pieces: list[list[str]] = [[] for _ in requests]
+        for (_, decoding), members in groups.items():
+            prompts = [self._prompt(part) for _, part in members]
+            answers = self._checkpoint.write(prompts, decoding)
+            for (number, part), answer in zip(members, answers, strict=True):
+                pieces[number].append(self._text(part, answer))
+        return [
+            (" " if language(request.target).spaced else "").join(found) if all(found) else ""
+            for request, found in zip(requests, pieces, strict=True)
+        ]
+
+    def _fits(self, request: TranslationRequest) -> Callable[[str], bool]:
+        limit = self._checkpoint.input_limit
+        if len(self._prompt(replace(request, text="")).tokens) >= limit:
+            raise ModelError(
+                self._checkpoint.spec.name,
+                f"its prompt alone has more tokens than the {limit} that it may read",
+                "raise `max_input_tokens`, or choose a shorter prompt",
+            )
+        return lambda text: len(self._prompt(replace(request, text=text)).tokens) <= limit
+
+
+class ChatTranslator(_Translator):
+    """Asks a chat model, one sentence a prompt.
+
+    Even and odd attempts use different prompts; from the third attempt on beams are searched,
+    and later attempts take later beams. All of it is the same whenever it is asked again.
+    """
+
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        self._writer = PromptWriter(checkpoint.spec.prompt or "translate", checkpoint.tokenizer)
+        super().__init__(
+            checkpoint, checkpoint.fingerprint(task="translate", prompt=self._writer.source)
+        )
+
+    def _prompt(self, request: TranslationRequest) -> Prompt:
+        tokens = len(self._checkpoint.tokenizer(request.text)["input_ids"])
+        return self._writer.write(
+            _output_limit(self._checkpoint, tokens),
+            {
+                "language": language(request.target).name,
+                "target": request.target,
+                "text": request.text,
+                "context": request.context,
+                "terms": request.terms,
+                "attempt": request.attempt,
+            },
+        )
+
+    def _decoding(self, request: TranslationRequest) -> Decoding:
+        beams = self._checkpoint.decoding.beams or 1
+        if request.attempt >= 2:
+            beams = max(beams, 4, request.attempt // 2)
+        return replace(
+            self._checkpoint.decoding, beams=beams, hypotheses=max(1, request.attempt // 2)
+        )
+
+    def _text(self, request: TranslationRequest, answers: Sequence[Written]) -> str:
+        cleaned = [replace(a, text=clean_translation(a.text, request.text)) for a in answers]
+        return _nth(cleaned, max(0, request.attempt // 2 - 1))
+
+
+class Seq2SeqTranslator(_Translator):
+    """Translates with a checkpoint that was trained to; attempt n takes the n-th hypothesis."""
+
+    def __init__(self, checkpoint: Checkpoint, source: str) -> None:
+        """Take a checkpoint and the source language.
+
+        Raises:
+            ModelError: The checkpoint belongs to no family that is known here.
+
+        """
+        self._route = _route(checkpoint, language(source))
+        codes = sorted(checkpoint.spec.language_codes.items())
+        super().__init__(
+            checkpoint, checkpoint.fingerprint(task="translate", source=source, codes=codes)
+        )
+
+    def _prompt(self, request: TranslationRequest) -> Prompt:
+        prefix, _ = self._route(language(request.target))
+        tokenizer = self._checkpoint.tokenizer
+        text = prefix + defuse(request.text, tokenizer.all_special_tokens)
+        tokens = tuple(tokenizer(text)["input_ids"])
+        return Prompt(tokens, _output_limit(self._checkpoint, len(tokens)))
+
+    def _decoding(self, request: TranslationRequest) -> Decoding:
+        _, first = self._route(language(request.target))
+        wanted = request.attempt + 1
+        return replace(
+            self._checkpoint.decoding,
+            beams=max(self._checkpoint.decoding.beams or 1, wanted),
+            hypotheses=wanted,
+            first_token=first,
+        )
+
+    def _text(self, request: TranslationRequest, answers: Sequence[Written]) -> str:
+        return _nth(answers, request.attempt)
+
+
+_Route = Callable[[Language], tuple[str, int | None]]
+"""Gives, for a target, the words before the text and the token that the output starts with."""
+
+
+def _route(checkpoint: Checkpoint, source: Language) -> _Route:
+    """Return how the checkpoint's family is told the languages."""
+    tokenizer, spec = checkpoint.tokenizer, checkpoint.spec
+    vocabulary: dict[str, int] = tokenizer.get_vocab()
+    kind = checkpoint.config.model_type
+
+    def code(target: Language, family_code: str, form: str) -> str:
+        token = form.format(spec.language_codes.get(target.tag, family_code))
+        if token not in vocabulary:
+            raise ModelError(
+                spec.name,
+                f"has no code for {target.name} (looked for {token})",
+                "choose a model that translates into it, or set `language_codes`",
+            )
+        return token
+
+    if kind == "marian":
+        targets = [t for t in vocabulary if t.startswith(">>") and t.endswith("<<")]
+
+        def marian(target: Language) -> tuple[str, int | None]:
+            if not targets:
+                _check_only_target(spec.name, tokenizer.target_lang, target)
+                return "", None
+            known = (c for c in (*target.marian, target.tag) if f">>{c}<<" in vocabulary)
+            return code(target, next(known, target.marian[0]), ">>{}<<") + " ", None
+
+        return marian
+    if kind == "m2m_100":
+        nllb = "eng_Latn" in vocabulary
+        form = "{}" if nllb else "__{}__"
+        own = code(source, source.nllb if nllb else source.m2m100, form)
+        tokenizer.src_lang = own if nllb else own.strip("_")
+
+        def m2m(target: Language) -> tuple[str, int | None]:
+            return "", vocabulary[code(target, target.nllb if nllb else target.m2m100, form)]
+
+        return m2m
+    if kind == "t5" and "<2en>" in vocabulary:
+        return lambda target: (code(target, target.madlad, "<2{}>") + " ", None)
+    raise ModelError(
+        spec.name,
+        f"is a {kind} model, which is not known to translate",
+        "choose a Marian (opus-mt), NLLB-200, M2M-100 or MADLAD-400 checkpoint",
+    )
+
+
+def _check_only_target(name: str, only: str | None, target: Language) -> None:
+    """Raise where a checkpoint says that it translates into one other language."""
+    if only and only.split("_")[0] not in {target.tag.split("-")[0], *target.marian}:
+        raise ModelError(name, f"translates into {only} only", f"choose one for {target.name}")

