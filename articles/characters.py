@@ -1,0 +1,108 @@
+"""Bytes to text, and text to one spelling of it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+from articles.article import ArticleError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is how this one begins
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META_CHARSET = re.compile(
+    rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I
+)
+_SAMPLE = 100_000
+
+
+def decode(data: bytes, location: str) -> str:
+    """Decode by the byte order mark, as UTF-8, as an HTML page declares, or as is likeliest.
+
+    Raises ArticleError where ``data`` is empty, binary or undecodable.
+    """
+    if not data.strip():
+        raise ArticleError(location, "empty", "give an article's text")
+    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), None)
+    if encoding is None and b"\0" not in data:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            encoding = _declared(data) or _likely(data)
+    elif encoding is None:
+        encoding = _likely(data)
+        if encoding is None or not encoding.startswith(("utf_16", "utf_32")):
+            raise ArticleError(location, "binary, not text", "give text, Markdown or HTML")
+    try:
+        return data.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        raise ArticleError(
+            location, "undecodable: no known encoding fits its bytes", "save it as UTF-8"
+        ) from None
+
+
+def _declared(data: bytes) -> str | None:
+    match = _META_CHARSET.search(data[:4096])
+    if not match:
+        return None
+    try:
+        return codecs.lookup(match[1].decode("ascii")).name
+    except LookupError:
+        return None
+
+
+def _likely(data: bytes) -> str | None:
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is None:
+        return None
+    # Code pages differ in a few letters only; where Windows-1252 fits too, it is by far the
+    # commonest, and no other has the typographer's quotation marks of Western news in its place.
+    return "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+
+
+class _Spelling(dict[int, str | None]):
+    """What becomes of each character, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        category = unicodedata.category(char)
+        kept: str | None = char
+        if char in "\n\u2028\u2029\x0b\x0c\x85":
+            kept = "\n"
+        elif char == "\t" or category == "Zs":
+            kept = " "
+        elif char in "\u200c\u200d":
+            kept = char
+        elif category in {"Cc", "Cf", "Co", "Cs", "Cn"}:
+            kept = None
+        self[code] = kept
+        return kept
+
+
+_SPELLING = _Spelling()
+_STRAY_JOINER = re.compile(r"(?<=[!-~])[\u200c\u200d]+|[\u200c\u200d]+(?=[!-~])")
+_SPACES = re.compile(r" {2,}")
+_SPACED_BREAK = re.compile(r" *\n *")
+
+
+def normalise(text: str) -> str:
+    r"""Give ``text`` one spelling: NFC, plain spaces, ``\n`` line breaks.
+
+    Control, bidirectional, zero-width and unassigned characters and soft hyphens are dropped: they
+    show nothing, yet hide words from a reader or from a check. Quotation marks stay as they are.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _STRAY_JOINER.sub("", text.translate(_SPELLING))
+    return unicodedata.normalize("NFC", _SPACED_BREAK.sub("\n", _SPACES.sub(" ", text))).strip()
+
+
+def one_line(text: str) -> str:
+    """Normalise ``text`` and join its lines."""
+    return " ".join(normalise(text).split())

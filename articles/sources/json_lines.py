@@ -1,0 +1,99 @@
+"""JSON Lines: an article a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ConfigDict, Field, ValidationError, model_validator
+
+from articles.article import Article, ArticleError
+from articles.assemble import Origin, make_article
+from articles.extract import Declared, explain, from_text
+from articles.sources.kind import MAX_BYTES, Item, Reading, shown, unreadable
+from articles.webpage import from_html
+
+
+class ArticleRecord(Declared):
+    """A line of a JSON Lines file.
+
+    ``title``, and either ``text`` (paragraphs set off by blank lines) or ``html``; the other
+    fields as far as they are known. ``published`` is an ISO 8601 date or date-time.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: str = Field(min_length=1)
+    text: str | None = Field(None, min_length=1)
+    html: str | None = Field(None, min_length=1)
+
+    @model_validator(mode="after")
+    def _has_one_body(self) -> ArticleRecord:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("give either text or html")
+        return self
+
+
+class JsonLines:
+    """A file of records, read line by line, so of any length."""
+
+    shape = ".jsonl"
+
+    def accepts(self, path: Path) -> bool:
+        """Whether the suffix is ``.jsonl``."""
+        return path.suffix.lower() == ".jsonl" and path.is_file()
+
+    def read(self, path: Path, reading: Reading) -> Iterator[Item]:
+        """Yield an article or an error for each line that is not blank."""
+        location = shown(path)
+        is_empty = True
+        try:
+            for number, line in _lines(path):
+                if line.strip():
+                    is_empty = False
+                    yield _read_line(line, f"{location}#{number}", reading)
+        except OSError as error:
+            yield unreadable(location, error)
+            return
+        if is_empty:
+            yield ArticleError(location, "empty", "give one article a line")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield numbered lines, each cut off one byte above the limit."""
+    with path.open("rb") as file:
+        number = 0
+        while line := file.readline(MAX_BYTES + 1):
+            number += 1
+            yield number, line
+            while len(line) > MAX_BYTES and not line.endswith(b"\n"):
+                line = file.readline(MAX_BYTES + 1)
+
+
+def _read_line(line: bytes, location: str, reading: Reading) -> Article | ArticleError:
+    if len(line) > MAX_BYTES:
+        return ArticleError(
+            location, f"larger than {MAX_BYTES:,} bytes", "cut it down to the article"
+        )
+    data = line.strip().removeprefix(b"\xef\xbb\xbf")
+    try:
+        record = ArticleRecord.model_validate_json(data)
+    except ValidationError as error:
+        known = ", ".join(ArticleRecord.model_fields)
+        return ArticleError(location, f"wrong record ({explain(error)})", f"known fields: {known}")
+    origin = Origin(location, data, reading.retrieved, reading.language, reading.defaults)
+    try:
+        if record.language not in {None, reading.language}:
+            raise ArticleError(
+                location,
+                f"declared as {record.language}, not {reading.language}",
+                f"give articles in {reading.language}, or set the language of the input",
+            )
+        if record.html is not None:
+            extract = from_html(record.html, location)
+        else:
+            # The record's title stands in front, so that no first line is mistaken for one.
+            extract = from_text(f"{record.title}\n\n{record.text}", location)
+        return make_article(extract, origin, record.metadata())
+    except ArticleError as error:
+        return error
