@@ -66,6 +66,29 @@ def write_run(
                 return folder
 
 
+@contextmanager
+def scratch_folder(out: Path) -> Iterator[Path]:
+    """Make a folder for a run's intermediate files in ``out``, and remove it in the end.
+
+    What a run that was killed has left there is removed by the next one.
+
+    Raises:
+        StoreError: The disk is full or the folder cannot be written.
+
+    """
+    with _explained(out):
+        out.mkdir(parents=True, exist_ok=True)
+        _sweep(out)
+    folder = out / (_STAGING + secrets.token_hex(8))
+    with _locked(folder, wait=True):
+        with _explained(out):
+            folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def _names(run: str) -> Iterator[str]:
     yield run
     yield from (f"{run}-{number}" for number in count(2))

@@ -1,0 +1,33 @@
+# `make demo` digests the example articles with the embedded profile; `make test` runs the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: demo test lint clean
+
+demo: $(INSTALLED)
+	$(BIN)/polydigest run examples/articles --profile embedded --targets zh,ru --out outputs
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "polydigest needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[embedded]'
+	touch $@
+
+$(VENV)/.installed-test: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[embedded,ctranslate2,test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV)

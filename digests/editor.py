@@ -1,0 +1,353 @@
+"""From stories to entries: summarise, attribute, check, repair, translate, check, retry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import numpy as np
+
+from articles.article import Story
+from digests.attribution import Attribution, Attributor
+from digests.checks import SummaryCheck, TranslationCheck
+from digests.contexts import SummaryContext, TranslationContext
+from digests.digest import (
+    Check,
+    DigestSentence,
+    Entry,
+    EntryArticle,
+    Evidence,
+    Translation,
+)
+from digests.glossary import Glossary
+from models.texts import Document, Embedder, Summariser, TranslationRequest, Translator
+
+STAGE_VERSION = 1
+"""Raised when this module's code changes what an entry says: part of every fingerprint."""
+
+MAX_SENTENCES = 4
+
+logger = logging.getLogger(__name__)
+
+
+class Memory(Protocol):
+    """A translation memory."""
+
+    def recall(self, fingerprint: str, target: str, texts: Sequence[str]) -> dict[str, str]:
+        """Return the known translations among ``texts``."""
+
+    def remember(self, fingerprint: str, target: str, translations: Mapping[str, str]) -> None:
+        """Keep translations."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A sentence that may enter a summary, with its evidence and verdicts."""
+
+    text: str
+    attribution: Attribution
+    checks: tuple[Check, ...]
+
+    @property
+    def faithful(self) -> bool:
+        """No check failed."""
+        return all(check.status != "failed" for check in self.checks)
+
+
+@dataclass(frozen=True)
+class Editor:
+    """Makes entries of stories with one set of models, checks and glossary."""
+
+    summariser: Summariser
+    translators: Mapping[str, Translator]
+    """By target language; the targets of the digest are its keys."""
+    embedder: Embedder
+    attributor: Attributor
+    summary_checks: tuple[SummaryCheck, ...]
+    translation_checks: tuple[TranslationCheck, ...]
+    glossary: Glossary
+    memory: Memory
+    retries: int = 1
+    """Further hypotheses asked for a translation that fails a check."""
+    progress: Callable[[str], None] = field(default=logger.info)
+
+    def fingerprint(self, story: Story) -> str:
+        """Hash all that can change the entry of ``story``: the key of the entry cache."""
+        parts = {
+            "version": STAGE_VERSION,
+            "articles": [
+                [article.id, article.title, article.text, article.source.published]
+                for article in story.articles
+            ],
+            "summariser": self.summariser.fingerprint,
+            "translators": {t: m.fingerprint for t, m in sorted(self.translators.items())},
+            "embedder": self.embedder.fingerprint,
+            "checks": [repr(check) for check in (*self.summary_checks, *self.translation_checks)],
+            "glossary": self.glossary.fingerprint,
+            "retries": self.retries,
+        }
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    def entries(self, stories: Sequence[Story]) -> list[Entry]:
+        """Make one entry a story, in order; models see the stories of a call in batches."""
+        self.progress(f"summarising {len(stories)} stories")
+        entries = self._summarise(stories)
+        for target, translator in self.translators.items():
+            self.progress(f"translating {len(stories)} stories to {target}")
+            entries = self._translate(entries, target, translator)
+        return entries
+
+    def _judge(self, texts: Sequence[str], story: Story) -> list[Judged]:
+        source = f"{story.lead.title}\n\n{story.lead.text}"
+        judged: list[Judged] = []
+        for text, attribution in zip(texts, self.attributor.attribute(texts, story), strict=True):
+            context = SummaryContext(
+                sentence=text,
+                evidence=tuple(evidence.text for evidence in attribution.evidence),
+                support=attribution.score,
+                source=source,
+                published=story.lead.source.published_on,
+                others=tuple(earlier.text for earlier in judged),
+            )
+            checks = tuple(check.verdict(context) for check in self.summary_checks)
+            judged.append(Judged(text, attribution, checks))
+        return judged
+
+    def _summarise(self, stories: Sequence[Story]) -> list[Entry]:
+        documents = [
+            Document(s.lead.title, tuple(sentence.text for sentence in s.lead.sentences))
+            for s in stories
+        ]
+        drafts = self.summariser.summarise(documents)
+        judged = [
+            self._judge(draft.sentences[:MAX_SENTENCES], story)
+            for draft, story in zip(drafts, stories, strict=True)
+        ]
+        again = [i for i, js in enumerate(judged) if not js or not all(j.faithful for j in js)]
+        second: dict[int, list[Judged]] = {}
+        if again:
+            self.progress(f"{len(again)} summaries failed a check: asking for stricter ones")
+            redrafts = self.summariser.summarise([documents[i] for i in again], attempt=1)
+            second = {
+                i: self._judge(redraft.sentences[:MAX_SENTENCES], stories[i])
+                for i, redraft in zip(again, redrafts, strict=True)
+            }
+        return [
+            self._entry(story, draft.chunks, self._repair(story, first, second.get(i, [])))
+            for i, (story, draft, first) in enumerate(zip(stories, drafts, judged, strict=True))
+        ]
+
+    def _repair(
+        self, story: Story, first: Sequence[Judged], second: Sequence[Judged]
+    ) -> list[DigestSentence]:
+        """Replace what failed: by a faithful sentence of the second draft, else by the source.
+
+        No sentence may rest on the same passage as another: a repair must not repeat.
+        """
+        spare = [judged for judged in second if judged.faithful]
+        used = {j.attribution.evidence[0].start for j in first if j.faithful}
+        kept: list[DigestSentence] = []
+        for judged in first or spare[:1]:
+            if judged.faithful:
+                kept.append(_sentence(judged, "model"))
+                continue
+            fresh = next((s for s in spare if s.attribution.evidence[0].start not in used), None)
+            if fresh is not None:
+                used.add(fresh.attribution.evidence[0].start)
+                kept.append(_sentence(fresh, "model"))
+                continue
+            quoted = self._quote(story, judged, used)
+            if quoted is not None:
+                kept.append(quoted)
+        if not kept:
+            for sentence in story.lead.sentences[:2]:
+                whole = self._judge([sentence.text], story)[0]
+                kept.append(_sentence(whole, "source"))
+        return kept
+
+    def _quote(self, story: Story, judged: Judged, used: set[int]) -> DigestSentence | None:
+        lead = story.lead
+        for evidence in judged.attribution.evidence:
+            if (
+                evidence.article == lead.id
+                and evidence.field == "text"
+                and evidence.start not in used
+            ):
+                used.add(evidence.start)
+                return _sentence(self._judge([evidence.text], story)[0], "source")
+        return None
+
+    def _entry(self, story: Story, chunks: int, summary: Sequence[DigestSentence]) -> Entry:
+        lead = story.lead
+        headline = DigestSentence(
+            id=f"{story.id}-h",
+            text=lead.title,
+            origin="title",
+            supported=True,
+            evidence=(
+                Evidence(
+                    article=lead.id,
+                    field="title",
+                    start=0,
+                    end=len(lead.title),
+                    text=lead.title,
+                    score=1.0,
+                ),
+            ),
+        )
+        return Entry(
+            id=story.id,
+            fingerprint=self.fingerprint(story),
+            headline=headline,
+            summary=tuple(
+                sentence.model_copy(update={"id": f"{story.id}-{number}"})
+                for number, sentence in enumerate(summary, start=1)
+            ),
+            articles=entry_articles(story),
+            chunks=chunks,
+        )
+
+    def _translate(
+        self, entries: Sequence[Entry], target: str, translator: Translator
+    ) -> list[Entry]:
+        slots = [
+            _Slot(
+                entry=number,
+                sentence=sentence,
+                request=TranslationRequest(
+                    text=sentence.text,
+                    target=target,
+                    context=" ".join(s.text for s in entry.summary),
+                    terms=self.glossary.terms(sentence.text, target),
+                ),
+            )
+            for number, entry in enumerate(entries)
+            for sentence in entry.sentences
+        ]
+        for slot, text in zip(
+            slots, self._remembered(translator, target, [s.request for s in slots]), strict=True
+        ):
+            slot.candidates.append(text)
+        self._verdicts(slots, target)
+        for attempt in range(1, self.retries + 1):
+            failing = [slot for slot in slots if slot.failures]
+            if not failing:
+                break
+            self.progress(
+                f"{len(failing)} of {len(slots)} translations to {target} failed a check: "
+                f"attempt {attempt + 1}"
+            )
+            requests = [replace(slot.request, attempt=attempt) for slot in failing]
+            for slot, text in zip(failing, translator.translate(requests), strict=True):
+                slot.candidates.append(text)
+            self._verdicts(failing, target)
+        done: dict[int, dict[str, Translation]] = defaultdict(dict)
+        for slot in slots:
+            done[slot.entry][slot.sentence.id] = slot.translation(target)
+        return [_with_translations(entry, target, done[i]) for i, entry in enumerate(entries)]
+
+    def _remembered(
+        self, translator: Translator, target: str, requests: Sequence[TranslationRequest]
+    ) -> list[str]:
+        keys = [_memory_key(request) for request in requests]
+        known = self.memory.recall(translator.fingerprint, target, keys)
+        missing = {k: r for k, r in zip(keys, requests, strict=True) if k not in known}
+        if missing:
+            made = translator.translate(list(missing.values()))
+            fresh = dict(zip(missing, made, strict=True))
+            self.memory.remember(translator.fingerprint, target, fresh)
+            known = {**known, **fresh}
+        return [known[key] for key in keys]
+
+    def _verdicts(self, slots: Sequence[_Slot], target: str) -> None:
+        """Judge the newest candidate of each slot and keep the best so far."""
+        if not slots:
+            return
+        sources = self.embedder.embed([slot.request.text for slot in slots])
+        hypotheses = self.embedder.embed([slot.candidates[-1] for slot in slots])
+        similarities = np.sum(sources * hypotheses, axis=1)
+        for slot, similarity in zip(slots, similarities, strict=True):
+            others = tuple(
+                (other.request.text, other.best)
+                for other in slots
+                if other is not slot and other.entry == slot.entry and other.checks
+            )
+            context = TranslationContext(
+                source=slot.request.text,
+                hypothesis=slot.candidates[-1],
+                target=target,
+                terms=slot.request.terms,
+                similarity=float(similarity),
+                others=others,
+            )
+            checks = tuple(check.verdict(context) for check in self.translation_checks)
+            failures = sum(check.status == "failed" for check in checks)
+            if not slot.checks or failures < slot.failures:
+                slot.best, slot.checks = slot.candidates[-1], checks
+
+
+@dataclass
+class _Slot:
+    """A sentence on its way into one target language."""
+
+    entry: int
+    sentence: DigestSentence
+    request: TranslationRequest
+    candidates: list[str] = field(default_factory=list)
+    best: str = ""
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def failures(self) -> int:
+        return sum(check.status == "failed" for check in self.checks)
+
+    def translation(self, target: str) -> Translation:
+        return Translation(
+            renders=self.sentence.id,
+            target=target,
+            text=self.best,
+            checks=self.checks,
+            attempts=len(self.candidates),
+        )
+
+
+def entry_articles(story: Story) -> tuple[EntryArticle, ...]:
+    """Return what an entry says of the articles of its story."""
+    return tuple(
+        EntryArticle(id=a.id, title=a.title, language=a.language, source=a.source)
+        for a in story.articles
+    )
+
+
+def _sentence(judged: Judged, origin: str) -> DigestSentence:
+    return DigestSentence.model_validate(
+        {
+            "id": "",
+            "text": judged.text,
+            "origin": origin,
+            "supported": judged.faithful or origin == "source",
+            "evidence": judged.attribution.evidence,
+            "checks": judged.checks,
+        }
+    )
+
+
+def _with_translations(entry: Entry, target: str, translations: Mapping[str, Translation]) -> Entry:
+    def add(sentence: DigestSentence) -> DigestSentence:
+        rendered = {**sentence.translations, target: translations[sentence.id]}
+        return sentence.model_copy(update={"translations": rendered})
+
+    return entry.model_copy(
+        update={"headline": add(entry.headline), "summary": tuple(map(add, entry.summary))}
+    )
+
+
+def _memory_key(request: TranslationRequest) -> str:
+    """Key all that the first hypothesis of a sentence depends on beside the translator."""
+    around = json.dumps([request.context, [[t.source, t.renderings] for t in request.terms]])
+    return f"{hashlib.sha256(around.encode()).hexdigest()}\n{request.text}"

@@ -1,0 +1,154 @@
+"""Profiles: which models with which settings, checks and glossary, read from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from digests.checks.registry import make_checks
+from models.languages import LANGUAGES
+from models.spec import ModelSpec
+
+ANY_TARGET = "*"
+
+
+class ProfileError(Exception):
+    """A profile that cannot be used: names the file, the key, the reason and the remedy."""
+
+
+class Checks(BaseModel):
+    """Which checks run, and how: ``false`` switches one off, a mapping tunes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    summary: dict[str, dict[str, Any] | bool] = {}
+    translation: dict[str, dict[str, Any] | bool] = {}
+
+    @model_validator(mode="after")
+    def _known(self) -> Checks:
+        make_checks("summary", self.summary)
+        make_checks("translation", self.translation)
+        return self
+
+
+class Profile(BaseModel):
+    """One way to make a digest.
+
+    ``translators`` maps a target language to its model; the key ``*`` stands for any other target.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(exclude=True)
+    path: Path = Field(exclude=True)
+    description: str = Field(min_length=1)
+    source_language: str = "en"
+    summariser: ModelSpec
+    translators: dict[str, ModelSpec] = Field(min_length=1)
+    embedder: str = Field("multilingual-e5-small", description="For evidence and adequacy")
+    glossary: tuple[str, ...] = Field(
+        ("base",), description="Names of shipped glossaries, or files beside the profile"
+    )
+    checks: Checks = Checks()
+    retries: int = Field(1, ge=0, le=8, description="Further hypotheses for a failing translation")
+    shard_size: int = Field(16, ge=1, description="Stories that a task handles together")
+    runner: Literal["threads", "dask", "ray"] = "threads"
+    workers: int = Field(1, ge=1, description="Shards at work at once; each process loads models")
+    runner_address: str | None = Field(None, description="Dask scheduler or Ray head to join")
+    store: str | None = Field(
+        None, description="Database URL of the shared store; by default SQLite in the output folder"
+    )
+
+    def translator(self, target: str) -> ModelSpec:
+        """Return the model that translates to ``target``.
+
+        Raises:
+            ProfileError: the language is unknown, or the profile has no model for it.
+
+        """
+        if target not in LANGUAGES:
+            raise ProfileError(
+                f"target {target!r}: not a known language code; known: {', '.join(LANGUAGES)}"
+            )
+        spec = self.translators.get(target) or self.translators.get(ANY_TARGET)
+        if spec is None:
+            raise ProfileError(
+                f"{self.path}: profile {self.name!r} has no translator for {target!r}; it has: "
+                f"{', '.join(self.translators)}; add one under 'translators' or choose another "
+                "profile (polydigest profiles)"
+            )
+        return spec
+
+    @cached_property
+    def glossary_files(self) -> tuple[Path, ...]:
+        """The glossary files, in order.
+
+        Raises:
+            ProfileError: a file does not exist.
+
+        """
+        files = []
+        for name in self.glossary:
+            shipped = CONFIGS / f"glossary.{name}.yaml"
+            file = shipped if shipped.is_file() else self.path.parent / name
+            if not file.is_file():
+                raise ProfileError(
+                    f"{self.path}: glossary {name!r}: no such shipped glossary and no file {file}"
+                )
+            files.append(file)
+        return tuple(files)
+
+
+CONFIGS = Path(str(resources.files("configs")))
+
+
+def profile_names() -> tuple[str, ...]:
+    """Return the names of the shipped profiles."""
+    return tuple(sorted(f.stem for f in CONFIGS.glob("*.yaml") if "summariser:" in _text(f)))
+
+
+def load_profile(name: str) -> Profile:
+    """Read a shipped profile by name, or any profile by the path of its YAML file.
+
+    Raises:
+        ProfileError: no such profile, not YAML, or an unknown or wrong key.
+
+    """
+    path = Path(name) if name.endswith((".yaml", ".yml")) else CONFIGS / f"{name}.yaml"
+    if not path.is_file() or (path.parent == CONFIGS and path.stem not in profile_names()):
+        raise ProfileError(
+            f"profile {name!r}: not found; shipped: {', '.join(profile_names())}; "
+            "or give the path of a .yaml file"
+        )
+    try:
+        data = yaml.safe_load(_text(path))
+    except yaml.YAMLError as error:
+        raise ProfileError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(data, Mapping):
+        raise ProfileError(f"{path}: not a profile: expected keys such as 'summariser'")
+    # Keys that start with x- hold YAML anchors, as in Compose files.
+    settings = {key: value for key, value in data.items() if not str(key).startswith("x-")}
+    try:
+        return Profile.model_validate({**settings, "name": path.stem, "path": path})
+    except ValidationError as error:
+        raise ProfileError(f"{path}: {'; '.join(map(_explain, error.errors()))}") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError(f"{path}: cannot be read: {error}") from error
+
+
+def _explain(error: Any) -> str:
+    where = ".".join(str(part) for part in error["loc"]) or "profile"
+    if error["type"] == "extra_forbidden":
+        return f"{where}: unknown key; see the configuration reference in the README"
+    return f"{where}: {error['msg']}"

@@ -1,0 +1,251 @@
+"""The ``polydigest`` command."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+# Prefect reads its settings when it is first imported.
+os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", "articles,models,digests,flows")
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+
+from digests.digest import digest_schema
+from digests.profile import Profile, ProfileError, load_profile, profile_names
+from digests.render import FORMATS
+from digests.report import CheckCounts, RunReport, report_schema
+from models.texts import ModelError
+
+SOME_FAILED = 1
+WRONG_CALL = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="Turn news articles into a digest in other languages, "
+    "every sentence of which points back to its source.",
+)
+models_app = typer.Typer(no_args_is_help=True, help="Model weights.")
+app.add_typer(models_app, name="models")
+
+ProfileOption = Annotated[
+    str, typer.Option("--profile", "-p", help="Shipped profile, or the path of a profile's YAML.")
+]
+
+
+def _stop(message: str, code: int = WRONG_CALL) -> NoReturn:
+    typer.echo(f"polydigest: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def _split(value: str) -> list[str]:
+    return list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+
+
+@app.command()
+def run(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Articles: .md, .html, .txt or .jsonl files, folders of them, "
+            "or a sources.yaml list.",
+        ),
+    ],
+    profile: ProfileOption = "embedded",
+    targets: Annotated[
+        str, typer.Option("--targets", "-t", help="Target languages, separated by commas.")
+    ] = "zh,ru",
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder that gets the run's folder.")
+    ] = Path("outputs"),
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Leave out what was published before this day."),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option(help=f"Files to write, of: {', '.join(FORMATS)}.")
+    ] = ",".join(FORMATS),
+) -> None:
+    """Digest articles; the last line printed is the folder of the run.
+
+    Example: **polydigest run examples/articles --targets zh,ru**
+
+    A run that was stopped goes on where it was: finished entries are kept in the output folder.
+    Exit code 0: all went well; 1: some articles failed, or none could be digested; 2: wrong call.
+    """
+    wanted, written = _split(targets), _split(formats)
+    try:
+        chosen = load_profile(profile)
+        for target in wanted:
+            chosen.translator(target)
+        chosen.glossary_files  # noqa: B018 -- raises where a file is missing
+    except ProfileError as error:
+        _stop(str(error))
+    if not wanted:
+        _stop("--targets: name at least one language, as in --targets zh,ru")
+    if unknown := [name for name in written if name not in FORMATS] or not written:
+        _stop(f"--formats: {unknown or 'empty'}: known are {', '.join(FORMATS)}")
+    if missing := [name for name in inputs if not Path(name).exists()]:
+        _stop(f"{missing[0]}: no such file or folder; name articles or folders of them")
+
+    from flows.digest import digest
+
+    try:
+        state = digest(
+            sources=inputs,
+            profile=profile,
+            targets=wanted,
+            since=since.date() if since else None,
+            out=str(out),
+            formats=written,
+            return_state=True,
+        )
+    except KeyboardInterrupt:
+        _stop("stopped; finished entries are kept: run the same command to go on", INTERRUPTED)
+    if not state.is_completed():
+        _stop(state.message or "the run failed", SOME_FAILED)
+    folder = Path(str(state.result()))
+    report = RunReport.model_validate_json((folder / "run.json").read_text(encoding="utf-8"))
+    for outcome in report.outcomes:
+        if outcome.status == "failed":
+            typer.echo(f"polydigest: {outcome.location}: {outcome.reason}", err=True)
+    counts = report.counts
+    typer.echo(
+        f"{counts.entries} entries of {counts.read} articles "
+        f"({counts.failed} failed, {counts.cached} entries unchanged); "
+        f"{counts.unsupported} of {counts.sentences} sentences unsupported, "
+        f"{counts.translations_failed} of {counts.translations} translations marked by a check",
+        err=True,
+    )
+    typer.echo(str(folder))
+    if counts.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def profiles() -> None:
+    """List the shipped profiles."""
+    table = Table("profile", "summariser", "translators", "for")
+    for name in profile_names():
+        profile = load_profile(name)
+        translators = dict.fromkeys(
+            f"{target}: {spec.name}" for target, spec in profile.translators.items()
+        )
+        table.add_row(name, profile.summariser.name, "\n".join(translators), profile.description)
+    Console().print(table)
+
+
+@models_app.command()
+def fetch(
+    profile: Annotated[str, typer.Argument(help="Shipped profile, or the path of one.")],
+    targets: Annotated[
+        str, typer.Option("--targets", "-t", help="Target languages, separated by commas.")
+    ] = "zh,ru",
+) -> None:
+    """Get the weights that a profile needs, check them and convert them for this machine."""
+    from models.registry import resolve
+
+    try:
+        chosen = load_profile(profile)
+        specs = [chosen.summariser, *(chosen.translator(target) for target in _split(targets))]
+    except ProfileError as error:
+        _stop(str(error))
+    try:
+        for number, spec in enumerate(specs):
+            if spec not in specs[:number]:
+                weights = resolve(spec)
+                typer.echo(f"{weights.name} {weights.revision or ''} {weights.folder}")
+    except ModelError as error:
+        _stop(str(error), SOME_FAILED)
+
+
+class Document(StrEnum):
+    """What has a schema."""
+
+    digest = "digest"
+    run = "run"
+
+
+@app.command()
+def schema(
+    document: Annotated[Document, typer.Argument(help="Of digest.json or run.json.")] = (
+        Document.digest
+    ),
+) -> None:
+    """Print the JSON Schema of digest.json or run.json."""
+    schemas = {Document.digest: digest_schema, Document.run: report_schema}
+    typer.echo(json.dumps(schemas[document](), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a run.")],
+) -> None:
+    """Print the verdicts of a run by check, kind of text, language and model."""
+    path = folder / "run.json"
+    try:
+        found = RunReport.model_validate_json(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        _stop(f"{path}: {error.strerror}; give the folder that polydigest run printed")
+    except ValueError:
+        _stop(f"{path}: not the report of a run of this version")
+    table = Table("check", "text", "language", "passed", "failed", "skipped", "model")
+    for row in sorted(found.checks, key=_worst_first):
+        table.add_row(
+            row.check,
+            row.text,
+            row.language,
+            str(row.passed),
+            str(row.failed),
+            str(row.skipped),
+            row.model or "",
+        )
+    Console().print(table)
+
+
+def _worst_first(row: CheckCounts) -> tuple[int, str, str, str]:
+    return -row.failed, row.check, row.text, row.language
+
+
+@app.command()
+def doctor(profile: ProfileOption = "embedded") -> None:
+    """Say what works here: memory, GPU, weights, cache, hub, Prefect.
+
+    Exit code 0: the profile can run here; 1: something is missing.
+    """
+    from flows.doctor import examine
+
+    try:
+        chosen: Profile = load_profile(profile)
+    except ProfileError as error:
+        _stop(str(error))
+    findings = examine(chosen)
+    table = Table("", "what", "found")
+    for finding in findings:
+        table.add_row(
+            {True: "ok", False: "MISSING", None: ""}[finding.ok], finding.what, finding.seen
+        )
+    Console().print(table)
+    if any(finding.ok is False for finding in findings):
+        raise typer.Exit(SOME_FAILED)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        typer.echo("polydigest: stopped", err=True)
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,75 @@
+"""What works on this machine, for whoever wonders why a profile does not run."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from prefect.settings import get_current_settings
+
+from digests.profile import Profile
+from models.registry import machine, needs
+from models.texts import ModelError
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the doctor: ``ok`` is None where a fact is neither good nor bad."""
+
+    what: str
+    seen: str
+    ok: bool | None = None
+
+
+def examine(profile: Profile) -> list[Finding]:
+    """Compare what ``profile`` needs with what the machine has."""
+    here = machine()
+    findings = [
+        Finding("CPUs", str(here.cpus)),
+        Finding("bfloat16 in hardware", "yes" if here.bfloat16 else "no"),
+        Finding("GPU", ", ".join(here.gpus) or "none"),
+        Finding(
+            "model hub",
+            f"{here.hub} {'answers' if here.hub_reachable else 'does not answer'}",
+        ),
+        Finding("cache folder", f"{here.cache}, {_gigabytes(here.cache_free_bytes)} free"),
+        *(Finding(name, found or "not installed") for name, found in here.versions.items()),
+        Finding("prefect", version("prefect")),
+        Finding("Prefect API", _api()),
+        Finding("chromium", shutil.which("chromium") or "none; only tests need it"),
+    ]
+    specs = [profile.summariser, *profile.translators.values()]
+    memory = 0
+    for number, spec in enumerate(specs):
+        if spec in specs[:number]:
+            continue
+        try:
+            need = needs(spec)
+        except ModelError as error:
+            findings.append(Finding(spec.name, str(error), ok=False))
+            continue
+        memory = max(memory, need.memory_bytes)
+        findings.append(
+            Finding(
+                spec.name,
+                f"{_gigabytes(need.disk_bytes)} of disk still needed",
+                ok=need.disk_bytes <= here.cache_free_bytes,
+            )
+        )
+    findings.append(
+        Finding(
+            f"memory for profile {profile.name}",
+            f"{_gigabytes(memory)} needed, {_gigabytes(here.memory_bytes)} here",
+            ok=memory <= here.memory_bytes,
+        )
+    )
+    return findings
+
+
+def _api() -> str:
+    return get_current_settings().api.url or "a temporary server for each run"
+
+
+def _gigabytes(count: int) -> str:
+    return f"{count / 1e9:.1f} GB"

@@ -1,0 +1,169 @@
+"""The stages of a digest as Prefect tasks: ids and paths go between them, not texts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from prefect import task
+from prefect.client.schemas.objects import State
+from prefect.states import Failed
+from pydantic import BaseModel, ConfigDict
+
+from articles.article import Article, ArticleError, Story
+from articles.duplicates import group_stories
+from articles.sources import read_articles
+from digests.assembly import make_editor
+from digests.digest import Entry
+from digests.editor import Editor, entry_articles
+from digests.profile import ProfileError, load_profile
+from digests.report import Outcome
+from digests.store import Store, StoreError
+from models.texts import ModelError
+
+logger = logging.getLogger(__name__)
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Collected(_Frozen):
+    """What was read: shard files of stories, and the outcomes that are already known."""
+
+    shards: tuple[str, ...]
+    stories: int
+    outcomes: tuple[Outcome, ...]
+    """Of every input; those of the shards are ``digested`` until their shard says otherwise."""
+
+
+class Shard(_Frozen):
+    """Some tens of stories, as written to a shard file."""
+
+    stories: tuple[Story, ...]
+
+
+class Edited(_Frozen):
+    """What became of a shard: the cache keys of its entries, in order."""
+
+    fingerprints: tuple[str, ...]
+    cached: int
+    failed: dict[str, str]
+    """Reason by story id."""
+
+
+@task(name="collect", task_run_name="collect")
+def collect(
+    sources: list[str], language: str, since: date | None, shard_size: int, work: str
+) -> Collected:
+    """Read the sources, group articles into stories and write shards of them to ``work``."""
+    outcomes: list[Outcome] = []
+    articles: list[Article] = []
+    for read in read_articles(sources, language=language):
+        if isinstance(read, ArticleError):
+            logger.warning("%s", read)
+            outcomes.append(
+                Outcome(
+                    location=read.location,
+                    status="failed",
+                    reason=f"{read.reason}; {read.remedy}",
+                )
+            )
+        elif since and (read.source.published_on or since) < since:
+            outcomes.append(
+                Outcome(
+                    location=read.source.location,
+                    article=read.id,
+                    status="skipped",
+                    reason=f"published {read.source.published}, before {since}",
+                )
+            )
+        else:
+            articles.append(read)
+    grouping = group_stories(articles)
+    outcomes += [
+        Outcome(
+            location=repeated.dropped,
+            status="repeated",
+            reason=f"the same bytes as {repeated.kept}",
+        )
+        for repeated in grouping.repeated
+    ]
+    outcomes += [
+        Outcome(
+            location=article.source.location, article=article.id, status="digested", story=story.id
+        )
+        for story in grouping.stories
+        for article in story.articles
+    ]
+    shards = []
+    for number, start in enumerate(range(0, len(grouping.stories), shard_size)):
+        path = Path(work) / f"shard-{number:05}.json"
+        shard = Shard(stories=tuple(grouping.stories[start : start + shard_size]))
+        path.write_text(shard.model_dump_json(), encoding="utf-8")
+        shards.append(str(path))
+    logger.info(
+        "read %d articles in %d stories, %d failed",
+        len(articles),
+        len(grouping.stories),
+        sum(outcome.status == "failed" for outcome in outcomes),
+    )
+    return Collected(shards=tuple(shards), stories=len(grouping.stories), outcomes=tuple(outcomes))
+
+
+@task(name="edit", task_run_name="edit-{shard}")
+def edit(shard: str, profile: str, targets: list[str], store_url: str) -> Edited | State[Any]:
+    """Make the entries of a shard that the store does not hold yet, and store each."""
+    stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
+    try:
+        store = Store(store_url)
+        editor = make_editor(load_profile(profile), targets, store)
+        keys = {story.id: editor.fingerprint(story) for story in stories}
+        cached = store.get_entries(list(keys.values()))
+        missing = [story for story in stories if keys[story.id] not in cached]
+        failed = _edit(editor, store, missing)
+    except (ModelError, ProfileError, StoreError) as error:
+        return Failed(message=str(error))
+    return Edited(
+        fingerprints=tuple(key for story, key in keys.items() if story not in failed),
+        cached=len(cached),
+        failed=failed,
+    )
+
+
+def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, str]:
+    """Make and store entries; halve the shard until what fails stands alone."""
+    if not stories:
+        return {}
+    try:
+        for entry in editor.entries(stories):
+            store.put_entry(entry)
+    except (ModelError, StoreError):
+        raise
+    except Exception as error:
+        if len(stories) == 1:
+            logger.exception("story %s cannot be digested", stories[0].id)
+            return {stories[0].id: f"{type(error).__name__}: {error}"}
+        middle = len(stories) // 2
+        return {
+            **_edit(editor, store, stories[:middle]),
+            **_edit(editor, store, stories[middle:]),
+        }
+    return {}
+
+
+def entries_of(shards: Sequence[str], results: Sequence[Edited], store: Store) -> list[Entry]:
+    """Take the entries of all shards from the store, with the sources of this run's articles."""
+    entries = []
+    for path, result in zip(shards, results, strict=True):
+        found = store.get_entries(list(result.fingerprints))
+        stories = Shard.model_validate_json(Path(path).read_text(encoding="utf-8")).stories
+        by_id = {story.id: story for story in stories}
+        for key in result.fingerprints:
+            entry = found[key]
+            articles = entry_articles(by_id[entry.id])
+            entries.append(entry.model_copy(update={"articles": articles}))
+    return entries
