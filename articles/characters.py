@@ -59,12 +59,14 @@ def _declared(data: bytes) -> str | None:
 
 
 def _likely(data: bytes) -> str | None:
-    best = from_bytes(data[:_SAMPLE]).best()
+    matches = from_bytes(data[:_SAMPLE])
+    best = matches.best()
     if best is None:
         return None
-    # Code pages differ in a few letters only; where Windows-1252 fits too, it is by far the
-    # commonest, and no other has the typographer's quotation marks of Western news in its place.
-    return "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+    # Latin code pages differ in a few letters only, which no statistics tells apart in a short
+    # text. Where Windows-1252 is plausible it is by far the commonest; others must be declared.
+    names = [match.encoding for match in matches]
+    return "cp1252" if "cp1252" in names else best.encoding
 
 
 class _Spelling(dict[int, str | None]):

@@ -105,7 +105,8 @@ def _leading_title(blocks: Sequence[Block]) -> tuple[str | None, Sequence[Block]
         and not re.search(r"[.,;:][\"'”’)]*$", line)
         and not re.search(r"\)\s*(?:[–—]|--?)\s", line)
     )
-    is_wrapped = bool(rest) and len(line) > 0.75 * max(len(each) for each in rest.split("\n"))
+    width = max(len(each) for each in rest.split("\n"))
+    is_wrapped = width >= 60 and len(line) > 0.75 * width
     if not reads_as_title or is_wrapped:
         return None, blocks
     following = [*list(first.lines())[1:], *blocks[1:]] if rest else blocks[1:]

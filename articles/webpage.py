@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 import trafilatura
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
@@ -23,6 +24,7 @@ MAX_ATTRIBUTES = 5_000
 MAX_REMOVED = 300
 """Blocks left out of a page that are kept one by one."""
 
+_SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]*")
 _Kind = Literal["heading", "paragraph", "item", "quotation"]
 _KINDS: dict[str, _Kind] = {
@@ -67,8 +69,7 @@ def from_html(text: str, location: str) -> Extract:
             location, "no story text found", "give a page with a story of several sentences"
         )
     blocks = tuple(_blocks(document.body))
-    names = (document.author or "").replace(";", ",")
-    byline, agency = split_byline(names)
+    byline, agency = split_byline(document.author or "; ".join(_authors(tree)))
     title = document.title and _without_site(one_line(document.title), document.sitename)
     return Extract(
         blocks,
@@ -105,17 +106,20 @@ def _blocks(body: HtmlElement) -> Iterator[Block]:
 
 
 def _inline(element: HtmlElement) -> tuple[str, tuple[Link, ...]]:
-    """Text of an element with its links; offsets hold in the normalised text."""
-    text = ""
-    links = []
-    for child in element.iter():
-        if child.tag == "lb":
-            text += "\n"
-        if child.tag == "ref":
-            inner = one_line("".join(child.itertext()))
-            links.append((len(one_line(text)), inner, child.get("target", "")))
-        text += child.text or ""
-    return text, tuple(Link(start, start + len(inner), href) for start, inner, href in links)
+    """Return the text of an element, line breaks as newlines, with its links."""
+    text, links = "", []
+    opened: dict[HtmlElement, int] = {}
+    for event, node in iterwalk(element, events=("start", "end")):
+        if event == "start":
+            opened[node] = len(text)
+            text += "\n" if node.tag == "lb" else ""
+            text += _SPACE.sub(" ", node.text or "")
+            continue
+        if node.tag == "ref" and len(text) > opened[node]:
+            links.append(Link(opened[node], len(text), node.get("target", "")))
+        if node is not element:
+            text += _SPACE.sub(" ", node.tail or "")
+    return text, tuple(links)
 
 
 def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -131,6 +135,15 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             elif isinstance(node, dict):
                 yield node
                 waiting.append(node.get("@graph"))
+
+
+def _authors(tree: HtmlElement) -> Iterator[str]:
+    for node in _json_ld(tree):
+        authors = node.get("author")
+        for author in authors[:20] if isinstance(authors, list) else [authors]:
+            name = author.get("name") if isinstance(author, dict) else author
+            if isinstance(name, str):
+                yield name
 
 
 def _dates(tree: HtmlElement) -> Iterator[str]:

@@ -36,7 +36,10 @@ def read_articles(
     """
     reading = Reading(language, retrieved or datetime.now(UTC), _read)
     for location in inputs:
-        yield from _read(Path(location), reading)
+        if location.strip() and "\0" not in location:
+            yield from _read(Path(location), reading)
+        else:  # an empty path would be the working directory
+            yield ArticleError(location.replace("\0", "�"), "not a path", "check the path")
 
 
 def _read(path: Path, reading: Reading) -> Iterator[Item]:
@@ -46,9 +49,6 @@ def _read(path: Path, reading: Reading) -> Iterator[Item]:
         kind = next((kind for kind in KINDS if kind.accepts(path)), None)
     except OSError as error:
         yield unreadable(location, error)
-        return
-    except ValueError:
-        yield ArticleError(location.replace("\0", "�"), "not a path", "check the path")
         return
     if kind is None:
         shapes = ", ".join(kind.shape for kind in KINDS)

@@ -23,7 +23,9 @@ class ListedInput(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    location: str = Field(min_length=1, description="Path, relative to the folder of the list")
+    location: str = Field(
+        pattern=r"^[^\x00]+$", description="Path, relative to the folder of the list"
+    )
     publisher: str | None = None
     licence: str | None = None
 

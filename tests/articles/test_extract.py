@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from articles.article import ArticleError
+from articles.extract import MAX_CHARACTERS, from_markdown, from_text
+from tests.articles.texts import CLIPPED, STORY, read_error, read_one, reasons
+
+TITLE = "Ferry terminal to open two months late"
+
+
+def test_clipped_page_in_markdown(tmp_path: Path) -> None:
+    path = tmp_path / "clipped.md"
+    path.write_text(CLIPPED, encoding="utf-8")
+    article = read_one(path)
+    assert article.title == "Ferry Terminal to Open Two Months Late"
+    assert [sentence.text for sentence in article.sentences] == [
+        "The harbour authority said on Monday that the new ferry terminal will open in April, two"
+        " months later than planned.",
+        "Director Anna Holm told reporters that the storms of November had left the site with"
+        ' "no working" crane and several flooded halls.',
+        "The terminal will cost 42 million euros, Holm said, and it will handle 1.2 million"
+        " passengers a year.",
+        '"There will be no further delay," a spokesperson said.',
+    ]
+    source = article.source
+    assert (source.agency, source.byline) == ("AFP", None)
+    assert source.publisher == "The Moscow Times"
+    assert source.published == "2022-11-28"
+    assert source.url == "https://www.themoscowtimes.com/2022/11/28/ferry-terminal-a1"
+    assert [removed.reason for removed in article.removed] == [
+        "byline", "date", "caption", "related-link", "url", "url",
+    ]  # fmt: skip
+
+
+def test_front_matter_declares_metadata(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    story = "\n\n".join(STORY)
+    path.write_text(
+        f"---\ntitle: {TITLE}\nauthor: Jane Doe\ndate: 2022-11-28\nlayout: post\n---\n\n{story}\n",
+        encoding="utf-8",
+    )
+    article = read_one(path)
+    assert (article.title, article.source.byline) == (TITLE, "Jane Doe")
+    assert article.source.published == "2022-11-28"
+    assert article.text == story
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "named"),
+    [
+        ("published: 2023-02-31", "published"),
+        ("title: [a, b]", "title"),
+        ("title: a: b", "front matter"),
+        ("- just\n- a list", "front matter"),
+        ("title: " + "[" * 5_000, "front matter"),
+    ],
+)
+def test_wrong_front_matter_is_an_error(tmp_path: Path, front_matter: str, named: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\n{front_matter}\n---\n\n" + "\n\n".join(STORY), encoding="utf-8")
+    error = read_error(path)
+    assert named in error.reason
+    assert error.location == str(path)
+
+
+def test_markdown_is_read_by_structure() -> None:
+    extract = from_markdown(
+        "# Title *here*\n\nText with [a link](https://a.example), `code`, ![a crane](c.png) &amp;"
+        "\n\n## Part\n\n- one\n- two\n\n> said so\n\n    An indented paragraph.\n\n"
+        "<div>Inside <b>HTML</b></div><script>alert(1)</script>\n\n*All in italics*\n",
+        "a.md",
+    )
+    assert extract.metadata.title == "Title here"
+    assert [(block.kind, block.text) for block in extract.blocks] == [
+        ("image", "a crane"),
+        ("paragraph", "Text with a link, code,  &"),
+        ("heading", "Part"),
+        ("item", "one"),
+        ("item", "two"),
+        ("quotation", "said so"),
+        ("paragraph", "An indented paragraph."),
+        ("paragraph", "Inside HTML"),
+        ("paragraph", "All in italics"),
+    ]
+    text = extract.blocks[1]
+    assert [text.text[link.start : link.end] for link in text.links] == ["a link"]
+    assert [block.emphasised for block in extract.blocks].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\n\n" + "\n\n".join(STORY),
+        f"{TITLE}\r\n\r\n" + "\r\n\r\n".join(STORY),
+        f"{TITLE}\n" + "\n".join(STORY),
+        f"{TITLE}\nBy Jane Doe\nNovember 28, 2022\n\n" + "\n\n".join(STORY),
+        f"{TITLE}\n\nBy Jane Doe\nNovember 28, 2022\n" + "\n".join(STORY),
+    ],
+    ids=["blank lines", "crlf", "a line each", "header together", "header over lines"],
+)
+def test_shapes_of_plain_text(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode())
+    article = read_one(path)
+    assert article.title == TITLE
+    assert article.text == "\n\n".join(STORY)
+
+
+def test_hard_wrapped_lines_are_one_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    wrapped = "\n\n".join(story.replace(" the ", " the\n") for story in STORY)
+    path.write_text(f"{TITLE}\n\n{wrapped}", encoding="utf-8")
+    assert read_one(path).text == "\n\n".join(STORY)
+
+
+def test_wire_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        f"{TITLE}\n\nOSLO, March 3 (Reuters) - {STORY[0]}\n\n{STORY[1]}\n\n"
+        "(Reporting by Jane Doe; Editing by John Roe)",
+        encoding="utf-8",
+    )
+    article = read_one(path)
+    assert article.text == "\n\n".join(STORY[:2])
+    assert (article.source.dateline, article.source.agency) == ("OSLO", "Reuters")
+    assert article.source.published is None
+    assert reasons(article)["OSLO, March 3 (Reuters) -"] == "dateline"
+
+
+def test_a_sentence_is_no_title(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("\n\n".join(STORY), encoding="utf-8")
+    assert read_error(path).reason == "no title"
+
+
+def test_what_looks_like_a_date_in_the_text_is_left_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "The permit is dated 2023-02-31, which is no day, lawyers for the city said in court."
+    path.write_text(f"{TITLE}\n\n{text}\n\n{STORY[0]}", encoding="utf-8")
+    article = read_one(path)
+    assert article.source.published is None
+    assert article.text.startswith(text)
+
+
+@pytest.mark.parametrize("extractor", [from_text, from_markdown])
+def test_too_long_a_text_is_an_error(extractor: type) -> None:
+    with pytest.raises(ArticleError, match=r"longer than an article can be \(200,001 characters\)"):
+        extractor("x" * (MAX_CHARACTERS + 1), "a")
