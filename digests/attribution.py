@@ -8,6 +8,7 @@ annotated sentences (``benchmarks/attribution.py``).
 from __future__ import annotations
 
 import math
+import operator
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from articles.article import Article, Story
 from digests.digest import Evidence
 from digests.names import find_names
+from digests.quantities import find_quantities
 from digests.words import find_words
 from models.texts import Embedder
 
@@ -33,7 +35,7 @@ _NUMBER_WEIGHT = 2.0
 # Cosines of multilingual-e5-small between unrelated and between equal news sentences.
 _COSINE_FLOOR, _COSINE_CEILING = 0.78, 0.96
 _LEAD_BONUS = 0.03
-_TITLE_MALUS = 0.10
+_TITLE_MALUS = 0.25
 # Share of a sentence's weight that a further passage must newly cover, and cover in all.
 _MIN_GAIN = 0.10
 _MIN_COVERAGE = 0.20
@@ -52,15 +54,13 @@ class Features:
 
     @property
     def score(self) -> float:
-        """Probability that the passages support the sentence."""
-        logit = _BIAS + float(
-            np.dot(_WEIGHTS, (self.coverage, self.specifics, self.similarity)),
-        )
-        return 1 / (1 + math.exp(-logit))
+        """Estimated probability that the passages support the sentence."""
+        parts = (1.0, self.coverage, self.specifics, self.similarity)
+        return 1 / (1 + math.exp(-sum(map(operator.mul, _WEIGHTS, parts))))
 
 
-_BIAS = -6.0
-_WEIGHTS = (6.0, 2.0, 4.0)
+_WEIGHTS = (-6.0, 6.0, 2.0, 4.0)
+"""Bias, then weights in the order of the features, as ``benchmarks/attribution.py`` fits them."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,12 @@ class Attribution:
     """The passages that support a sentence, best first, and how well they do together."""
 
     evidence: tuple[Evidence, ...]
-    score: float
+    features: Features
+
+    @property
+    def score(self) -> float:
+        """Estimated probability that the evidence supports the sentence; 0 without evidence."""
+        return self.features.score if self.evidence else 0.0
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ class Attributor:
         """
         passages = list(_passages(story))
         if not sentences or not passages:
-            return [Attribution((), 0.0) for _ in sentences]
+            return [Attribution((), Features(0.0, 0.0, 0.0)) for _ in sentences]
         weights = _Weights(passages)
         vectors = self._embedder.embed([*sentences, *(passage.text for passage in passages)])
         cosines = vectors[: len(sentences)] @ vectors[len(sentences) :].T
@@ -165,7 +170,7 @@ def _attribute(
     together = _features(weighted, terms, covered, max(alone[index].similarity for index in chosen))
     return Attribution(
         evidence=tuple(passages[index].evidence(alone[index].score) for index in chosen),
-        score=together.score,
+        features=together,
     )
 
 
@@ -215,16 +220,21 @@ def _article_passages(article: Article, bonus: float) -> Iterator[_Passage]:
 
 @lru_cache(maxsize=4096)
 def _terms(text: str) -> Mapping[str, float]:
-    """Return what a source must say for ``text`` to be supported: stems, names, numbers."""
-    names = find_names(text)
+    """Return what a source must say for ``text`` to be supported: stems, names, numbers, dates."""
     terms: dict[str, float] = {}
+    taken: list[tuple[int, int]] = []
+    for quantity in find_quantities(text, "en"):
+        if quantity.certainty == "exact":
+            kind = quantity.kind if quantity.kind in {"month", "weekday"} else ""
+            terms[f"{kind}={quantity.value.normalize()}"] = _NUMBER_WEIGHT
+            taken.append((quantity.start, quantity.end))
+    names = find_names(text)
     for name in names:
         if name.code:
             terms[name.code] = _NAME_WEIGHT
+            taken.append((name.start, name.end))
     for word in find_words(text):
-        within = next((name for name in names if name.start <= word.start < name.end), None)
-        if word.content and not (within and within.code):
-            number = any(c.isdigit() for c in word.text)
-            term = word.stem.replace(",", "")
-            terms[term] = _NUMBER_WEIGHT if number else _NAME_WEIGHT if within else 1.0
+        if word.content and not any(start <= word.start < end for start, end in taken):
+            named = any(name.start <= word.start < name.end for name in names)
+            terms[word.stem] = _NAME_WEIGHT if named else 1.0
     return terms

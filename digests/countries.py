@@ -63,6 +63,11 @@ _PRONOUN_LIKE = frozenset({"us"})
 """Keys that count only in capitals: *us* is not the country."""
 
 
+def is_country_name(words: tuple[str, ...]) -> bool:
+    """Whether the words are a country's own name: *Panama* is one, *Panamanian* is not."""
+    return key(" ".join(words)) in _own_names()
+
+
 def _rows(table: str) -> Iterator[tuple[str, str]]:
     """Yield the code and each name of the entries of a table."""
     for entry in filter(None, table.replace("\n", "|").split("|")):
@@ -72,18 +77,26 @@ def _rows(table: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _codes() -> dict[tuple[str, ...], str]:
-    codes: dict[tuple[str, ...], str] = {}
+def _own_names() -> dict[tuple[str, ...], str]:
     territories = Locale("en").territories
-    for country in pycountry.countries:
-        common = getattr(country, "common_name", "")
-        for name in (country.name, common, territories[country.alpha_2]):
-            if name and "," not in name and "(" not in name:
-                codes[key(name)] = country.alpha_2
+    return {
+        key(name): country.alpha_2
+        for country in pycountry.countries
+        for name in (
+            country.name,
+            getattr(country, "common_name", ""),
+            territories[country.alpha_2],
+        )
+        if name and "," not in name and "(" not in name and name != "Congo"
+    }
+
+
+@cache
+def _codes() -> dict[tuple[str, ...], str]:
+    codes = dict(_own_names())
     for code, name in _rows(_USAGE):
         codes[key(name)] = code
         codes[key(f"{name}s")] = code
-    del codes["congo",]
     return codes
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from digests.countries import country_code
+from digests.countries import country_code, governed_from, is_country_name
 from digests.words import REPORTING, Word, find_words, fold, known_word, word_table
 
 Kind = Literal["country", "acronym", "office", "name"]
@@ -116,6 +116,12 @@ def same_name(a: Name, b: Name) -> bool:
     return all(_form(word) in forms for word in shorter) or (
         len(shorter) == 1 and _initials(longer) == _plain(shorter[0])
     )
+
+
+def may_mean(one: Name, other: Name) -> bool:
+    """Whether two mentions may mean one thing, a capital its country's government too."""
+    codes = [name.code or governed_from(name.words) for name in (one, other)]
+    return same_name(one, other) or (codes[0] is not None and codes[0] == codes[1])
 
 
 class NameIndex:
@@ -288,7 +294,7 @@ def _split(text: str, run: Sequence[Word]) -> Iterator[Name]:
             yield from _name(text, current)
             current = []
             place += 1
-        elif code and (not current or (len(current) > 2 and current[-1].text == "of")):
+        elif code and _stands_alone(run, place, length, current):
             yield from _name(text, current)
             current = []
             yield _make(text, run[place : place + length], "country", code)
@@ -297,6 +303,19 @@ def _split(text: str, run: Sequence[Word]) -> Iterator[Name]:
             current.append(word)
             place += 1
     yield from _name(text, current)
+
+
+def _stands_alone(run: Sequence[Word], place: int, length: int, current: Sequence[Word]) -> bool:
+    """Whether a country within a run is a name of its own.
+
+    It is in *Chinese Foreign Ministry* and *Foreign Ministry of China*, not in *Panama Canal*,
+    *Bank of England* and *Michael Jordan*.
+    """
+    if current:
+        return len(current) > 2 and current[-1].text == "of"
+    end = place + length
+    alone = end == len(run) or not run[end].capitalised or _titles_at(run, end) > 0
+    return alone or not is_country_name(tuple(word.text for word in run[place:end]))
 
 
 def _titles_at(run: Sequence[Word], place: int) -> int:

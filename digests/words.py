@@ -18,19 +18,27 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _STEMMER = snowballstemmer.stemmer("english")
 
-# Participles that the lemma lists hold as words of their own.
+# Forms that the lemma lists hold as words of their own or give to another word.
 _IRREGULAR = {
     "arose": "arise",
+    "bent": "bend",
     "born": "bear",
+    "bound": "bind",
+    "broke": "break",
     "felt": "feel",
     "found": "find",
     "left": "leave",
     "lost": "lose",
     "rose": "rise",
     "saw": "see",
+    "shook": "shake",
     "shot": "shoot",
     "spoke": "speak",
+    "swore": "swear",
+    "thought": "think",
+    "wives": "wife",
     "won": "win",
+    "wound": "wind",
 }
 
 

@@ -157,6 +157,8 @@ class TestNumbers:
             ("That is 12% of the budget.", None),
             ("That is 21% of the budget.", "21%"),
             ("A barge hit the bridge.", "nothing"),
+            ("The two ministers met.", "nothing"),
+            ("Two people were hurt.", "Two"),
         ],
     )
     def test_values_units_and_places(self, sentence: str, seen: str | None) -> None:

@@ -26,6 +26,7 @@ _FROM_NEGATIVES = word_table(
 )
 _AGAINST_NEGATIVES = word_table("advise argue decide vote warn")
 _ING_NEGATIVES = word_table("avoid cease quit stop")
+_AUXILIARIES = word_table("be can could do have may might must shall should will would")
 _PAIRS = {("rule", "out"), ("rather", "than"), ("instead", "of"), ("yet", "to")}
 _NOT_DENYING = word_table("doubt fewer just later less merely more only simply sooner")
 _REACH = 12
@@ -81,16 +82,25 @@ def _denied_by(clause: Sequence[Word], number: int) -> Iterator[Word]:
     start = _scope(clause, number)
     if start is None:
         return
+    if clause[number].lemma in {"nobody", "none"} or (
+        start < len(clause) and clause[start].lemma == "one"
+    ):
+        # None of the crew was hurt: it is being hurt that is denied.
+        verbs = [i for i in range(start, len(clause)) if clause[i].lemma in _AUXILIARIES]
+        start = verbs[0] if verbs else start
     expecting = 2 if clause[number].lemma == "no" else 1
     for word in clause[start : start + _REACH]:
         if word.text.lower() in {"or", "nor"}:
             expecting = 1
-        elif expecting and word.content and word.lemma != "able" and not _adverb(word):
+        elif expecting and word.content and not _light(word):
             expecting -= 1
             yield word
 
 
-def _adverb(word: Word) -> bool:
+def _light(word: Word) -> bool:
+    """Whether a word may stand between a negative and what it denies: adverbs, numbers, *able*."""
+    if word.lemma == "able" or word.text[0].isdigit():
+        return True
     text = word.text.lower()
     regular = len(text) > 5 and text.endswith("ly") and known_word(text[:-2])
     return regular or text.endswith(("ably", "ibly", "ically", "arily"))

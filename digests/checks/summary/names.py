@@ -8,9 +8,8 @@ from itertools import pairwise
 from typing import ClassVar
 
 from digests.contexts import SummaryContext
-from digests.countries import governed_from
 from digests.digest import Check
-from digests.names import Name, NameIndex, find_names, same_name
+from digests.names import Name, NameIndex, find_names, may_mean, same_name
 from digests.words import find_words, word_table
 
 # Words by which the evidence may mean what the sentence names.
@@ -62,22 +61,16 @@ def _swaps(names: Sequence[Name], evidence: str) -> list[tuple[Name, Name]]:
     anaphoric = any(word.text.lower() in _ANAPHORS for word in find_words(evidence))
     swaps = []
     for name in names:
-        if index.holds(name) or any(_means(other, name) for other in theirs):
+        if index.holds(name) or any(may_mean(other, name) for other in theirs):
             continue
         rivals = [
             other
             for other in theirs
-            if _rivals(name, other) and not any(_means(n, other) for n in names)
+            if _rivals(name, other) and not any(may_mean(n, other) for n in names)
         ]
         if rivals and (_alike(name, rivals[0]) or not anaphoric):
             swaps.append((name, rivals[0]))
     return swaps
-
-
-def _means(one: Name, other: Name) -> bool:
-    """Whether two names can mean one thing, a capital being its country's government too."""
-    codes = [name.code or governed_from(name.words) for name in (one, other)]
-    return same_name(one, other) or (codes[0] is not None and codes[0] == codes[1])
 
 
 def _rivals(name: Name, other: Name) -> bool:

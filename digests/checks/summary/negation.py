@@ -13,9 +13,9 @@ from digests.words import Word, find_words, word_table
 
 # Words that can carry a denial in another way than by a negative before a verb.
 _DENYING = word_table(
-    """absence abandon against avoid ban bar block cancel cease decline deny dismiss drop end fail
-    halt impossible lack neutral oppose prevent prohibit refuse reject rule scrap stop suspend
-    unable unlikely unwilling veto withdraw"""
+    """absence abandon against avoid ban bar block break cancel cease cut decline deny dismiss drop
+    end fail halt impossible lack neutral oppose prevent prohibit refuse reject rule scrap sever
+    stop suspend unable unlikely unwilling veto withdraw"""
 )
 
 
@@ -43,7 +43,9 @@ class Negation:
         for word in content(find_words(context.sentence)):
             known = source.get(word.stem)
             if known and said[word.stem].isdisjoint(known) and not word.capitalised:
-                return self._failed(word, denied=word in ours)
+                asserting = evidence if word in ours else context.sentence
+                if not _denied_otherwise(word.stem, asserting):
+                    return self._failed(word, denied=word in ours)
         if not theirs and not _hints(evidence):
             for word in self._carried_over(context.sentence, evidence):
                 return self._failed(word, denied=True)
@@ -82,6 +84,15 @@ def _polarities(text: str) -> dict[str, set[bool]]:
     for word in content(find_words(text)):
         polarities.setdefault(word.stem, set()).add(word not in denied_words(text))
     return polarities
+
+
+def _denied_otherwise(stem: str, text: str) -> bool:
+    """Whether a clause with the word denies by a verb, as *broke off relations* does."""
+    return any(
+        any(word.stem == stem for word in clause)
+        and any(word.lemma in _DENYING and word.stem != stem for word in clause)
+        for clause in find_clauses(text)
+    )
 
 
 def _hints(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import ClassVar
 from digests.checks.summary.clauses import content, find_clauses
 from digests.contexts import SummaryContext
 from digests.digest import Check
+from digests.names import NameIndex, find_names
 from digests.quantities import Quantity, find_quantities
 from digests.quantities.quantity import answers_for
 from digests.words import Word
@@ -51,6 +52,9 @@ _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split
 _SHARED_SIGNS = {None, "USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "CNY", "JPY"}
 """Currencies that a bare dollar, yen or yuan sign may mean."""
 _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|their|between|other|last|first|next)\s+$", re.IGNORECASE
+)
 _NAMED = re.compile(r"[A-Z][^\W_]*-?$")
 
 
@@ -70,22 +74,23 @@ class Numbers:
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first number that the evidence does not bear out; skip if there is none."""
-        ours = _numbers(context.sentence)
+        sentence = context.sentence
+        ours = [quantity for quantity in _numbers(sentence) if _claimed(sentence, quantity)]
         if not ours or not context.evidence:
             return Check(name=self.name, status="skipped")
         evidence = "\n".join(context.evidence)
-        theirs = _numbers(evidence, possible=True)
+        theirs = _numbers(evidence)
         for quantity in ours:
             if self._designates(quantity, context):
                 continue
             same = [other for other in theirs if self._same(quantity, other, context, evidence)]
-            rival = self._rival(quantity, same, theirs, context.sentence, evidence)
+            rival = self._rival(quantity, same, theirs, sentence, evidence)
             if not same or rival is not None:
                 return Check(
                     name=self.name,
                     status="failed",
                     expected=str(rival) if rival else ", ".join(map(str, theirs)) or "no number",
-                    seen=context.sentence[quantity.start : quantity.end],
+                    seen=sentence[quantity.start : quantity.end],
                 )
         return Check(name=self.name, status="passed")
 
@@ -133,8 +138,9 @@ class Numbers:
         def beside(other: Quantity) -> int:
             return len((before | after) & frozenset[str]().union(*_around(evidence, other)))
 
-        if any(in_place(other) for other in same):
-            return None
+        if likeness := max(map(in_place, same), default=0):
+            alike = [other for other in theirs if in_place(other) >= likeness]
+            return _of_another(sentence, evidence, same, alike)
         known = max(map(beside, same), default=0)
         for other in theirs:
             rivalling = other.kind == quantity.kind and other not in same
@@ -143,12 +149,33 @@ class Numbers:
         return None
 
 
-def _numbers(text: str, *, possible: bool = False) -> list[Quantity]:
-    return [
-        quantity
-        for quantity in find_quantities(text, "en")
-        if quantity.kind in _KINDS and (possible or quantity.certainty != "possible")
-    ]
+def _of_another(
+    sentence: str, evidence: str, same: Sequence[Quantity], alike: Sequence[Quantity]
+) -> Quantity | None:
+    """Return the number of a passage that speaks of the sentence's names, if its own does not."""
+    names = find_names(sentence)
+
+    def speaks(quantity: Quantity) -> bool:
+        start = evidence.rfind("\n", 0, quantity.start) + 1
+        end = evidence.find("\n", quantity.end)
+        index = NameIndex(evidence[start : end if end >= 0 else None])
+        return any(index.holds(name) for name in names)
+
+    if not names or any(map(speaks, same)):
+        return None
+    return next(filter(speaks, (other for other in alike if other not in same)), None)
+
+
+def _numbers(text: str) -> list[Quantity]:
+    return [quantity for quantity in find_quantities(text, "en") if quantity.kind in _KINDS]
+
+
+def _claimed(text: str, quantity: Quantity) -> bool:
+    """Whether the word is meant as a number: *two* is, save in *the two*, *one* need not be."""
+    if quantity.certainty != "possible":
+        return True
+    word = text[quantity.start : quantity.end].lower()
+    return word == "first" or (word == "two" and not _DEFINITE.search(text, 0, quantity.start))
 
 
 def _same_currency(quantity: Quantity, other: Quantity) -> bool:

@@ -1,81 +1,124 @@
-"""Whether who did it and to whom it was done are as in the evidence."""
+"""Whether who did it, and to whom it was done, are as in the evidence."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
-from digests.checks.summary.clauses import find_clauses
+from digests.checks.summary.clauses import content, find_clauses
 from digests.contexts import SummaryContext
 from digests.digest import Check
-from digests.names import Name, find_names, same_name
+from digests.names import Name, find_names, may_mean, same_name
+from digests.words import Word, word_table
 
-_BE = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
-_MUTUAL = frozenset({"meet", "marry", "talk", "trade", "agree", "ally", "share"})
+_BE = word_table("am are be been being is was were")
+_LIGHT_VERBS = word_table("give make take")
+_MUTUAL = word_table("agree ally marry meet share talk trade")
 
 
 @dataclass(frozen=True)
 class Deed:
-    """A verb between the two names nearest to it, put in the active voice."""
+    """A verb and the name right before it, in the active voice.
+
+    ``object`` is the next name after it, if any; ``stems`` are of the content words after it.
+    """
 
     verb: str
     subject: Name
-    object: Name
+    object: Name | None
+    stems: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Roles:
-    """Two names did not change places around a verb.
+    """Who does what to whom, and what belongs to whom, is as in the evidence.
 
-    Sees *Putin invited Wang* for *Wang invited Putin*, also across the passive voice. Cannot see a
-    change where the verb is another, where pronouns stand for names, or over more than one clause.
+    Sees *Norway invited Denmark* for *Denmark invited Norway*, also across the passive voice; a
+    deed given to another name than the evidence gives it to; and *China's Hope* for *the Emirates'
+    Hope*. Cannot see a change where the verb is another, where pronouns or descriptions stand for
+    names, or over more than one clause.
     """
 
     name: ClassVar[str] = "roles"
+    shared: int = 2
+    """Content words after the verb that two deeds must share to be the same deed."""
 
     def verdict(self, context: SummaryContext) -> Check:
-        """Fail at a deed that the evidence has the other way round only; skip without deeds."""
-        ours = list(_deeds(context.sentence))
-        if not ours or not context.evidence:
+        """Fail at the first deed or belonging that the evidence gives to others only."""
+        deeds, belongings = list(_deeds(context.sentence)), list(_belongings(context.sentence))
+        if not (deeds or belongings) or not context.evidence:
             return Check(name=self.name, status="skipped")
-        theirs = list(_deeds("\n".join(context.evidence)))
-        for deed in ours:
+        evidence = "\n".join(context.evidence)
+        theirs = list(_deeds(evidence))
+        named = find_names(context.sentence)
+        for deed in deeds:
             same_verb = [other for other in theirs if other.verb == deed.verb]
-            if any(_matches(deed.subject, deed.object, other) for other in same_verb):
+            if any(may_mean(deed.subject, other.subject) for other in same_verb):
                 continue
             for other in same_verb:
-                if _matches(deed.object, deed.subject, other):
-                    return Check(
-                        name=self.name,
-                        status="failed",
-                        expected=f"{other.subject.text} – {deed.verb} – {other.object.text}",
-                        seen=f"{deed.subject.text} – {deed.verb} – {deed.object.text}",
+                mentioned = any(may_mean(name, other.subject) for name in named)
+                if _turned(deed, other) or (
+                    len(deed.stems & other.stems) >= self.shared and not mentioned
+                ):
+                    return self._failed(
+                        f"{other.subject.text} – {deed.verb}", f"{deed.subject.text} – {deed.verb}"
                     )
+        for owner, owned in belongings:
+            owners = [other for other, thing in _belongings(evidence) if same_name(owned, thing)]
+            if owners and not any(may_mean(owner, other) for other in owners):
+                return self._failed(
+                    f"{owners[0].text}: {owned.text}", f"{owner.text}: {owned.text}"
+                )
         return Check(name=self.name, status="passed")
 
+    def _failed(self, expected: str, seen: str) -> Check:
+        return Check(name=self.name, status="failed", expected=expected, seen=seen)
 
-def _matches(subject: Name, object_: Name, deed: Deed) -> bool:
-    return same_name(subject, deed.subject) and same_name(object_, deed.object)
+
+def _turned(deed: Deed, other: Deed) -> bool:
+    return (
+        deed.object is not None
+        and other.object is not None
+        and may_mean(deed.subject, other.object)
+        and may_mean(deed.object, other.subject)
+    )
+
+
+def _belongings(text: str) -> Iterator[tuple[Name, Name]]:
+    """Yield pairs of owner and owned, as in *China's Tianwen*."""
+    for owner, owned in pairwise(find_names(text)):
+        possessive = re.fullmatch(r"['’]s?\s(?:[a-z]+\s)?", text[owner.end : owned.start])
+        if possessive and owned.kind in {"name", "acronym"}:
+            yield owner, owned
 
 
 def _deeds(text: str) -> Iterator[Deed]:
     names = find_names(text)
     for clause in find_clauses(text):
         for number, word in enumerate(clause):
-            if not word.content or word.lemma in _MUTUAL:
+            verb = word.content or word.lemma in _LIGHT_VERBS
+            if not verb or word.lemma in _MUTUAL or word.text.endswith("ing"):
                 continue
-            if any(name.start <= word.start < name.end for name in names):
+            before = [n for n in names if clause[0].start <= n.start and n.end <= word.start]
+            after = [n for n in names if word.end <= n.start and n.end <= clause[-1].end]
+            inside = any(name.start <= word.start < name.end for name in names)
+            if inside or not before or not _follows(before[-1], word, clause):
                 continue
-            within = [n for n in names if clause[0].start <= n.start and n.end <= clause[-1].end]
-            before = [name for name in within if name.end <= word.start]
-            after = [name for name in within if name.start >= word.end]
-            if not before or not after:
-                continue
-            rest = [w.text for w in clause[number + 1 : number + 4]]
+            stems = frozenset(w.stem for w in content(clause[number + 1 :]))
             auxiliaries = {w.text for w in clause[max(0, number - 2) : number]}
-            passive = not auxiliaries.isdisjoint(_BE) and "by" in rest
-            if passive:
-                yield Deed(word.stem, after[0], before[-1])
-            elif "by" not in rest:
-                yield Deed(word.stem, before[-1], after[0])
+            by = "by" in {w.text for w in clause[number + 1 : number + 4]}
+            if by and after and auxiliaries & _BE:
+                yield Deed(word.stem, after[0], before[-1], frozenset())
+            elif not by:
+                yield Deed(word.stem, before[-1], after[0] if after else None, stems)
+
+
+def _follows(subject: Name, verb: Word, clause: tuple[Word, ...]) -> bool:
+    """Whether only auxiliaries and adverbs stand between a name and a verb."""
+    between = [w for w in clause if subject.end <= w.start < verb.start]
+    return len(between) <= 3 and not any(
+        w.content or w.text in {"and", "of", "'s"} for w in between
+    )
