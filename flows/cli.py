@@ -14,8 +14,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from flows.logs import ROOMS
+
 # Prefect reads its settings when it is first imported.
-os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", "articles,models,digests,flows")
+os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", ",".join(ROOMS))
+os.environ.setdefault("TQDM_DISABLE", "1")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 
@@ -249,3 +252,14 @@ def main() -> None:
     except KeyboardInterrupt:
         typer.echo("polydigest: stopped", err=True)
         sys.exit(INTERRUPTED)
+
+
+def run_alone() -> None:
+    """Run the ``run`` command alone, for ``python -m flows.digest``."""
+    alone = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode="markdown")
+    alone.command()(run)
+    alone()
+
+
+if __name__ == "__main__":
+    main()

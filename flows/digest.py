@@ -24,6 +24,7 @@ from digests.profile import Profile, ProfileError, load_profile
 from digests.report import Counts, Outcome, RunReport, checks_table
 from digests.run_folder import run_name, scratch_folder, write_run
 from digests.store import Store, StoreError, default_url
+from flows.logs import show_progress
 from flows.runners import task_runner
 from flows.tasks import Collected, Edited, collect, edit, entries_of
 from models.texts import ModelError
@@ -61,6 +62,7 @@ def digest(
 
     Returns the folder of the run, which holds the digest and ``run.json``.
     """
+    show_progress()
     try:
         run = _Run(load_profile(profile), tuple(dict.fromkeys(targets)), Path(out))
         with scratch_folder(run.out) as work:
@@ -200,3 +202,9 @@ def _outcomes(outcomes: Sequence[Outcome], results: Sequence[Edited]) -> tuple[O
         else outcome
         for outcome in outcomes
     )
+
+
+if __name__ == "__main__":
+    from flows.cli import run_alone
+
+    run_alone()

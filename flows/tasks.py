@@ -86,7 +86,7 @@ def collect(
     grouping = group_stories(articles)
     outcomes += [
         Outcome(
-            location=repeated.dropped,
+            location=repeated.location,
             status="repeated",
             reason=f"the same bytes as {repeated.kept}",
         )

@@ -1,0 +1,49 @@
+"""A real temporary Prefect server, and a profile of tiny real models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from prefect.testing.utilities import prefect_test_harness
+
+from tests.models.tiny import make_marian
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples" / "articles"
+
+
+@pytest.fixture(scope="session")
+def prefect_server() -> Iterator[None]:
+    with prefect_test_harness(server_startup_timeout=120):
+        yield
+
+
+@pytest.fixture(scope="session")
+def tiny_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a profile that needs no hub: extractive summaries, an untrained Marian model."""
+    folder = tmp_path_factory.mktemp("profile")
+    marian = make_marian(folder / "marian")
+    path = folder / "tiny.yaml"
+    path.write_text(
+        yaml.safe_dump(
+            {
+                "description": "Tiny models for tests",
+                "summariser": {"family": "extractive", "name": "multilingual-e5-small"},
+                "translators": {
+                    "*": {
+                        "family": "seq2seq",
+                        "name": "tests/marian",
+                        "folder": str(marian),
+                        "generation": {"beams": 1, "max_new_tokens": 24},
+                    }
+                },
+                "retries": 0,
+                "shard_size": 3,
+            }
+        ),
+        encoding="utf-8",
+    )
+    return path

@@ -1,0 +1,211 @@
+"""The command line as real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from digests.digest import Digest
+from tests.flows.conftest import EXAMPLES, ROOT
+
+HTML = next(EXAMPLES.glob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Run with a Prefect of our own, and with a hub that nobody answers for."""
+    return {
+        **os.environ,
+        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
+        "HF_HOME": str(tmp_path_factory.mktemp("hub")),
+        "HF_ENDPOINT": "http://127.0.0.1:9",
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
+def polydigest(
+    *arguments: str | Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "flows.cli", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+
+
+def test_run_prints_the_folder_last(
+    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+) -> None:
+    done = polydigest(
+        "run", HTML, "-p", tiny_profile, "-t", "zh", "-o", tmp_path, environment=environment
+    )
+    assert done.returncode == 0, done.stderr
+    folder = Path(done.stdout.splitlines()[-1])
+    made = Digest.model_validate_json((folder / "digest.json").read_text("utf-8"))
+    assert made.targets == ("zh",)
+    report = polydigest("report", folder, environment=environment)
+    assert report.returncode == 0
+    assert "script" in report.stdout
+
+
+def test_failed_articles_are_named_and_make_exit_code_1(
+    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+) -> None:
+    (tmp_path / "empty.md").touch()
+    done = polydigest(
+        "run", HTML, tmp_path / "empty.md", "-p", tiny_profile, "-t", "zh", "-o", tmp_path / "out",
+        environment=environment,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert (Path(done.stdout.splitlines()[-1]) / "digest.html").is_file()
+    assert "empty.md" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["run"], ["INPUT"]),
+        (["run", "no-such-file.md"], ["no-such-file.md", "no such file"]),
+        (["run", HTML, "-p", "no-such"], ["no-such", "embedded"]),
+        (["run", HTML, "-t", "xx"], ["'xx'", "known"]),
+        (["run", HTML, "-t", ","], ["--targets"]),
+        (["run", HTML, "--formats", "pdf"], ["pdf", "html"]),
+        (["run", HTML, "--since", "yesterday"], ["yesterday"]),
+        (["report", "no-such-run"], ["no-such-run", "run.json"]),
+        (["doctor", "-p", "no-such"], ["no-such"]),
+    ],
+)
+def test_a_wrong_call_is_one_clear_line_and_exit_code_2(
+    arguments: list[str], words: list[str], environment: dict[str, str]
+) -> None:
+    done = polydigest(*arguments, environment=environment)
+    assert done.returncode == 2
+    for word in words:
+        assert word in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("description: x\nsummarizer: {}\n", "summarizer"),
+        ("description: [", "YAML"),
+        ("- a list\n", "not a profile"),
+        (
+            "description: x\nsummariser: {family: extractive, name: e}\n"
+            "translators: {zh: {family: chat, name: e}}\nchecks: {translation: {nombers: false}}\n",
+            "nombers",
+        ),
+    ],
+)
+def test_a_wrong_profile_names_the_file_and_the_key(
+    tmp_path: Path, text: str, word: str, environment: dict[str, str]
+) -> None:
+    profile = tmp_path / "mine.yaml"
+    profile.write_text(text, encoding="utf-8")
+    done = polydigest("run", HTML, "-p", profile, environment=environment)
+    assert done.returncode == 2
+    assert "mine.yaml" in done.stderr
+    assert word in done.stderr
+
+
+def test_an_unreachable_hub_names_the_way_out(tmp_path: Path, environment: dict[str, str]) -> None:
+    done = polydigest("run", HTML, "-p", "opus", "-o", tmp_path, environment=environment)
+    assert done.returncode == 1
+    line = next(li for li in done.stderr.splitlines() if li.startswith("polydigest:"))
+    assert "distilbart" in line
+    assert "embedded" in line
+    assert "folder" in line
+    assert "Traceback" not in done.stderr
+
+
+def test_schema_and_profiles(environment: dict[str, str]) -> None:
+    schema = json.loads(polydigest("schema", environment=environment).stdout)
+    assert "entries" in schema["properties"]
+    run = json.loads(polydigest("schema", "run", environment=environment).stdout)
+    assert "outcomes" in run["properties"]
+    listed = polydigest("profiles", environment={**environment, "COLUMNS": "200"}).stdout
+    for name in ("embedded", "opus", "nllb", "llm"):
+        assert name in listed
+
+
+def test_the_module_of_the_flow_runs_it(
+    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "flows.digest",
+            HTML,
+            "-p",
+            tiny_profile,
+            "-t",
+            "ru",
+            "-o",
+            tmp_path,
+        ],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (Path(done.stdout.splitlines()[-1]) / "digest.json").is_file()
+
+
+def test_a_killed_run_goes_on_and_leaves_nothing_behind(
+    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+) -> None:
+    def command(out: Path) -> list[str]:
+        return [
+            sys.executable, "-m", "flows.cli", "run", str(EXAMPLES),
+            "-p", str(tiny_profile), "-t", "zh", "-o", str(out),
+        ]  # fmt: skip
+
+    undisturbed, disturbed = tmp_path / "undisturbed", tmp_path / "disturbed"
+    for seconds in (6.0, 9.0, 12.0):
+        process = subprocess.Popen(
+            command(disturbed),
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(seconds)
+        process.kill()
+        process.wait()
+    entries = []
+    for out in (disturbed, undisturbed):
+        done = subprocess.run(
+            command(out),
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=240,
+        )
+        assert done.returncode == 0, done.stderr
+        folder = Path(done.stdout.splitlines()[-1])
+        made = json.loads((folder / "digest.json").read_text("utf-8"))
+        for entry in made["entries"]:
+            for article in entry["articles"]:
+                del article["source"]["retrieved"]
+        entries.append(made["entries"])
+    assert entries[0] == entries[1]
+    assert not list(disturbed.glob(".tmp-*"))
