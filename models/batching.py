@@ -94,7 +94,7 @@ def _tokens(prompt: Prompt) -> tuple[int, tuple[int, ...]]:
 
 def _cost(batch: Sequence[Prompt], decoding: Decoding) -> int:
     longest = max(len(prompt.tokens) + prompt.limit for prompt in batch)
-    return len(batch) * longest * (decoding.beams or 1)
+    return len(batch) * longest * decoding.beams
 
 
 def _batch_size(waiting: Sequence[Prompt], decoding: Decoding, tokens: int) -> int:

@@ -6,7 +6,6 @@ import hashlib
 import json
 import logging
 import time
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from transformers import AutoConfig, AutoTokenizer, GenerationConfig
 from models.batching import TokenBudget, generate
 from models.engines import Decoding, Engine, Prompt
 from models.engines.pool import engine_for
+from models.engines.settings import checkpoint_settings, no_call_for_sacremoses
 from models.spec import ModelSpec
 from models.texts import ModelError
 from models.weights import Weights, resolve
@@ -76,14 +76,14 @@ class Checkpoint:
                 )
 
         for number, found in generate(self.engine, prompts, decoding, self.budget, progress):
-            texts[number] = [
-                Written(
-                    self.tokenizer.decode(list(h.tokens), skip_special_tokens=True).strip(),
-                    h.finished,
-                )
-                for h in found
-            ]
+            texts[number] = [Written(self._text(h.tokens, decoding), h.finished) for h in found]
         return texts
+
+    def _text(self, tokens: tuple[int, ...], decoding: Decoding) -> str:
+        # Not every tokenizer counts its language codes among the special tokens.
+        if tokens[:1] == (decoding.first_token,):
+            tokens = tokens[1:]
+        return str(self.tokenizer.decode(list(tokens), skip_special_tokens=True)).strip()
 
     def fingerprint(self, **task: Any) -> str:
         """Hash all that can change an output: weights, number format, settings and the task.
@@ -115,19 +115,14 @@ def open_checkpoint(spec: ModelSpec) -> Checkpoint:
 
     """
     weights = resolve(spec)
-    with warnings.catch_warnings():
-        # MarianTokenizer asks for a library that it then does not call.
-        warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+    with no_call_for_sacremoses():
         tokenizer = AutoTokenizer.from_pretrained(weights.folder)
     config = AutoConfig.from_pretrained(weights.folder)
     if (spec.family == "seq2seq") != bool(config.is_encoder_decoder):
         raise ModelError(
             spec.name, f"is no {spec.family} model but {config.model_type}", "correct `family`"
         )
-    try:
-        defaults = GenerationConfig.from_pretrained(weights.folder)
-    except OSError:
-        defaults = GenerationConfig.from_model_config(config)
+    defaults = checkpoint_settings(weights.folder)
     if spec.family == "chat":
         # A chat model's own settings are made for sampling; they penalise copying names.
         defaults = GenerationConfig(num_beams=1, repetition_penalty=1.0, max_new_tokens=512)

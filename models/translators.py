@@ -117,7 +117,7 @@ class ChatTranslator(_Translator):
         )
 
     def _decoding(self, request: TranslationRequest) -> Decoding:
-        beams = self._checkpoint.decoding.beams or 1
+        beams = self._checkpoint.decoding.beams
         if request.attempt >= 2:
             beams = max(beams, 4, request.attempt // 2)
         return replace(
@@ -157,7 +157,7 @@ class Seq2SeqTranslator(_Translator):
         wanted = request.attempt + 1
         return replace(
             self._checkpoint.decoding,
-            beams=max(self._checkpoint.decoding.beams or 1, wanted),
+            beams=max(self._checkpoint.decoding.beams, wanted),
             hypotheses=wanted,
             first_token=first,
         )
@@ -173,42 +173,44 @@ _Route = Callable[[Language], tuple[str, int | None]]
 def _route(checkpoint: Checkpoint, source: Language) -> _Route:
     """Return how the checkpoint's family is told the languages."""
     tokenizer, spec = checkpoint.tokenizer, checkpoint.spec
-    vocabulary: dict[str, int] = tokenizer.get_vocab()
     kind = checkpoint.config.model_type
 
-    def code(target: Language, family_code: str, form: str) -> str:
-        token = form.format(spec.language_codes.get(target.tag, family_code))
-        if token not in vocabulary:
-            raise ModelError(
-                spec.name,
-                f"has no code for {target.name} (looked for {token})",
-                "choose a model that translates into it, or set `language_codes`",
-            )
-        return token
+    def identity(token: str) -> int | None:
+        found: int = tokenizer.convert_tokens_to_ids(token)
+        return None if found == tokenizer.unk_token_id else found
+
+    def first_known(target: Language, codes: Sequence[str], form: str) -> tuple[str, int]:
+        chosen = spec.language_codes.get(target.tag)
+        tokens = [form.format(code) for code in ([chosen] if chosen else codes) if code]
+        for token in tokens:
+            if (found := identity(token)) is not None:
+                return token, found
+        raise ModelError(
+            spec.name,
+            f"has no code for {target.name}{' among ' if tokens else ''}{', '.join(tokens)}",
+            "choose a model that translates it, or set `language_codes`",
+        )
 
     if kind == "marian":
-        targets = [t for t in vocabulary if t.startswith(">>") and t.endswith("<<")]
+        if not tokenizer.supported_language_codes:
+            return lambda target: _only_target(spec.name, tokenizer.target_lang, target)
 
         def marian(target: Language) -> tuple[str, int | None]:
-            if not targets:
-                _check_only_target(spec.name, tokenizer.target_lang, target)
-                return "", None
-            known = (c for c in (*target.marian, target.tag) if f">>{c}<<" in vocabulary)
-            return code(target, next(known, target.marian[0]), ">>{}<<") + " ", None
+            token, _ = first_known(target, (*target.marian, target.tag), ">>{}<<")
+            return f"{token} ", None
 
         return marian
     if kind == "m2m_100":
-        nllb = "eng_Latn" in vocabulary
-        form = "{}" if nllb else "__{}__"
-        own = code(source, source.nllb if nllb else source.m2m100, form)
-        tokenizer.src_lang = own if nllb else own.strip("_")
+        nllb = identity("eng_Latn") is not None
 
-        def m2m(target: Language) -> tuple[str, int | None]:
-            return "", vocabulary[code(target, target.nllb if nllb else target.m2m100, form)]
+        def m2m(target: Language) -> tuple[str, int]:
+            codes, form = ([target.nllb], "{}") if nllb else ([target.m2m100], "__{}__")
+            return first_known(target, codes, form)
 
-        return m2m
-    if kind == "t5" and "<2en>" in vocabulary:
-        return lambda target: (code(target, target.madlad, "<2{}>") + " ", None)
+        tokenizer.src_lang = m2m(source)[0].strip("_")
+        return lambda target: ("", m2m(target)[1])
+    if kind == "t5" and identity("<2en>") is not None:
+        return lambda target: (f"{first_known(target, [target.madlad], '<2{}>')[0]} ", None)
     raise ModelError(
         spec.name,
         f"is a {kind} model, which is not known to translate",
@@ -216,7 +218,8 @@ def _route(checkpoint: Checkpoint, source: Language) -> _Route:
     )
 
 
-def _check_only_target(name: str, only: str | None, target: Language) -> None:
-    """Raise where a checkpoint says that it translates into one other language."""
+def _only_target(name: str, only: str | None, target: Language) -> tuple[str, None]:
+    """Check that a checkpoint without language tokens does not say that it has another target."""
     if only and only.split("_")[0] not in {target.tag.split("-")[0], *target.marian}:
         raise ModelError(name, f"translates into {only} only", f"choose one for {target.name}")
+    return "", None

@@ -22,13 +22,13 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Decoding:
-    """How a whole batch is decoded; None leaves the checkpoint's own setting."""
+    """How a whole batch is decoded."""
 
-    beams: int | None = None
+    beams: int = 1
     hypotheses: int = 1
-    length_penalty: float | None = None
-    no_repeat_ngram_size: int | None = None
-    repetition_penalty: float | None = None
+    length_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
+    repetition_penalty: float = 1.0
     first_token: int | None = None
     """Token that every output starts with, such as the target language of NLLB."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from models.engines import Engine
+from models.engines.ctranslate2_engine import CTranslate2Engine, compute_type_of
 from models.engines.torch_engine import TorchEngine, device_of, dtype_of
 from models.hardware import cpus
 from models.spec import ModelSpec
@@ -21,17 +22,28 @@ def engine_for(spec: ModelSpec, weights: Weights) -> Engine:
         ModelError: The engine is not installed, or cannot run this model.
 
     """
-    device, dtype, threads = device_of(spec), dtype_of(spec), spec.threads or cpus()
-    key = (spec.engine, weights.folder, device, dtype, threads)
+    device, threads, causal = device_of(spec), spec.threads or cpus(), spec.family == "chat"
+    fast = spec.engine == "ctranslate2"
+    number_format = compute_type_of(spec.compute_type, device) if fast else dtype_of(spec)
+    key = (spec.engine, weights.folder, device, number_format, threads)
     with _lock:
         if key not in _engines:
-            _engines[key] = TorchEngine(
-                weights.folder,
-                causal=spec.family == "chat",
-                device=device,
-                dtype=dtype,
-                threads=threads,
-            )
+            if fast:
+                _engines[key] = CTranslate2Engine(
+                    weights,
+                    causal=causal,
+                    device=device,
+                    compute_type=number_format,
+                    threads=threads,
+                )
+            else:
+                _engines[key] = TorchEngine(
+                    weights.folder,
+                    causal=causal,
+                    device=device,
+                    dtype=number_format,
+                    threads=threads,
+                )
         return _engines[key]
 
 

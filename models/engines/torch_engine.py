@@ -17,6 +17,7 @@ import torch
 from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, DynamicCache, GenerationConfig
 
 from models.engines import Decoding, Hypothesis, Prompt
+from models.engines.settings import checkpoint_settings, end_tokens
 from models.spec import ModelSpec
 
 log = logging.getLogger(__name__)
@@ -113,6 +114,8 @@ class TorchEngine:
         kind = AutoModelForCausalLM if self._causal else AutoModelForSeq2SeqLM
         model = kind.from_pretrained(self._folder, dtype=getattr(torch, self._dtype))
         model = model.to(self._device).eval()
+        # Each call brings all settings; what the model holds would be mixed in.
+        model.generation_config = GenerationConfig()
         log.info(
             "loaded %s in %s on %s after %.1f s",
             self._folder,
@@ -123,25 +126,24 @@ class TorchEngine:
         return model
 
     def _settings(self, prompts: Sequence[Prompt], decoding: Decoding) -> GenerationConfig:
-        settings = copy.deepcopy(self._model.generation_config)
-        given = {
-            "num_beams": decoding.beams,
-            "num_return_sequences": decoding.hypotheses,
-            "length_penalty": decoding.length_penalty,
-            "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
-            "repetition_penalty": decoding.repetition_penalty,
-            "forced_bos_token_id": decoding.first_token,
-            "max_new_tokens": max(prompt.limit for prompt in prompts),
-            # A digest is made the same way twice: nothing is ever sampled.
-            "do_sample": False,
-        }
-        for name, value in given.items():
-            if value is not None:
-                setattr(settings, name, value)
+        settings = copy.deepcopy(checkpoint_settings(self._folder))
+        settings.num_beams = decoding.beams
+        settings.num_return_sequences = decoding.hypotheses
+        if decoding.beams > 1:
+            settings.length_penalty = decoding.length_penalty
+        else:
+            settings.length_penalty = settings.early_stopping = None
+        settings.no_repeat_ngram_size = decoding.no_repeat_ngram_size
+        settings.repetition_penalty = decoding.repetition_penalty
+        if decoding.first_token is not None:
+            settings.forced_bos_token_id = decoding.first_token
+        settings.max_new_tokens = max(prompt.limit for prompt in prompts)
         settings.max_length = None
+        # A digest is made the same way twice: nothing is ever sampled.
+        settings.do_sample = False
         settings.temperature = settings.top_p = settings.top_k = None
         if settings.pad_token_id is None:
-            settings.pad_token_id = _end_tokens(settings)[0]
+            settings.pad_token_id = end_tokens(settings)[0]
         return settings
 
     def _generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
@@ -198,13 +200,8 @@ def _shared_prefix(prompts: Sequence[Prompt]) -> tuple[int, ...]:
     return prefix if agree else ()
 
 
-def _end_tokens(settings: GenerationConfig) -> list[int]:
-    ends = settings.eos_token_id
-    return ends if isinstance(ends, list) else [ends]
-
-
 def _hypothesis(row: list[int], settings: GenerationConfig) -> Hypothesis:
-    ends = set(_end_tokens(settings))
+    ends = set(end_tokens(settings))
     end = next((n for n, token in enumerate(row) if token in ends), None)
     return Hypothesis(tuple(row[:end]), finished=end is not None)
 
@@ -215,4 +212,4 @@ def _within(found: Hypothesis, limit: int, settings: GenerationConfig) -> Hypoth
     The end token counts. Some checkpoints force it at the limit, which finishes no sentence.
     """
     room = limit - 1 if settings.forced_eos_token_id is None else limit - 2
-    return Hypothesis(found.tokens[:limit], found.finished and len(found.tokens) <= room)
+    return Hypothesis(found.tokens[: limit - 1], found.finished and len(found.tokens) <= room)

@@ -1,0 +1,265 @@
+"""CTranslate2: fused, quantised inference on CPUs and GPUs; an extra that may be missing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from models.engines import Decoding, Hypothesis, Prompt
+from models.engines.settings import checkpoint_settings, end_tokens, no_call_for_sacremoses
+from models.hardware import cache_folder
+from models.texts import ModelError
+from models.weights import Weights, convert_once
+
+try:
+    import ctranslate2
+    from ctranslate2.converters import TransformersConverter
+except ImportError:
+    ctranslate2 = None
+
+log = logging.getLogger(__name__)
+
+_WORKER_BATCH = 1536
+"""Source tokens that one worker translates at a time."""
+_CPU_BUDGET = 1_000_000
+_GPU_BUDGET = 2_000_000
+_UNWRITTEN: dict[str | None, dict[str, bool]] = {
+    "bart": {"normalize_before": False, "normalize_embedding": True},
+    "pegasus": {"normalize_before": True, "normalize_embedding": False},
+}
+_EXHAUSTED = re.compile(r"out of memory|failed to allocate|cannot allocate", re.IGNORECASE)
+
+
+def compute_type_of(compute_type: str, device: str) -> str:
+    """Return the compute type that a spec means on this machine.
+
+    Raises:
+        ModelError: CTranslate2 is not installed, or does not compute so here.
+
+    """
+    if ctranslate2 is None:
+        raise ModelError(
+            "engine ctranslate2",
+            "it is not installed",
+            "pip install 'polydigest[ctranslate2]', or set `engine: torch`",
+        )
+    # A processor that has bfloat16 is not always one that CTranslate2 uses it on.
+    offered = ctranslate2.get_supported_compute_types(device)
+    if compute_type != "auto":
+        if compute_type not in offered:
+            raise ModelError(
+                f"compute type {compute_type!r}",
+                f"CTranslate2 does not offer it on this {device}",
+                f"use one of {', '.join(sorted(offered))}",
+            )
+        return compute_type
+    wanted = ("float16", "int8_float16", "int8") if device == "cuda" else ("int8",)
+    return next((kind for kind in wanted if kind in offered), "float32")
+
+
+class CTranslate2Engine:
+    """A checkpoint converted for CTranslate2, once; it is loaded by the first call."""
+
+    def __init__(
+        self, weights: Weights, *, causal: bool, device: str, compute_type: str, threads: int
+    ) -> None:
+        """Take files in transformers' layout, and whether the model is decoder-only."""
+        self._weights = weights
+        self._causal = causal
+        self._device = device
+        self._compute_type = compute_type
+        self._threads = threads
+        self._settings = checkpoint_settings(weights.folder)
+        self._model: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The engine's name and number format."""
+        return "ctranslate2", self._compute_type
+
+    @property
+    def token_budget(self) -> int:
+        """Padded tokens that a call may hold at first; CTranslate2 cuts it for its workers."""
+        return _CPU_BUDGET if self._device == "cpu" else _GPU_BUDGET
+
+    @cached_property
+    def folder(self) -> Path:
+        """The converted model, in the cache; converted where it is not there yet.
+
+        Raises:
+            ModelError: CTranslate2 does not know this architecture, or the disk is full.
+
+        """
+        return converted(self._weights, self._compute_type)
+
+    def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Return the hypotheses of each prompt, best first; see `models.engines.Engine`."""
+        with self._lock:
+            if self._model is None:
+                self._model = self._load()
+            try:
+                return self._generate(prompts, decoding)
+            except RuntimeError as error:
+                if _EXHAUSTED.search(str(error)):
+                    raise MemoryError(str(error)) from error
+                raise
+
+    def unload(self) -> None:
+        """Give the memory back; the next call loads the weights again."""
+        with self._lock:
+            self._model = None
+
+    def _load(self) -> Any:
+        started = time.monotonic()
+        # Of one model on a CPU, workers of one thread each do more than one with all threads.
+        workers = self._threads if self._device == "cpu" and not self._causal else 1
+        model = (ctranslate2.Generator if self._causal else ctranslate2.Translator)(
+            str(self.folder),
+            device=self._device,
+            compute_type=self._compute_type,
+            inter_threads=workers,
+            intra_threads=max(1, self._threads // workers),
+        )
+        log.info("loaded %s after %.1f s", self.folder, time.monotonic() - started)
+        return model
+
+    @cached_property
+    def _vocabulary(self) -> tuple[list[str], dict[str, int]]:
+        """The words by source id, and the ids by target word."""
+        names = [self.folder / f"{side}_vocabulary.json" for side in ("source", "target", "shared")]
+        sides = [json.loads(name.read_text("utf-8")) for name in names if name.is_file()]
+        if not sides:
+            sides = [json.loads((self.folder / "vocabulary.json").read_text("utf-8"))]
+        # Of words that stand twice, the first is meant.
+        ids = {word: n for n, word in reversed(list(enumerate(sides[-1])))}
+        return sides[0], ids
+
+    def _generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
+        words, ids = self._vocabulary
+        texts = [[words[token] for token in prompt.tokens] for prompt in prompts]
+        ends = [words[token] for token in end_tokens(self._settings) if token < len(words)]
+        options: dict[str, Any] = {
+            "beam_size": decoding.beams,
+            "num_hypotheses": decoding.hypotheses,
+            "length_penalty": decoding.length_penalty,
+            "repetition_penalty": decoding.repetition_penalty,
+            "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
+            "end_token": ends,
+            "return_end_token": True,
+            "batch_type": "tokens",
+            "max_batch_size": self._worker_batch(prompts),
+        }
+        longest = max(prompt.limit for prompt in prompts)
+        if self._causal:
+            found = self._model.generate_batch(
+                texts,
+                max_length=longest,
+                sampling_topk=1,
+                include_prompt_in_result=False,
+                **options,
+            )
+            outputs = [result.sequences for result in found]
+        else:
+            first = decoding.first_token
+            if first is None:
+                first = self._settings.forced_bos_token_id
+            found = self._model.translate_batch(
+                texts,
+                target_prefix=None if first is None else [[words[first]]] * len(texts),
+                max_decoding_length=longest,
+                # transformers counts the decoder's start token, which is not written here.
+                min_decoding_length=max(1, (self._settings.min_length or 0) - 1),
+                max_input_length=0,  # never truncate
+                **options,
+            )
+            outputs = [result.hypotheses for result in found]
+        return [
+            [_hypothesis(output, ends, ids, prompt.limit) for output in several]
+            for several, prompt in zip(outputs, prompts, strict=True)
+        ]
+
+    def _worker_batch(self, prompts: Sequence[Prompt]) -> int:
+        """Return the source tokens of a worker's batch, so that all workers have something."""
+        longest = max(len(prompt.tokens) for prompt in prompts)
+        share = longest * -(-len(prompts) // self._threads)
+        return max(longest, min(share, _WORKER_BATCH))
+
+
+def _hypothesis(output: list[str], ends: list[str], ids: dict[str, int], limit: int) -> Hypothesis:
+    finished = bool(output) and output[-1] in ends
+    tokens = tuple(ids[word] for word in (output[:-1] if finished else output))
+    return Hypothesis(tokens[: limit - 1], finished and len(tokens) < limit)
+
+
+def converted(weights: Weights, compute_type: str) -> Path:
+    """Return the folder of a checkpoint in CTranslate2's format, converted where it is missing.
+
+    Raises:
+        ModelError: CTranslate2 does not know this architecture, or the disk is full.
+
+    """
+    identity = json.dumps([sorted(weights.sha256.items()), compute_type, version("ctranslate2")])
+    key = hashlib.sha256(identity.encode()).hexdigest()[:32]
+    size = sum(path.stat().st_size for path in weights.folder.iterdir() if path.is_file())
+
+    def convert(target: Path) -> None:
+        log.info("converting %s for CTranslate2 (%s), once", weights.name, compute_type)
+        with tempfile.TemporaryDirectory() as staged, no_call_for_sacremoses():
+            try:
+                converter = _converter(_staged(weights.folder, Path(staged)))
+                quantization = None if compute_type == "float32" else compute_type
+                converter.convert(str(target), quantization=quantization, force=True)
+            except (ValueError, AttributeError, KeyError) as error:
+                raise ModelError(
+                    weights.name, f"CTranslate2 cannot convert it: {error}", "set `engine: torch`"
+                ) from error
+
+    return convert_once(cache_folder() / "ctranslate2" / key, size, convert)
+
+
+def _staged(folder: Path, staged: Path) -> Path:
+    """Link a checkpoint's files beside a config that the converter can read.
+
+    It expects keys of some configs that transformers 5 no longer writes.
+    """
+    for path in folder.iterdir():
+        if path.is_file() and path.name != "config.json":
+            (staged / path.name).symlink_to(path.resolve())
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    config = {**_UNWRITTEN.get(config.get("model_type"), {}), **config}
+    (staged / "config.json").write_text(json.dumps(config), "utf-8")
+    return staged
+
+
+def _converter(folder: Path) -> Any:
+    """Return a converter that copes with transformers 5."""
+
+    class Converter(TransformersConverter):  # type: ignore[misc]  # untyped library
+        def load_model(self, model_class: Any, path: str, **settings: Any) -> Any:
+            model = super().load_model(model_class, path, **settings)
+            # What says whether T5 scales its outputs has a new name: unscaled ones as in MADLAD
+            # would be scaled, which leaves the best token the best but ruins beam search.
+            if (scaled := getattr(model.config, "scale_decoder_outputs", None)) is not None:
+                model.config.tie_word_embeddings = scaled
+            return model
+
+        def load_tokenizer(self, tokenizer_class: Any, path: str, **settings: Any) -> Any:
+            tokenizer = super().load_tokenizer(tokenizer_class, path, **settings)
+            # M2M-100 counts its language codes to the vocabulary no more.
+            if languages := getattr(tokenizer, "lang_token_to_id", None):
+                words = {**tokenizer.get_vocab(), **languages}
+                tokenizer.get_vocab = lambda: words
+            return tokenizer
+
+    return Converter(str(folder))

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+
+from models.spec import ModelSpec
+from tests.models import tiny
+
+SUMMARY_PAIRS = (
+    (" ".join(tiny.ENGLISH[:4]), " ".join(tiny.ENGLISH[:2])),
+    (" ".join(tiny.ENGLISH[4:]), " ".join(tiny.ENGLISH[4:6])),
+)
+
+SHORT_PAIRS = ((tiny.ENGLISH[0], "The minister met him."), (tiny.ENGLISH[3], "Rescue came."))
+
+CHECKPOINTS: dict[str, Callable[[Path], Path]] = {
+    "marian": tiny.make_marian,
+    "marian-ru": lambda folder: tiny.make_marian(folder, targets=()),
+    "marian-trained": lambda folder: tiny.make_marian(
+        folder, pairs={"cmn_Hans": tiny.TO_CHINESE, "rus": tiny.TO_RUSSIAN}
+    ),
+    "bart": tiny.make_bart,
+    "bart-trained": lambda folder: tiny.make_bart(folder, SUMMARY_PAIRS),
+    "pegasus": tiny.make_pegasus,
+    "pegasus-trained": lambda folder: tiny.make_pegasus(folder, SHORT_PAIRS),
+    "t5": tiny.make_t5,
+    "t5-trained": lambda folder: tiny.make_t5(folder, SHORT_PAIRS),
+    "madlad": lambda folder: tiny.make_t5(folder, languages=("en", "zh", "ru")),
+    "nllb": tiny.make_nllb,
+    "nllb-trained": lambda folder: tiny.make_nllb(folder, "rus_Cyrl", tiny.TO_RUSSIAN),
+    "m2m100": tiny.make_m2m100,
+    "m2m100-trained": lambda folder: tiny.make_m2m100(folder, "ru", tiny.TO_RUSSIAN),
+    "chat": tiny.make_chat,
+    "chat-trained": lambda folder: tiny.make_chat(folder, tiny.TO_RUSSIAN),
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> None:
+    torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="session")
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Give the folder of a tiny checkpoint by name; each is made once a session."""
+    made: dict[str, Path] = {}
+
+    def get(name: str) -> Path:
+        if name not in made:
+            made[name] = CHECKPOINTS[name](tmp_path_factory.mktemp(name))
+        return made[name]
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def spec_of(checkpoint: Callable[[str], Path]) -> Callable[..., ModelSpec]:
+    """Give the spec of a tiny checkpoint by name, in float32 on one CPU."""
+
+    def get(name: str, **settings: object) -> ModelSpec:
+        family = "chat" if name.startswith("chat") else "seq2seq"
+        given = {"family": family, "dtype": "float32", "device": "cpu", "threads": 1, **settings}
+        return ModelSpec.model_validate(
+            {"name": f"tiny/{name}", "folder": checkpoint(name), **given}
+        )
+
+    return get
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("POLYDIGEST_CACHE", str(tmp_path / "cache"))
