@@ -17,8 +17,8 @@ _FOLDER = Path(__file__).parent / "prompts"
 class PromptWriter:
     """Writes the prompts of one template for one tokenizer.
 
-    A template sets `system`, `examples` (pairs of question and answer) and `user`. What it takes
-    from outside is only ever content of the last message: text cannot pose as another role.
+    A template sets `system`, `examples` (pairs of question and answer) and `user`. Text from
+    outside stays content of its message: it cannot pose as another role.
     """
 
     def __init__(self, name: str, tokenizer: Any) -> None:
@@ -44,7 +44,7 @@ class PromptWriter:
     def write(self, limit: int, values: Mapping[str, Any]) -> Prompt:
         """Return the prompt that the template makes of values, with room for `limit` tokens."""
         module: Any = self._template.make_module(dict(values))
-        messages = [{"role": "system", "content": str(module.system)}]
+        messages = [{"role": "system", "content": self._defused(str(module.system))}]
         for question, answer in module.examples:
             messages.append({"role": "user", "content": question})
             messages.append({"role": "assistant", "content": answer})
