@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import operator
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -22,7 +22,7 @@ from articles.article import Article, Story
 from digests.digest import Evidence
 from digests.names import find_names
 from digests.quantities import find_quantities
-from digests.words import find_words
+from digests.words import find_words, word_table
 from models.texts import Embedder
 
 SUPPORTED = 0.5
@@ -34,11 +34,13 @@ _NAME_WEIGHT = 2.0
 _NUMBER_WEIGHT = 2.0
 # Cosines of multilingual-e5-small between unrelated and between equal news sentences.
 _COSINE_FLOOR, _COSINE_CEILING = 0.78, 0.96
+_PRONOUNS = word_table("he her hers him his it its she their them they")
 _LEAD_BONUS = 0.03
 _TITLE_MALUS = 0.25
-# Share of a sentence's weight that a further passage must newly cover, and cover in all.
-_MIN_GAIN = 0.10
-_MIN_COVERAGE = 0.20
+# Share of a sentence's weight that a further passage must newly cover, and its least similarity:
+# a word that happens to stand elsewhere is no support.
+_MIN_GAIN = 0.15
+_MIN_SIMILARITY = 0.28
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Features:
         return 1 / (1 + math.exp(-sum(map(operator.mul, _WEIGHTS, parts))))
 
 
-_WEIGHTS = (-6.0, 6.0, 2.0, 4.0)
+_WEIGHTS = (-6.1, 6.3, 2.3, 3.5)
 """Bias, then weights in the order of the features, as ``benchmarks/attribution.py`` fits them."""
 
 
@@ -85,6 +87,8 @@ class _Passage:
     text: str
     preference: float
     terms: Mapping[str, float]
+    implied: frozenset[str]
+    """Names of the sentence before, where a pronoun may stand for them."""
 
     def evidence(self, score: float) -> Evidence:
         return Evidence(
@@ -160,24 +164,29 @@ def _attribute(
         gains = {
             i: sum(w for t, w in weighted.items() if t in p.terms and t not in covered) / total
             for i, p in enumerate(passages)
-            if i not in chosen and alone[i].coverage >= _MIN_COVERAGE
+            if i not in chosen and alone[i].similarity >= _MIN_SIMILARITY
         }
         further = max(gains, key=lambda i: (gains[i] + passages[i].preference, rank[i]), default=-1)
         if further < 0 or gains[further] < _MIN_GAIN:
             break
         chosen.append(further)
-        covered |= set(passages[further].terms)
-    together = _features(weighted, terms, covered, max(alone[index].similarity for index in chosen))
+        covered.update(passages[further].terms)
+    implied = frozenset[str]().union(*(passages[index].implied for index in chosen))
     return Attribution(
         evidence=tuple(passages[index].evidence(alone[index].score) for index in chosen),
-        features=together,
+        features=_features(
+            weighted,
+            terms,
+            covered | implied,
+            max(alone[index].similarity for index in chosen),
+        ),
     )
 
 
 def _features(
     weighted: Mapping[str, float],
     terms: Mapping[str, float],
-    held: Mapping[str, float] | set[str],
+    held: Collection[str],
     similarity: float,
 ) -> Features:
     def share(of: Sequence[str]) -> float:
@@ -204,18 +213,30 @@ def _passages(story: Story) -> Iterator[_Passage]:
 
 
 def _article_passages(article: Article, bonus: float) -> Iterator[_Passage]:
+    named = frozenset[str]()
     for sentence in article.sentences:
+        text = sentence.text
+        pronoun = any(word.text.lower() in _PRONOUNS for word in find_words(text))
+        implied = named if pronoun else frozenset[str]()
         yield _Passage(
-            article.id,
-            "text",
-            sentence.start,
-            sentence.end,
-            sentence.text,
-            bonus,
-            _terms(sentence.text),
+            article.id, "text", sentence.start, sentence.end, text, bonus, _terms(text), implied
         )
+        named = _named(text) | implied
     title = article.title
-    yield _Passage(article.id, "title", 0, len(title), title, bonus - _TITLE_MALUS, _terms(title))
+    preference = bonus - _TITLE_MALUS
+    yield _Passage(
+        article.id, "title", 0, len(title), title, preference, _terms(title), frozenset()
+    )
+
+
+def _named(text: str) -> frozenset[str]:
+    """Return the terms that stand for the names of ``text``."""
+    names = find_names(text)
+    return frozenset(name.code for name in names if name.code) | {
+        word.stem
+        for word in find_words(text)
+        if any(name.start <= word.start < name.end and not name.code for name in names)
+    }
 
 
 @lru_cache(maxsize=4096)

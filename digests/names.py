@@ -362,7 +362,7 @@ def _named_alone(text: str, word: Word) -> bool:
     if not _opens_sentence(text, words[number - 1] if number else None, word):
         return True
     folded = fold(word.text)
-    if word.text.isupper() or not known_word(folded):
+    if word.text.isupper() or not known_word(folded) or governed_from((word.text,)):
         return True
     if word.lemma in _BARE_NOUNS or word.lemma != folded or folded in _TITLES:
         return False

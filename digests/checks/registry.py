@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar, overload
 from pydantic import TypeAdapter, ValidationError
 
 from digests.checks import SummaryCheck, TranslationCheck
+from digests.checks.summary.additions import Additions
 from digests.checks.summary.complete import Complete
 from digests.checks.summary.dates import Dates
 from digests.checks.summary.length import Length
@@ -27,6 +28,7 @@ _C = TypeVar("_C", SummaryCheck, TranslationCheck)
 
 _SUMMARY: tuple[type[SummaryCheck], ...] = (
     Supported,
+    Additions,
     Names,
     Roles,
     Numbers,

@@ -29,6 +29,8 @@ _ING_NEGATIVES = word_table("avoid cease quit stop")
 _AUXILIARIES = word_table("be can could do have may might must shall should will would")
 _PAIRS = {("rule", "out"), ("rather", "than"), ("instead", "of"), ("yet", "to")}
 _NOT_DENYING = word_table("doubt fewer just later less merely more only simply sooner")
+PHRASAL_VERBS = word_table("come get give go keep make put take")
+"""Lemmas of verbs that mean something only with a particle, as in *put off*."""
 _REACH = 12
 """Words within which a negative word finds what it denies."""
 
@@ -88,8 +90,11 @@ def _denied_by(clause: Sequence[Word], number: int) -> Iterator[Word]:
         # None of the crew was hurt: it is being hurt that is denied.
         verbs = [i for i in range(start, len(clause)) if clause[i].lemma in _AUXILIARIES]
         start = verbs[0] if verbs else start
+    scope = clause[start : start + _REACH]
+    if not any(word.content for word in scope):
+        yield from (word for word in scope if word.lemma in PHRASAL_VERBS)
     expecting = 2 if clause[number].lemma == "no" else 1
-    for word in clause[start : start + _REACH]:
+    for word in scope:
         if word.text.lower() in {"or", "nor"}:
             expecting = 1
         elif expecting and word.content and not _light(word):

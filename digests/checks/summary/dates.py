@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
+from digests.checks.summary.clauses import content, find_clauses
 from digests.contexts import SummaryContext
 from digests.digest import Check
 from digests.quantities import find_quantities
@@ -21,6 +22,8 @@ _RELATIVE_DAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _RELATIVE = re.compile(
     r"\b(last|this|next) (week|month|year)\b|\b(yesterday|today|tonight|tomorrow)\b"
 )
+_SHORT = 3
+"""Content words below which a clause says too little of what its date belongs to."""
 _STEP = {"last": -1, "this": 0, "next": 1}
 
 
@@ -28,16 +31,19 @@ _STEP = {"last": -1, "this": 0, "next": 1}
 class Dates:
     """Weekdays, days, months, years and times stand in the evidence or follow from it.
 
-    Sees an invented or changed date. Works out *Monday*, *yesterday* and *last month* from the day
-    of publication, where that is known, and takes the year of publication for granted. Cannot see
-    that a right date was given to the wrong event.
+    Sees an invented or changed date, and one of the evidence's that was given to what another
+    clause tells. Works out *Monday*, *yesterday* and *last month* from the day of publication,
+    where that is known, and takes the year of publication for granted. Cannot see a date that was
+    given to the wrong event where the clause was reworded.
     """
 
     name: ClassVar[str] = "dates"
+    shared: int = 2
+    """Content words that a clause must share with that of another date to tell of the same."""
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first date that does not follow; skip a sentence without dates."""
-        ours = list(_moments(context.sentence))
+        ours = list(_mentions(context.sentence))
         if not ours or not context.evidence:
             return Check(name=self.name, status="skipped")
         known = [
@@ -45,19 +51,59 @@ class Dates:
             for evidence in context.evidence
             for meaning in _meanings(evidence, context.published)
         ]
-        for text, moment in ours:
+        evidence = "\n".join(context.evidence)
+        for date_ in ours:
+            text, moment = date_.text, date_.parts
+            rightful = self._rightful(context.sentence, date_, evidence)
+            if rightful:
+                return Check(name=self.name, status="failed", expected=rightful.text, seen=text)
             if not any(moment.items() <= meaning.items() for meaning in known):
-                theirs = [said for evidence in context.evidence for said, _ in _moments(evidence)]
                 return Check(
                     name=self.name,
                     status="failed",
-                    expected=", ".join(theirs) or "no date",
+                    expected=", ".join(m.text for m in _mentions(evidence)) or "no date",
                     seen=text,
                 )
         return Check(name=self.name, status="passed")
 
+    def _rightful(self, sentence: str, ours: _Mention, evidence: str) -> _Mention | None:
+        """Return the evidence's date for what the sentence tells, if ours is another thing's."""
+        told = _told(sentence, ours)
+        said = [mention.parts for mention in _mentions(sentence)]
+        same, rival, rightful = -1, 0, None
+        for mention in _mentions(evidence):
+            alike = len(told & _told(evidence, mention))
+            if ours.parts.items() <= mention.parts.items():
+                same = max(same, alike)
+            elif (
+                ours.parts.keys() == mention.parts.keys()
+                and mention.parts not in said
+                and alike > rival
+            ):
+                rival, rightful = alike, mention
+        return rightful if same >= 0 and rival >= self.shared and rival > same else None
 
-def _moments(text: str) -> Iterator[tuple[str, Moment]]:
+
+@dataclass(frozen=True)
+class _Mention:
+    start: int
+    text: str
+    parts: Moment
+
+
+def _told(text: str, mention: _Mention) -> frozenset[str]:
+    """Return the stems of the clause with the date, and of the one before where it is short."""
+    dated = {part.start for part in find_quantities(text, "en")}
+    clauses = [[w for w in content(c) if w.start not in dated] for c in find_clauses(text)]
+    ends = [clause[-1].end for clause in find_clauses(text)]
+    number = next(i for i, end in enumerate(ends) if mention.start < end)
+    words = clauses[number]
+    if len(words) < _SHORT and number and "\n" not in text[ends[number - 1] : mention.start]:
+        words = clauses[number - 1] + words
+    return frozenset(word.stem for word in words)
+
+
+def _mentions(text: str) -> Iterator[_Mention]:
     """Yield the dates of ``text``: parts that follow one another make one date."""
     start, end = 0, 0
     moment: Moment = {}
@@ -65,19 +111,19 @@ def _moments(text: str) -> Iterator[tuple[str, Moment]]:
         if part.kind not in _KINDS or part.certainty == "possible":
             continue
         if moment and (part.kind in moment or not _GAP.match(text[end : part.start])):
-            yield text[start:end], moment
+            yield _Mention(start, text[start:end], moment)
             moment = {}
         if not moment:
             start = part.start
         moment[part.kind] = int(part.value)
         end = part.end
     if moment:
-        yield text[start:end], moment
+        yield _Mention(start, text[start:end], moment)
 
 
 def _meanings(text: str, published: date | None) -> Iterator[Moment]:
     """Yield what the dates of ``text`` can mean, in full where the day of publication tells."""
-    for _, moment in _moments(text):
+    for moment in (mention.parts for mention in _mentions(text)):
         yield moment
         for day in _days(moment, published):
             yield {**_parts(day), **{k: v for k, v in moment.items() if k == "time"}}

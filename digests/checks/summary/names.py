@@ -79,8 +79,10 @@ def _rivals(name: Name, other: Name) -> bool:
 
 
 def _alike(name: Name, other: Name) -> bool:
-    """Whether two different names share a word, as *South Korea* and *North Korea* do."""
-    return name.kind == other.kind and not set(name.words).isdisjoint(other.words)
+    """Whether two names differ in one word, as *South Korea* and *North Korea* do."""
+    words = max(len(name.words), len(other.words))
+    shared = len(set(name.words) & set(other.words))
+    return name.kind == other.kind and words > 1 and shared == words - 1
 
 
 def _offices(text: str) -> list[tuple[Name, Name]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from digests.checks.summary.clauses import content, denied_words, find_clauses
+from digests.checks.summary.clauses import PHRASAL_VERBS, content, denied_words, find_clauses
 from digests.contexts import SummaryContext
 from digests.digest import Check
 from digests.words import Word, find_words, word_table
@@ -17,6 +17,10 @@ _DENYING = word_table(
     end fail halt impossible lack neutral oppose prevent prohibit refuse reject rule scrap sever
     stop suspend unable unlikely unwilling veto withdraw"""
 )
+
+_OBJECT_REACH = 5
+_OTHER_CASES = frozenset({"by", "for", "in", "with"})
+"""Prepositions after which a word is not the verb's object."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,9 @@ class Negation:
         evidence = "\n".join(context.evidence)
         ours, theirs = denied_words(context.sentence), denied_words(evidence)
         said, source = _polarities(context.sentence), _polarities(evidence)
-        for word in content(find_words(context.sentence)):
+        for word in find_words(context.sentence):
             known = source.get(word.stem)
-            if known and said[word.stem].isdisjoint(known) and not word.capitalised:
+            if known and not word.capitalised and said.get(word.stem, known).isdisjoint(known):
                 asserting = evidence if word in ours else context.sentence
                 if not _denied_otherwise(word.stem, asserting):
                     return self._failed(word, denied=word in ours)
@@ -81,18 +85,23 @@ class Negation:
 def _polarities(text: str) -> dict[str, set[bool]]:
     """Return, by stem, whether the content words of ``text`` are asserted, denied or both."""
     polarities: dict[str, set[bool]] = {}
-    for word in content(find_words(text)):
-        polarities.setdefault(word.stem, set()).add(word not in denied_words(text))
+    denied = denied_words(text)
+    for word in find_words(text):
+        if word.content or word.lemma in PHRASAL_VERBS:
+            polarities.setdefault(word.stem, set()).add(word not in denied)
     return polarities
 
 
 def _denied_otherwise(stem: str, text: str) -> bool:
-    """Whether a clause with the word denies by a verb, as *broke off relations* does."""
-    return any(
-        any(word.stem == stem for word in clause)
-        and any(word.lemma in _DENYING and word.stem != stem for word in clause)
-        for clause in find_clauses(text)
-    )
+    """Whether a verb denies the word that it has for object, as *broke off relations* does."""
+    for clause in find_clauses(text):
+        for number, word in enumerate(clause):
+            if word.stem == stem:
+                before = clause[max(0, number - _OBJECT_REACH) : number]
+                verbs = [i for i, w in enumerate(before) if w.lemma in _DENYING]
+                if verbs and not any(w.text in _OTHER_CASES for w in before[verbs[-1] :]):
+                    return True
+    return False
 
 
 def _hints(text: str) -> bool:

@@ -55,6 +55,8 @@ _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|their|between|other|last|first|next)\s+$", re.IGNORECASE
 )
+_SINGLE = re.compile(rf"\b(an?)\s(?=(?:{'|'.join(_UNIT_OF)})\b)", re.IGNORECASE)
+_MEASURED = re.compile(r"\b(?:about|almost|for|in|nearly|over|than|within)\s+$", re.IGNORECASE)
 _NAMED = re.compile(r"[A-Z][^\W_]*-?$")
 
 
@@ -85,6 +87,7 @@ class Numbers:
                 continue
             same = [other for other in theirs if self._same(quantity, other, context, evidence)]
             rival = self._rival(quantity, same, theirs, sentence, evidence)
+            rival = rival or _turned(quantity, ours, theirs, sentence, evidence)
             if not same or rival is not None:
                 return Check(
                     name=self.name,
@@ -149,6 +152,26 @@ class Numbers:
         return None
 
 
+def _turned(
+    quantity: Quantity,
+    ours: Sequence[Quantity],
+    theirs: Sequence[Quantity],
+    sentence: str,
+    evidence: str,
+) -> Quantity | None:
+    """Return where the evidence goes *to*, if that is where the sentence comes *from*."""
+
+    def at(text: str, quantities: Sequence[Quantity], word: str) -> list[Quantity]:
+        return [q for q in quantities if re.search(rf"\b{word}\s+\W*$", text[: q.start])]
+
+    starts, ends = at(sentence, ours, "from"), at(sentence, ours, "to")
+    their_starts, their_ends = at(evidence, theirs, "from"), at(evidence, theirs, "to")
+    if quantity not in starts or not ends or any(answers_for(quantity, q) for q in their_starts):
+        return None
+    turned = any(answers_for(end, start) for end in ends for start in their_starts)
+    return next((q for q in their_ends if turned and answers_for(quantity, q)), None)
+
+
 def _of_another(
     sentence: str, evidence: str, same: Sequence[Quantity], alike: Sequence[Quantity]
 ) -> Quantity | None:
@@ -167,7 +190,12 @@ def _of_another(
 
 
 def _numbers(text: str) -> list[Quantity]:
-    return [quantity for quantity in find_quantities(text, "en") if quantity.kind in _KINDS]
+    found = [quantity for quantity in find_quantities(text, "en") if quantity.kind in _KINDS]
+    singles = [
+        Quantity(m.start(1), m.end(1), m[1], Decimal(1), "number", certainty="possible")
+        for m in _SINGLE.finditer(text)
+    ]
+    return found + singles
 
 
 def _claimed(text: str, quantity: Quantity) -> bool:
@@ -175,6 +203,8 @@ def _claimed(text: str, quantity: Quantity) -> bool:
     if quantity.certainty != "possible":
         return True
     word = text[quantity.start : quantity.end].lower()
+    if word in {"a", "an"}:
+        return _MEASURED.search(text, 0, quantity.start) is not None
     return word == "first" or (word == "two" and not _DEFINITE.search(text, 0, quantity.start))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from digests.checks.summary.clauses import content, denied_words, find_clauses
 from digests.contexts import SummaryContext
 from digests.digest import Check
 from digests.names import find_names
-from digests.words import Word, word_table
+from digests.words import Word, find_words, word_table
 
 # Lemmas; each side of a row is the opposite of the other.
 _TABLE = """
@@ -19,7 +20,8 @@ accelerate advance boost climb double expand gain grow growth higher increase ju
 / cut decelerate decline decrease dip diminish drop fall halve lower narrow plummet plunge reduce
  reduction shrink sink slash slide slow slump tumble
 deepen reinforce strengthen / weaken
-accept adopt approve endorse ratify / dismiss rebuff refuse reject scrap veto
+accept adopt approve endorse ratify welcome / dismiss rebuff refuse reject scrap veto
+applaud hail laud praise / condemn criticise criticize decry denounce
 acknowledge admit confirm / deny refute
 win victory victorious / lose defeat
 open reopen inaugurate / close shut
@@ -54,6 +56,10 @@ stronger / weaker
 better improve improvement / deteriorate worse worsen
 """
 
+_ADJECTIVES = frozenset({"opposing"})
+"""Forms apart from their verbs: to back opposing sides is not to oppose."""
+_DIRECTIONS = {"more": "more", "most": "more", "less": "less", "fewer": "less", "least": "less"}
+
 
 def _sides() -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     for row in _TABLE.replace("\n ", " ").replace("\n/", " /").strip().splitlines():
@@ -73,8 +79,9 @@ class Opposites:
     """No word of the sentence stands where the evidence has its opposite.
 
     Sees rises for falls, acceptance for rejection and other rows of a table, where the clauses are
-    otherwise alike; a denied opposite (*did not accept* for *rejected*) passes. Cannot see other
-    opposites, nor those in a clause that was reworded too much to be recognised.
+    otherwise alike, and *least* or *less* for *most* or *more* before the same word; a denied
+    opposite (*did not accept* for *rejected*) passes. Cannot see other opposites, nor those in a
+    clause that was reworded too much to be recognised.
     """
 
     name: ClassVar[str] = "opposites"
@@ -84,9 +91,15 @@ class Opposites:
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first opposite; skip where no word has one."""
         words = list(_words_with_opposites(context.sentence))
-        if not words or not context.evidence:
+        degrees = _degrees(context.sentence)
+        if not (words or degrees) or not context.evidence:
             return Check(name=self.name, status="skipped")
         evidence = "\n".join(context.evidence)
+        known = _degrees(evidence)
+        for stem, directions in degrees.items():
+            if directions.isdisjoint(known.get(stem, directions)):
+                (expected, *_), (seen, *_) = known[stem], directions
+                return Check(name=self.name, status="failed", expected=expected, seen=seen)
         denied = denied_words(context.sentence)
         for clause, word in words:
             opposite = self._opposite(clause, word, evidence, denied=word in denied)
@@ -126,20 +139,36 @@ def _words_with_opposites(text: str) -> Iterator[tuple[Sequence[Word], Word]]:
 def _entry(word: Word) -> str:
     """Return the form under which the table has the word: as it stands, else its lemma."""
     text = word.text.lower()
-    return text if text in _OPPOSITES else word.lemma
+    return text if text in _OPPOSITES or text in _ADJECTIVES else word.lemma
 
 
 def _likeness(clause: Sequence[Word], word: Word, other_clause: Sequence[Word], other: Word) -> int:
-    """Count shared content words, those before the words in question twice."""
+    """Count shared content words; those next to the words in question, on the same side, twice."""
     row = frozenset[str]().union(*_OPPOSITES[_entry(word)])
 
     def stems(words: Sequence[Word]) -> set[str]:
         return {w.stem for w in words if _entry(w) not in row}
 
-    def run_up(words: Sequence[Word], end: Word) -> Sequence[Word]:
-        before = [w for w in words if w.start < end.start]
-        cut = max((i + 1 for i, w in enumerate(before) if _entry(w) in row), default=0)
-        return before[cut:]
+    def sides(words: Sequence[Word], middle: Word) -> tuple[set[str], set[str]]:
+        cuts = [w.start for w in words if _entry(w) in row]
+        before = max((c for c in cuts if c < middle.start), default=-1)
+        after = min((c for c in cuts if c > middle.start), default=words[-1].end)
+        return (
+            stems([w for w in words if before < w.start < middle.start]),
+            stems([w for w in words if middle.start < w.start < after]),
+        )
 
-    shared = stems(clause) & stems(other_clause)
-    return len(shared) + len(stems(run_up(clause, word)) & stems(run_up(other_clause, other)))
+    ours, theirs = sides(clause, word), sides(other_clause, other)
+    return len(stems(clause) & stems(other_clause)) + sum(
+        len(a & b) for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def _degrees(text: str) -> dict[str, set[str]]:
+    """Return in which direction a word of degree takes the stem of the word after it."""
+    degrees: dict[str, set[str]] = {}
+    for word, following in pairwise(find_words(text)):
+        direction = _DIRECTIONS.get(word.text.lower())
+        if direction and following.content:
+            degrees.setdefault(following.stem, set()).add(direction)
+    return degrees

@@ -16,20 +16,23 @@ from digests.words import Word, word_table
 
 _BE = word_table("am are be been being is was were")
 _LIGHT_VERBS = word_table("give make take")
-_MUTUAL = word_table("agree ally marry meet share talk trade")
+# Stems of verbs that say the same of both their sides.
+_MUTUAL = word_table("agre alli marri meet share talk trade")
 
 
 @dataclass(frozen=True)
 class Deed:
     """A verb and the name right before it, in the active voice.
 
-    ``object`` is the next name after it, if any; ``stems`` are of the content words after it.
+    ``object`` is the next name after it, if any; ``stems`` are of the content words after it, and
+    ``names`` all those of its clause.
     """
 
     verb: str
     subject: Name
     object: Name | None
     stems: frozenset[str]
+    names: tuple[Name, ...]
 
 
 @dataclass(frozen=True)
@@ -53,13 +56,12 @@ class Roles:
             return Check(name=self.name, status="skipped")
         evidence = "\n".join(context.evidence)
         theirs = list(_deeds(evidence))
-        named = find_names(context.sentence)
         for deed in deeds:
             same_verb = [other for other in theirs if other.verb == deed.verb]
             if any(may_mean(deed.subject, other.subject) for other in same_verb):
                 continue
             for other in same_verb:
-                mentioned = any(may_mean(name, other.subject) for name in named)
+                mentioned = any(may_mean(name, other.subject) for name in deed.names)
                 if _turned(deed, other) or (
                     len(deed.stems & other.stems) >= self.shared and not mentioned
                 ):
@@ -80,7 +82,8 @@ class Roles:
 
 def _turned(deed: Deed, other: Deed) -> bool:
     return (
-        deed.object is not None
+        deed.verb not in _MUTUAL
+        and deed.object is not None
         and other.object is not None
         and may_mean(deed.subject, other.object)
         and may_mean(deed.object, other.subject)
@@ -100,20 +103,23 @@ def _deeds(text: str) -> Iterator[Deed]:
     for clause in find_clauses(text):
         for number, word in enumerate(clause):
             verb = word.content or word.lemma in _LIGHT_VERBS
-            if not verb or word.lemma in _MUTUAL or word.text.endswith("ing"):
+            if not verb or word.text.endswith("ing"):
                 continue
             before = [n for n in names if clause[0].start <= n.start and n.end <= word.start]
             after = [n for n in names if word.end <= n.start and n.end <= clause[-1].end]
+            within = (*before, *after)
             inside = any(name.start <= word.start < name.end for name in names)
             if inside or not before or not _follows(before[-1], word, clause):
                 continue
             stems = frozenset(w.stem for w in content(clause[number + 1 :]))
             auxiliaries = {w.text for w in clause[max(0, number - 2) : number]}
-            by = "by" in {w.text for w in clause[number + 1 : number + 4]}
-            if by and after and auxiliaries & _BE:
-                yield Deed(word.stem, after[0], before[-1], frozenset())
-            elif not by:
-                yield Deed(word.stem, before[-1], after[0] if after else None, stems)
+            passive = auxiliaries & _BE and "by" in {
+                w.text for w in clause[number + 1 : number + 4]
+            }
+            if passive and after:
+                yield Deed(word.stem, after[0], before[-1], frozenset(), within)
+            elif not passive:
+                yield Deed(word.stem, before[-1], after[0] if after else None, stems, within)
 
 
 def _follows(subject: Name, verb: Word, clause: tuple[Word, ...]) -> bool:
