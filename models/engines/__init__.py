@@ -63,5 +63,13 @@ class Engine(Protocol):
 
         """
 
+    def prepare(self) -> None:
+        """Convert the weights for this engine where that is still to be done.
+
+        Raises:
+            ModelError: They cannot be converted.
+
+        """
+
     def unload(self) -> None:
         """Give the memory back; the next call loads the weights again."""

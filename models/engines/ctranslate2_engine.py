@@ -93,14 +93,11 @@ class CTranslate2Engine:
         """Padded tokens that a call may hold at first; CTranslate2 cuts it for its workers."""
         return _CPU_BUDGET if self._device == "cpu" else _GPU_BUDGET
 
-    @cached_property
-    def folder(self) -> Path:
-        """The converted model, in the cache; converted where it is not there yet.
+    def prepare(self) -> None:
+        """Convert the weights where that is still to be done; see `converted`."""
+        self._folder()
 
-        Raises:
-            ModelError: CTranslate2 does not know this architecture, or the disk is full.
-
-        """
+    def _folder(self) -> Path:
         return converted(self._weights, self._compute_type)
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
@@ -124,23 +121,25 @@ class CTranslate2Engine:
         started = time.monotonic()
         # Of one model on a CPU, workers of one thread each do more than one with all threads.
         workers = self._threads if self._device == "cpu" and not self._causal else 1
+        folder = self._folder()
         model = (ctranslate2.Generator if self._causal else ctranslate2.Translator)(
-            str(self.folder),
+            str(folder),
             device=self._device,
             compute_type=self._compute_type,
             inter_threads=workers,
             intra_threads=max(1, self._threads // workers),
         )
-        log.info("loaded %s after %.1f s", self.folder, time.monotonic() - started)
+        log.info("loaded %s after %.1f s", folder, time.monotonic() - started)
         return model
 
     @cached_property
     def _vocabulary(self) -> tuple[list[str], dict[str, int]]:
         """The words by source id, and the ids by target word."""
-        names = [self.folder / f"{side}_vocabulary.json" for side in ("source", "target", "shared")]
+        folder = self._folder()
+        names = [folder / f"{side}_vocabulary.json" for side in ("source", "target", "shared")]
         sides = [json.loads(name.read_text("utf-8")) for name in names if name.is_file()]
         if not sides:
-            sides = [json.loads((self.folder / "vocabulary.json").read_text("utf-8"))]
+            sides = [json.loads((folder / "vocabulary.json").read_text("utf-8"))]
         # Of words that stand twice, the first is meant.
         ids = {word: n for n, word in reversed(list(enumerate(sides[-1])))}
         return sides[0], ids

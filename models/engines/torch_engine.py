@@ -96,6 +96,9 @@ class TorchEngine:
                     raise MemoryError(str(error)) from error
                 raise
 
+    def prepare(self) -> None:
+        """Do nothing: the files are read as they are."""
+
     def unload(self) -> None:
         """Give the memory back; the next call loads the weights again."""
         with self._lock:

