@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 
-from articles.article import Article, ArticleError, Source
+from articles.article import Article, ArticleError, Removed, Source
 from articles.characters import one_line
 from articles.clean import clean
 from articles.extract import MAX_CHARACTERS, Extract
@@ -20,6 +20,8 @@ MIN_SENTENCES = 2
 MIN_WORDS = 25
 """Below this a text is a title or a teaser, of which a summary can only be invented."""
 MAX_SENTENCES = 2_000
+MAX_REMOVED = 300
+"""Blocks taken out that are kept one by one."""
 MAX_FIELD = 500
 """Characters of a metadata field."""
 
@@ -103,8 +105,16 @@ def make_article(extract: Extract, origin: Origin, declared: Metadata = UNKNOWN)
             dateline=metadata.dateline,
             licence=metadata.licence,
         ),
-        removed=(*extract.removed, *cleaned.removed),
+        removed=_few((*extract.removed, *cleaned.removed)),
     )
+
+
+def _few(removed: tuple[Removed, ...]) -> tuple[Removed, ...]:
+    """Keep each block that was taken out, those of a page of nothing else in one piece."""
+    if len(removed) <= MAX_REMOVED:
+        return removed
+    rest = " / ".join(block.text for block in removed[MAX_REMOVED:])
+    return (*removed[:MAX_REMOVED], Removed(text=rest[:MAX_CHARACTERS], reason="boilerplate"))
 
 
 def _tidy(metadata: Metadata) -> Metadata:

@@ -21,6 +21,9 @@ MAX_FURNITURE = 600
 """Characters above which a block is never furniture."""
 
 
+BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "image"]
+
+
 @dataclass(frozen=True)
 class Link:
     """A hyperlink over ``block.text[start:end]``."""
@@ -35,7 +38,7 @@ class Block:
     r"""A block of a page; ``\n`` in its text is a line break that the author may have meant."""
 
     text: str
-    kind: Literal["heading", "paragraph", "item", "quotation", "image"] = "paragraph"
+    kind: BlockKind = "paragraph"
     links: tuple[Link, ...] = ()
     emphasised: bool = False
     """All of it is in italics."""
@@ -78,8 +81,9 @@ class _Place:
     in_tail: bool
     """Among the last five blocks."""
     after_image: bool
+    preceding: str
     following: str
-    """Text of the next block."""
+    """Text of the blocks before and after."""
 
 
 _Rule = Callable[[Block, _Place], str | None]
@@ -88,8 +92,9 @@ _TERMINAL = re.compile(r"(?:[.!?…。！？]|[.!?]\s*\[\d+\])[\"'”’»)\]]*$
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-def _ends(text: str) -> bool:
-    return bool(_TERMINAL.search(text.rstrip()))
+def ends_as_sentence(text: str) -> bool:
+    """Whether ``text`` ends with the mark of a sentence's end, or with a quotation that does."""
+    return bool(_TERMINAL.search(text.rstrip()[-40:]))
 
 
 # What a title, a byline, a date, an address look like
@@ -153,15 +158,18 @@ _URL_LABEL = re.compile(
     r"\s*:\s*",
     re.I,
 )
+# A source may be anyone's; these labels say that the text itself stands there.
+_OWN_URL_LABEL = re.compile(
+    r"(?:(?:original|canonical|permanent)\s*(?:url|link|article|page)?|article url|url)\s*:", re.I
+)
 _URL = re.compile(r"<?(https?://[^\s<>]+)>?")
 
 
 def _url_of(block: Block) -> str | None:
-    rest = _URL_LABEL.sub("", block.text.strip(), count=1).strip()
-    match = _URL.fullmatch(rest)
+    label = _URL_LABEL.match(block.text)
+    match = _URL.fullmatch(block.text[label.end() if label else 0 :].strip())
     if match:
         return match[1]
-    label = _URL_LABEL.match(block.text)
     if label and len(block.links) == 1 and block.links[0].start >= label.end():
         return block.links[0].href
     return None
@@ -172,7 +180,7 @@ def _url_of(block: Block) -> str | None:
 
 def _title(block: Block, place: _Place) -> str | None:
     same = one_line(block.text).casefold() == place.title.casefold()
-    return "title" if same and (place.in_header or block.kind == "heading") else None
+    return "title" if same and (place.in_header or block.kind in {"title", "heading"}) else None
 
 
 def _byline(block: Block, place: _Place) -> str | None:
@@ -224,7 +232,7 @@ def _trailing_link(block: Block) -> Link | None:
     link = block.links[-1] if block.links else None
     if link and link.start > 0 and not block.text[link.end :].strip(" .)]"):
         before = block.text[: link.start].rstrip(" ([–—-|")
-        if _ends(before) and not _ends(block.text[link.start : link.end]):
+        if ends_as_sentence(before) and not ends_as_sentence(block.text[link.start : link.end]):
             return link
     return None
 
@@ -343,12 +351,12 @@ def _boilerplate(block: Block, place: _Place) -> str | None:
 def _subheading(block: Block, place: _Place) -> str | None:
     text = block.text.strip()
     words = len(text.split())
-    if block.kind == "heading":
-        return None if _ends(text) and words > 12 else "subheading"
+    if block.kind in {"title", "heading"}:
+        return None if ends_as_sentence(text) and words > 12 else "subheading"
     is_label = (
         block.kind == "paragraph"
         and words <= 10
-        and not _ends(text)
+        and not ends_as_sentence(text)
         and not text.endswith((",", ";", "-", "–", "—", '"', "”"))
         and not place.following[:1].islower()
         and not re.search(r"[.!?]\s|[\"“]", text)
@@ -371,7 +379,7 @@ _RULES: tuple[_Rule, ...] = (
     _subheading,
 )
 # Lines that are furniture even inside a paragraph of several lines.
-_LINE_RULES: tuple[_Rule, ...] = (_title, _byline, _date, _url, _share)
+_LINE_RULES: tuple[_Rule, ...] = (_byline, _date, _url, _share, _boilerplate)
 
 
 def clean(blocks: Sequence[Block], title: str) -> Cleaned:
@@ -381,7 +389,7 @@ def clean(blocks: Sequence[Block], title: str) -> Cleaned:
     has gone. The dateline ("GENEVA, March 3 (Reuters) -") goes into the metadata.
     """
     title = one_line(title)
-    whole = [block for block in _separated(blocks, title) if block.text.strip()]
+    whole = [block for block in _separated(blocks) if one_line(block.text)]
     story: list[Block] = []
     removed: list[Removed] = []
     metadata = Metadata()
@@ -394,6 +402,7 @@ def clean(blocks: Sequence[Block], title: str) -> Cleaned:
             in_header=in_header,
             in_tail=number >= len(whole) - 5,
             after_image=after_image,
+            preceding=whole[number - 1].text if number else "",
             following=whole[number + 1].text if number + 1 < len(whole) else "",
         )
         reason = _reason(block, place, _RULES)
@@ -403,14 +412,14 @@ def clean(blocks: Sequence[Block], title: str) -> Cleaned:
         after_image = block.kind == "image"
         if reason:
             removed.append(Removed(text=text, reason=reason))
-            metadata = metadata.or_else(_said_by(block, reason))
+            metadata = metadata.or_else(_said_by(block, reason, place))
             continue
         seen.add(text)
         kept, credit = _without_credit(block)
         if credit:
             removed.append(credit)
         story.append(kept)
-        in_header = in_header and not _ends(text)
+        in_header = in_header and not ends_as_sentence(text)
     paragraphs = _joined(_without_pull_quotes(story, removed))
     if paragraphs:
         paragraphs[0], dateline = _without_dateline(paragraphs[0])
@@ -426,25 +435,34 @@ def _reason(block: Block, place: _Place, rules: Iterable[_Rule]) -> str | None:
     return next((reason for rule in rules if (reason := rule(block, place))), None)
 
 
-def _separated(blocks: Iterable[Block], title: str) -> Iterator[Block]:
+_ANYWHERE = _Place(
+    title="", in_header=True, in_tail=True, after_image=False, preceding="", following=""
+)
+
+
+def is_furniture(block: Block) -> bool:
+    """Whether ``block`` by itself is a byline, a date, an address, a share bar or the like."""
+    return _reason(block, _ANYWHERE, _LINE_RULES) is not None
+
+
+def _separated(blocks: Iterable[Block]) -> Iterator[Block]:
     """Take a block of several lines apart where one of them is furniture by itself."""
     for block in blocks:
         lines = list(block.lines())
-        place = _Place(title, in_header=True, in_tail=True, after_image=False, following="")
-        if len(lines) > 1 and any(_reason(line, place, _LINE_RULES) for line in lines[:50]):
+        if len(lines) > 1 and any(is_furniture(line) for line in lines[:50]):
             yield from lines
         else:
             yield block
 
 
-def _said_by(block: Block, reason: str) -> Metadata:
+def _said_by(block: Block, reason: str, place: _Place) -> Metadata:
     text = one_line(block.text)
     if reason == "byline":
         byline, agency = split_byline(_byline_names(text) or "")
         return Metadata(byline=byline, agency=agency)
-    if reason == "date":
+    if reason == "date" and place.in_header:  # further down it may head a chronicle
         return Metadata(published=date_line(text))
-    if reason == "url":
+    if reason == "url" and any(map(_OWN_URL_LABEL.match, (text, place.preceding))):
         return Metadata(url=canonical_url(_url_of(block) or ""))
     if reason == "copyright":
         return Metadata(licence=copyright_note(text))
@@ -466,7 +484,7 @@ def _without_credit(block: Block) -> tuple[Block, Removed | None]:
                 text=block.text[end:].strip(), reason=reason
             )
     signed = _SIGNED.search(block.text)
-    if signed and _ends(block.text[: signed.start()]) and find_agency(signed["agency"]):
+    if signed and ends_as_sentence(block.text[: signed.start()]) and find_agency(signed["agency"]):
         return replace(block, text=block.text[: signed.start()]), Removed(
             text=signed[0].strip(), reason="credit"
         )
@@ -494,7 +512,7 @@ def _joined(story: Iterable[Block]) -> list[str]:
     for block in story:
         text = one_line(block.text)
         if last_kind == block.kind == "paragraph" and _goes_on(paragraphs[-1], text):
-            hyphenated = re.search(r"\w-$", paragraphs[-1])
+            hyphenated = re.search(r"\w-$", paragraphs[-1][-2:])
             paragraphs[-1] += text if hyphenated else f" {text}"
         else:
             paragraphs.append(text)
@@ -504,7 +522,7 @@ def _joined(story: Iterable[Block]) -> list[str]:
 
 def _goes_on(paragraph: str, following: str) -> bool:
     """Whether ``following`` is the rest of a sentence that ``paragraph`` breaks off."""
-    if _ends(paragraph):
+    if ends_as_sentence(paragraph):
         return False
     return (
         following[0].islower()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import yaml
+from lxml.etree import strip_elements
+from lxml.html import fragment_fromstring
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from articles.article import ArticleError, Removed
 from articles.characters import normalise, one_line
-from articles.clean import Block, Link
+from articles.clean import Block, BlockKind, Link, ends_as_sentence, is_furniture
 from articles.dates import iso_date
 from articles.metadata import Metadata
 
@@ -93,13 +96,17 @@ def _has_unwrapped_lines(text: str) -> bool:
 
 
 def _leading_title(blocks: Sequence[Block]) -> tuple[str | None, Sequence[Block]]:
-    """Take the title off the front: a heading, or a line that is no sentence."""
-    if not blocks:
+    """Take the title out: the heading above the story, else the first line if it is no sentence."""
+    at = next((at for at, block in enumerate(blocks) if block.kind == "title"), None)
+    if at is None:
+        header = itertools.takewhile(lambda block: not ends_as_sentence(block.text), blocks)
+        at = next((at for at, block in enumerate(header) if block.kind == "heading"), None)
+    if at is not None:
+        return blocks[at].text, [*blocks[:at], *blocks[at + 1 :]]
+    at = next((at for at, block in enumerate(blocks) if not is_furniture(block)), None)
+    if at is None:
         return None, blocks
-    first = blocks[0]
-    if first.kind == "heading":
-        return first.text, blocks[1:]
-    line, _, rest = first.text.partition("\n")
+    line, _, rest = blocks[at].text.partition("\n")
     reads_as_title = (
         len(line.split()) in range(2, 31)
         and not re.search(r"[.,;:][\"'”’)]*$", line)
@@ -109,8 +116,7 @@ def _leading_title(blocks: Sequence[Block]) -> tuple[str | None, Sequence[Block]
     is_wrapped = width >= 60 and len(line) > 0.75 * width
     if not reads_as_title or is_wrapped:
         return None, blocks
-    following = [*list(first.lines())[1:], *blocks[1:]] if rest else blocks[1:]
-    return line, following
+    return line, [*blocks[:at], *list(blocks[at].lines())[1:], *blocks[at + 1 :]]
 
 
 _FRONT_MATTER = re.compile(r"---[ ]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.S)
@@ -130,14 +136,7 @@ def from_markdown(text: str, location: str) -> Extract:
         declared = _declared(front_matter[1], location)
         text = text[front_matter.end() :]
     blocks = list(_markdown_blocks(_COMMONMARK.parse(text)))
-    first_heading = next((at for at, block in enumerate(blocks) if block.kind == "heading"), None)
-    if declared.title is None and first_heading is not None:
-        title: str | None = blocks.pop(first_heading).text
-        rest: Sequence[Block] = blocks
-    elif declared.title is None:
-        title, rest = _leading_title(blocks)
-    else:
-        title, rest = declared.title, blocks
+    title, rest = (declared.title, blocks) if declared.title else _leading_title(blocks)
     return Extract(tuple(rest), declared.or_else(Metadata(title=title)))
 
 
@@ -153,7 +152,7 @@ def _declared(front_matter: str, location: str) -> Metadata:
     raise ArticleError(location, f"wrong front matter ({reason})", "mend it or take it out")
 
 
-_KINDS: dict[str, Literal["heading", "item", "quotation"]] = {
+_KINDS: dict[str, BlockKind] = {
     "heading_open": "heading",
     "list_item_open": "item",
     "blockquote_open": "quotation",
@@ -161,26 +160,23 @@ _KINDS: dict[str, Literal["heading", "item", "quotation"]] = {
 
 
 def _markdown_blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    within: list[Literal["heading", "item", "quotation"]] = []
+    within: list[BlockKind] = ["paragraph"]
     for token in tokens:
         if token.type in _KINDS:
-            within.append(_KINDS[token.type])
+            within.append("title" if token.tag == "h1" else _KINDS[token.type])
         elif token.type.replace("_close", "_open") in _KINDS:
             within.pop()
         elif token.type == "inline":
-            yield from _inline_blocks(token.children or (), within[-1] if within else "paragraph")
+            yield from _inline_blocks(token.children or (), within[-1])
         elif token.type in {"code_block", "fence"}:  # an indented paragraph looks like code
             yield Block(normalise(token.content))
         elif token.type == "html_block":
-            visible = re.sub(
-                r"<(script|style)\b.*?</\1\s*>|<[^<>]*>", " ", token.content, flags=re.S
-            )
-            yield Block(normalise(visible))
+            root = fragment_fromstring(token.content, create_parent=True)
+            strip_elements(root, "script", "style", with_tail=False)
+            yield Block(normalise(str(root.text_content())))
 
 
-def _inline_blocks(
-    tokens: Sequence[Token], kind: Literal["heading", "item", "quotation", "paragraph"]
-) -> Iterator[Block]:
+def _inline_blocks(tokens: Sequence[Token], kind: BlockKind) -> Iterator[Block]:
     text, links, images = "", [], []
     href, start = "", 0
     depth, emphasised = 0, True

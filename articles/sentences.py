@@ -11,6 +11,8 @@ from articles.article import Sentence
 
 LONG_SENTENCE = 1_000
 """Characters above which a sentence is split again without regard to quotation marks."""
+MAX_SENTENCE = 5_000
+"""Characters at which a sentence ends, whatever it is."""
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _QUOTES = str.maketrans(dict.fromkeys("\"'“”‘’«»„‟()[]", " "))
@@ -71,11 +73,20 @@ def _spans(paragraph: str, language: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _bounds(text: str, language: str) -> list[tuple[int, int]]:
-    return [
-        (bound["start_index"], bound["end_index"])
-        for bound in get_sentence_boundaries(language, text)
-    ]
+def _bounds(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield where sentences begin and end, window by window.
+
+    The splitter's time grows with the square of the quotation marks in what it is given.
+    """
+    start = 0
+    while start < len(text):
+        window = text[start : start + MAX_SENTENCE]
+        bounds = get_sentence_boundaries(language, window)
+        if len(bounds) > 1 and start + len(window) < len(text):
+            bounds.pop()  # it may go on behind the window
+        for bound in bounds:
+            yield start + bound["start_index"], start + bound["end_index"]
+        start += bounds[-1]["end_index"] if bounds else len(window)
 
 
 def _is_open(ending: str, following: str) -> bool:

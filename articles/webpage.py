@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import trafilatura
 from lxml.etree import iterwalk
@@ -14,20 +14,18 @@ from trafilatura.utils import load_html
 
 from articles.article import ArticleError, Removed
 from articles.characters import normalise, one_line
-from articles.clean import Block, Link, copyright_note, split_byline
+from articles.clean import Block, BlockKind, Link, copyright_note, split_byline
 from articles.dates import iso_date
-from articles.extract import Extract
+from articles.extract import MAX_CHARACTERS, Extract
 from articles.metadata import Metadata
 
 MAX_ATTRIBUTES = 5_000
 """Words in one tag; above it the parser's time grows with their square."""
-MAX_REMOVED = 300
-"""Blocks left out of a page that are kept one by one."""
 
 _SPACE = re.compile(r"\s+")
+_PAGE = re.compile(r"<(?:html|body)\b", re.I)
 _TAG = re.compile(r"<[^<>]*")
-_Kind = Literal["heading", "paragraph", "item", "quotation"]
-_KINDS: dict[str, _Kind] = {
+_KINDS: dict[str, BlockKind] = {
     "head": "heading",
     "p": "paragraph",
     "item": "item",
@@ -47,6 +45,8 @@ def from_html(text: str, location: str) -> Extract:
             "a tag with thousands of attributes",
             "save the page again as a browser shows it",
         )
+    if not _PAGE.search(text):
+        text = f"<html><body>{text}</body></html>"
     try:
         tree = load_html(text)
         document = trafilatura.bare_extraction(
@@ -82,7 +82,7 @@ def from_html(text: str, location: str) -> Extract:
             published=next(_dates(tree), None) or document.date,
             licence=document.license or next(_copyright_notes(tree), None),
         ),
-        tuple(_left_out(tree, " ".join(one_line(block.text) for block in blocks))),
+        tuple(_left_out(tree, one_line(" ".join(block.text for block in blocks)))),
     )
 
 
@@ -101,8 +101,9 @@ def _blocks(body: HtmlElement) -> Iterator[Block]:
         if any(parent.tag in _KINDS for parent in element.iterancestors()):
             continue
         text, links = _inline(element)
-        if text.strip():
-            yield Block(text, _KINDS[element.tag], links)
+        block = Block(text, _KINDS[element.tag], links)
+        # Two line breaks in a row are how old pages set off their paragraphs.
+        yield from block.lines() if re.search(r"\n\s*\n", text) else (block,)
 
 
 def _inline(element: HtmlElement) -> tuple[str, tuple[Link, ...]]:
@@ -223,16 +224,14 @@ def _left_out(tree: HtmlElement, kept: str) -> Iterator[Removed]:
             continue
         container, reason = _furniture(block)
         groups.setdefault(container, (reason, []))[1].append(text)
-        if len(groups) > MAX_REMOVED:
-            break
     for reason, texts in groups.values():
-        yield Removed(text=" / ".join(texts)[:2_000], reason=reason)
+        yield Removed(text=" / ".join(texts)[:MAX_CHARACTERS], reason=reason)
 
 
 def _visible(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     """Yield each block element that holds text itself, with that text, on one line."""
     texts: dict[HtmlElement, list[str]] = {}
-    for node in tree.xpath("//body//text()[normalize-space()]")[:5_000]:
+    for node in tree.xpath("//body//text()[normalize-space()]"):
         parent = node.getparent() if node.is_text else node.getparent().getparent()
         if parent is None or parent.tag in _SILENT:
             continue

@@ -9,6 +9,9 @@ from pathlib import Path
 from articles.article import ArticleError
 from articles.sources.kind import Item, Reading, shown, unreadable
 
+MAX_DEPTH = 64
+"""Folders inside one another."""
+
 
 class Folder:
     """A folder of inputs: read with its subfolders, in order of name, without hidden files."""
@@ -27,6 +30,9 @@ class Folder:
             children = sorted(child for child in path.iterdir() if not child.name.startswith("."))
         except OSError as error:
             yield unreadable(location, error)
+            return
+        if len(reading.within) >= MAX_DEPTH:
+            yield ArticleError(location, "nested too deeply", "name the folder itself as an input")
             return
         if resolved in reading.within:
             yield ArticleError(location, "leads back to a folder above it", "remove the link")

@@ -254,6 +254,22 @@ def test_bylines(names: str, byline: str | None, agency: str | None) -> None:
     assert split_byline(names) == (byline, agency)
 
 
+def test_dates_and_addresses_of_other_things_are_not_the_articles() -> None:
+    cleaned = clean(
+        blocks(
+            STORY[0],
+            "September 18, 2023",
+            *STORY[1:],
+            "Source: https://statistics.example/ports",
+            "https://elsewhere.example/",
+        ),
+        TITLE,
+    )
+    assert cleaned.paragraphs == STORY
+    assert [removed.reason for removed in cleaned.removed] == ["date", "url", "url"]
+    assert cleaned.metadata == UNKNOWN
+
+
 def test_javascript_is_no_address() -> None:
     cleaned = clean([*blocks(*STORY), linked("Original url: here", 14, "javascript:x()")], TITLE)
     assert cleaned.metadata.url is None

@@ -91,6 +91,27 @@ def test_markdown_is_read_by_structure() -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        ("# The title", "The title"),
+        ("## World\n\n# The title", "The title"),
+        ("[Share](#) [Tweet](#)\n\nBy [AFP](#)\n\n## The title", "The title"),
+        ("The title\n=====", "The title"),
+        ("The title", "The title"),
+        ("November 28, 2022\n\nThe title", "The title"),
+    ],
+)
+def test_title_of_markdown(header: str, title: str) -> None:
+    text = f"{header}\n\n{STORY[0]}\n\n## Background\n\n{STORY[1]}"
+    assert from_markdown(text, "a.md").metadata.title == title
+
+
+def test_a_heading_further_down_is_no_title() -> None:
+    text = f"{STORY[0]}\n\n## Background\n\n{STORY[1]}"
+    assert from_markdown(text, "a.md").metadata.title is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"{TITLE}\n\n" + "\n\n".join(STORY),

@@ -70,7 +70,7 @@ def test_offsets_hold_and_nothing_but_space_is_lost(text: str) -> None:
     assert not text[last:].strip()
 
 
-@pytest.mark.parametrize("unit", ["word ", '"', ". ", "\n", "(A. ", "'A. ", "He left. ", "e.g. "])
+@pytest.mark.parametrize("unit", ["word ", '"', "“", "\n", "(A. ", "e.g. "])
 def test_a_megabyte_of_anything_is_split(unit: str) -> None:
     text = (unit * (1_000_000 // len(unit)))[:1_000_000]
     for each in split_sentences(text):

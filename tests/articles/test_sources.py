@@ -180,11 +180,22 @@ def test_links_that_lead_back_or_nowhere_are_errors(tmp_path: Path) -> None:
     ]
 
 
+def test_folders_of_any_depth_come_to_an_end(tmp_path: Path) -> None:
+    tmp_path.joinpath(*["d"] * 100).mkdir(parents=True)
+    assert read_error(tmp_path).reason == "nested too deeply"
+
+
+def test_what_is_taken_out_is_kept_in_measure(tmp_path: Path) -> None:
+    article = read_one(write(tmp_path / "a.txt", TITLE, [*STORY, *["* * *"] * 5_000, "ENDS"]))
+    assert len(article.removed) == 301
+    assert article.removed[-1].text.endswith("* * * / ENDS")
+
+
 # JSON Lines
 
 
 def test_records(tmp_path: Path) -> None:
-    html = "<article>" + "".join(f"<p>{each}</p>" for each in STORY) + "</article>"
+    html = "".join(f"<p>{each}</p>" for each in STORY)
     path = jsonl(
         tmp_path / "a.jsonl",
         {"title": TITLE, "text": TEXT, "publisher": "The Daily", "byline": "Jane Doe",
