@@ -34,6 +34,8 @@ class TranslationContext:
     target: str
     terms: tuple[Term, ...] = ()
     """Glossary terms that occur in the source."""
+    foreign: tuple[Term, ...] = ()
+    """Glossary names that the hypothesis has and the source has not, each as it was seen."""
     similarity: float | None = None
     """Cosine of the two sentences' multilingual embeddings, or None where there is no embedder."""
     others: tuple[tuple[str, str], ...] = ()

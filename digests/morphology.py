@@ -7,6 +7,8 @@ from typing import Any
 
 import pymorphy3
 
+_NAMES = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn"})
+
 
 @cache
 def _analyser() -> Any:
@@ -29,3 +31,19 @@ def inflections(lemma: str) -> frozenset[str]:
     """Return all forms of a Russian dictionary form, folded by ``fold_yo``."""
     parses = [p for p in _analyser().parse(lemma) if fold_yo(p.normal_form) == fold_yo(lemma)]
     return frozenset(fold_yo(form.word) for parse in parses[:1] for form in parse.lexeme)
+
+
+@lru_cache(maxsize=65536)
+def proper_lemmas(word: str) -> frozenset[str]:
+    """Return the dictionary forms of a word as a name; all of them where it can be no name."""
+    parses = _analyser().parse(word)
+    names = [p for p in parses if _NAMES & set(p.tag.grammemes)]
+    return frozenset(fold_yo(parse.normal_form) for parse in names or parses)
+
+
+@lru_cache(maxsize=65536)
+def likely_name(word: str) -> bool:
+    """Whether a word is more likely a name, or unknown to the dictionary, than anything else."""
+    parses = _analyser().parse(word)
+    names = sum(p.score for p in parses if _NAMES & set(p.tag.grammemes) or not p.is_known)
+    return bool(names >= 0.5)

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from digests.checks import SummaryCheck, TranslationCheck
 from digests.checks.summary.additions import Additions
+from digests.checks.summary.certainty import Certainty
 from digests.checks.summary.complete import Complete
 from digests.checks.summary.dates import Dates
 from digests.checks.summary.length import Length
@@ -22,6 +23,17 @@ from digests.checks.summary.repetition import Repetition
 from digests.checks.summary.roles import Roles
 from digests.checks.summary.script import Script
 from digests.checks.summary.supported import Supported
+from digests.checks.translation.adequacy import Adequacy
+from digests.checks.translation.completeness import Completeness
+from digests.checks.translation.consistency import Consistency
+from digests.checks.translation.language import Language, Untranslated
+from digests.checks.translation.length import Length as TranslationLength
+from digests.checks.translation.names import Names as TranslationNames
+from digests.checks.translation.negation import Negation as TranslationNegation
+from digests.checks.translation.numbers import Dates as TranslationDates
+from digests.checks.translation.numbers import Numbers as TranslationNumbers
+from digests.checks.translation.repetition import Repetition as TranslationRepetition
+from digests.checks.translation.script import Script as TranslationScript
 
 Settings = Mapping[str, Mapping[str, Any] | bool]
 _C = TypeVar("_C", SummaryCheck, TranslationCheck)
@@ -36,12 +48,26 @@ _SUMMARY: tuple[type[SummaryCheck], ...] = (
     Quotations,
     Negation,
     Opposites,
+    Certainty,
     Length,
     Complete,
     Repetition,
     Script,
 )
-_TRANSLATION: tuple[type[TranslationCheck], ...] = ()
+_TRANSLATION: tuple[type[TranslationCheck], ...] = (
+    Language,
+    Untranslated,
+    TranslationScript,
+    Completeness,
+    TranslationLength,
+    TranslationRepetition,
+    TranslationNumbers,
+    TranslationDates,
+    TranslationNames,
+    Consistency,
+    TranslationNegation,
+    Adequacy,
+)
 
 SUMMARY_CHECKS: dict[str, type[SummaryCheck]] = {check.name: check for check in _SUMMARY}
 TRANSLATION_CHECKS: dict[str, type[TranslationCheck]] = {

@@ -1,0 +1,1 @@
+"""Checks of translations against the sentences that they render."""

@@ -1,0 +1,105 @@
+"""Whether the names are those of the source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from digests.contexts import TranslationContext
+from digests.digest import Check
+from digests.names import find_names
+from digests.renderings import occurs
+from digests.transliteration import sounds_most_like
+from digests.words import fold, known_word
+
+_HEARD = frozenset({"zh", "ru"})
+# Japanese and Korean names are not transliterated into Chinese but read: nothing sounds alike.
+_READ = re.compile(
+    r"(?:(?:[kgsztdnhbpmyrwfj]|sh|ch|ts|[kgnhbpmr]y)?(?:[aeiou]|ou)n?)+|(?:kim|lee|park|choi|jung"
+    r"|yoon)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Each name of the source is rendered as it should be, and none is brought in.
+
+    Sees a glossary term without any of its renderings (South Korea as 朝鲜), a glossary name that
+    the source does not have (Берлин for *Beijing*), and in Russian and Chinese another name of
+    which nothing in the translation sounds like it. Cannot see names that are English words
+    (*Bush*, *Brown*) nor one name said in place of another that is in the source too.
+    """
+
+    name: ClassVar[str] = "names"
+    likeness_ru: float = 0.5
+    """Least likeness in sound of a name that the glossary does not have, 0 to 1; 0: not asked."""
+    likeness_zh: float = 0.6
+
+    def verdict(self, context: TranslationContext) -> Check:
+        """Fail at names missing or added; skip where there is none to look at."""
+        missing = [
+            term
+            for term in context.terms
+            if not any(occurs(r, context.hypothesis, context.target) for r in term.renderings)
+            and not _kept(term.source, context)
+        ]
+        unlike = self._unlike(context)
+        if missing or unlike or context.foreign:
+            wanted = [f"{t.source}: {' / '.join(t.renderings[:3])}" for t in missing]
+            added = [f"{t.renderings[0]} ({t.source})" for t in context.foreign]
+            return Check(
+                name=self.name,
+                status="failed",
+                expected="; ".join([*wanted, *unlike]) or "no name but the source's",
+                seen="; ".join(added) or "nothing for it",
+            )
+        looked = context.terms or find_names(context.source)
+        return Check(name=self.name, status="passed" if looked else "skipped")
+
+    def _unlike(self, context: TranslationContext) -> list[str]:
+        """Return the source's other names that nothing in the translation sounds like."""
+        if context.target not in _HEARD:
+            return []
+        least = self.likeness_ru if context.target == "ru" else self.likeness_zh
+        covered = {fold(word) for term in context.terms for word in term.source.split()}
+        kept = context.hypothesis.casefold()
+        return [
+            word
+            for word in unknown_names(context.source)
+            if fold(word) not in covered
+            and word.casefold() not in kept
+            and not (context.target == "zh" and _READ.fullmatch(word))
+            and sounds_most_like(word, context.hypothesis, context.target).score < least
+        ]
+
+
+def _kept(name: str, context: TranslationContext) -> bool:
+    """Whether the name is kept in Latin letters as an acronym or within a longer name."""
+    if name not in context.hypothesis:
+        return False
+    if name.isupper():
+        return True
+    around = rf"(?:[^\W_]+[ -]{re.escape(name)}\b|\b{re.escape(name)}[ -][A-Z][^\W_]+)"
+    return any(longer in context.hypothesis for longer in re.findall(around, context.source))
+
+
+def unknown_names(source: str) -> tuple[str, ...]:
+    """Return the words of full names, such as people's, that are no English words, in order.
+
+    A name of one word is left out: it is a brand or a nickname as often as it is heard.
+    """
+    words = (
+        word
+        for name in find_names(source)
+        if name.kind == "name" and len(name.words) > 1
+        for word in re.findall(r"[^\W\d_]+", name.text)
+    )
+    return tuple(dict.fromkeys(word for word in words if _is_heard(word)))
+
+
+def _is_heard(word: str) -> bool:
+    return (
+        len(word) > 3 and word[:2].istitle() and word[1:].islower() and not known_word(fold(word))
+    )

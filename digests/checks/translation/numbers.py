@@ -1,0 +1,66 @@
+"""Whether numbers and dates are those of the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from digests.contexts import TranslationContext
+from digests.digest import Check
+from digests.quantities import Kind, Quantity, compare_quantities, find_quantities
+
+_DATES: frozenset[Kind] = frozenset({"year", "month", "day", "weekday", "decade", "time"})
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers, sums, percentages and ordinals are those of the source, however written.
+
+    Sees values that are missing, changed or added, other currencies and lost percent signs. Leaves
+    one and two in words alone, which languages drop and add (*both*, *a*). Cannot see two numbers
+    that changed places.
+    """
+
+    name: ClassVar[str] = "numbers"
+
+    def verdict(self, context: TranslationContext) -> Check:
+        """Fail where a value is missing or added; skip where neither side has one."""
+        return _compared(self.name, context, frozenset(Kind.__args__) - _DATES)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The days, months, weekdays, years and times are those of the source.
+
+    Sees dates that are missing, changed or made up (1月11日 for *Monday*). Cannot see *last year*
+    become *this year*.
+    """
+
+    name: ClassVar[str] = "dates"
+
+    def verdict(self, context: TranslationContext) -> Check:
+        """Fail where part of a date is missing or added; skip where neither side has one."""
+        return _compared(self.name, context, _DATES)
+
+
+def _compared(name: str, context: TranslationContext, kinds: frozenset[Kind]) -> Check:
+    source = find_quantities(context.source, "en")
+    target = find_quantities(context.hypothesis, context.target)
+    difference = compare_quantities(source, target)
+    missing, added = (
+        tuple(q for q in quantities if q.kind in kinds)
+        for quantities in (difference.missing, difference.added)
+    )
+    if missing or added:
+        return Check(
+            name=name,
+            status="failed",
+            expected=_listed(missing) or f"no more than {_listed(source) or 'none'}",
+            seen=_listed(added) or "nothing for it",
+        )
+    looked = any(q.kind in kinds for q in source + target)
+    return Check(name=name, status="passed" if looked else "skipped")
+
+
+def _listed(quantities: tuple[Quantity, ...]) -> str:
+    return ", ".join(map(str, quantities))

@@ -1,0 +1,72 @@
+"""Whether the translation repeats itself where the source does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from digests.contexts import TranslationContext
+from digests.digest import Check
+from digests.renderings import UNSPACED
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """The translation has no loops and no doubled phrases.
+
+    Sees a phrase that follows itself, and a longer one that comes back anywhere, unless the source
+    repeats one too. Cannot see a thing said twice in other words.
+    """
+
+    name: ClassVar[str] = "repetition"
+    doubled: int = 3
+    """Words (Chinese: twice as many characters) that may not follow themselves at once."""
+    returning: int = 6
+    """Words (Chinese: twice as many characters) that may not come back."""
+
+    def verdict(self, context: TranslationContext) -> Check:
+        """Fail at the first repetition that the source has no match for."""
+        unspaced = context.target in UNSPACED
+        hypothesis = _WORD.findall(context.hypothesis.casefold())
+        units = list("".join(hypothesis)) if unspaced else hypothesis
+        factor = 2 if unspaced else 1
+        seen = _loop(units, self.doubled * factor) or _returns(units, self.returning * factor)
+        if seen is None:
+            return Check(name=self.name, status="passed")
+        source = _WORD.findall(context.source.casefold())
+        if _loop(source, self.doubled) or _returns(source, max(3, self.returning // 2)):
+            return Check(name=self.name, status="passed")
+        return Check(
+            name=self.name,
+            status="failed",
+            expected="each phrase once",
+            seen=("" if unspaced else " ").join(seen),
+        )
+
+
+def _loop(units: Sequence[str], least: int) -> Sequence[str] | None:
+    """Return what follows itself at once: ``least`` units twice, or fewer three times and more."""
+    for size in range(1, len(units) // 2 + 1):
+        times = 2 if size >= least else 3 if size > 1 else 4
+        run = 0
+        for here in range(len(units) - size):
+            run = run + 1 if units[here] == units[here + size] else 0
+            phrase = units[here - size + 1 : here + 1] if run >= size * (times - 1) else ()
+            if phrase and not all(unit.isdecimal() for unit in phrase):
+                return phrase
+    return None
+
+
+def _returns(units: Sequence[str], least: int) -> Sequence[str] | None:
+    """Return the first run of ``least`` units that comes back."""
+    known: dict[tuple[str, ...], int] = {}
+    for start in range(len(units) - least + 1):
+        phrase = tuple(units[start : start + least])
+        first = known.setdefault(phrase, start)
+        if start - first >= least:
+            return phrase
+    return None

@@ -1,0 +1,90 @@
+"""Whether a rendering of a name occurs in a translation, however it is inflected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from digests.morphology import fold_yo, lemmas, proper_lemmas
+
+UNSPACED = frozenset({"zh", "ja", "th", "km", "lo", "my"})
+"""Languages that write no spaces between words."""
+
+# Countries in compounds (中俄, 美方): one beside another, or beside what makes a word with it.
+_BRIEF = (
+    "中美俄英法德日韩朝印以伊乌欧亚非澳加巴白墨意西葡荷比瑞芬希"
+    "土叙黎沙埃泰缅越柬菲马新港台蒙古波匈捷塞格立委挪奥华"
+)
+_BRIEF_AFTER = "方军媒企籍裔资股式总外防驻对关"
+_BRIEF_BEFORE = "驻访赴抵涉反亲援旅"
+
+_TOKEN = re.compile(r"[^\W_]+")
+_NOT_KEPT = re.compile(r"[\s\"'“”‘’《》「」『』]+")
+_DOTS = re.compile(r"[•・･‧∙⋅．.]")
+
+
+@lru_cache(maxsize=4096)
+def squeeze(text: str) -> str:
+    """Return Chinese text without spaces and quotation marks, its middle dots as U+00B7."""
+    return _DOTS.sub("·", _NOT_KEPT.sub("", text))
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[re.Match[str], ...]:
+    """Return the words of a text; hyphens and apostrophes part words."""
+    return tuple(_TOKEN.finditer(text))
+
+
+def occurs(rendering: str, text: str, language: str) -> bool:
+    """Whether ``text``, in ``language``, holds ``rendering``.
+
+    Chinese must hold it as it is; a single character counts only in a compound such as 中俄.
+    Russian may inflect it. In other languages with spaces its words may end otherwise.
+    """
+    if language in UNSPACED:
+        wanted, held = squeeze(rendering), squeeze(text)
+        return wanted in held if len(wanted) > 1 else _in_compound(wanted, held)
+    return next(find(rendering, text, language), None) is not None
+
+
+def find(rendering: str, text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each place where words of ``text`` are forms of ``rendering``."""
+    wanted = [match.group() for match in tokens(rendering)]
+    held = tokens(text)
+    for start in range(len(held) - len(wanted) + 1):
+        window = held[start : start + len(wanted)]
+        if all(_same(w, h.group(), language) for w, h in zip(wanted, window, strict=True)):
+            yield window[0].start(), window[-1].end()
+
+
+def _in_compound(character: str, text: str) -> bool:
+    c = re.escape(character)
+    pattern = rf"{c}[{_BRIEF}{_BRIEF_AFTER}]|[{_BRIEF}{_BRIEF_BEFORE}]{c}"
+    return re.search(pattern, text) is not None
+
+
+@lru_cache(maxsize=65536)
+def _same(wanted: str, held: str, language: str) -> bool:
+    """Whether a word is a form of another; names unknown to a dictionary go by their stem."""
+    first, second = fold_yo(wanted), fold_yo(held)
+    if first == second:
+        return True
+    if wanted.isupper() and len(wanted) > 1:
+        return False  # an abbreviation
+    if language == "ru" and (
+        proper_lemmas(wanted) & proper_lemmas(held) or lemmas(wanted) & lemmas(held)
+    ):
+        return True
+    stem = first[:-1] if len(first) > 4 and first[-1] in _ENDINGS.get(language, "") else first
+    return len(stem) > 3 and second.startswith(stem) and len(second) - len(stem) <= 3
+
+
+_ENDINGS = {
+    "ru": "аеийоуыьэюя",
+    "de": "e",
+    "es": "ao",
+    "it": "aeio",
+    "pl": "aeioy",
+    "uk": "аеийіоуьюяї",
+}
