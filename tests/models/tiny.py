@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import gguf
 import sentencepiece
 import torch
 from tokenizers import ByteLevelBPETokenizer, SentencePieceBPETokenizer
 from transformers import (
+    AutoTokenizer,
     BartConfig,
     BartForConditionalGeneration,
     GenerationConfig,
@@ -270,6 +272,62 @@ def make_chat(folder: Path, pairs: Pairs = ()) -> Path:
         top_k=20,
         repetition_penalty=1.1,
     )
+
+
+_GGUF_NAMES = {
+    "model.embed_tokens": "token_embd",
+    "model.norm": "output_norm",
+    "lm_head": "output",
+    "model.layers": "blk",
+    "self_attn.q_proj": "attn_q",
+    "self_attn.k_proj": "attn_k",
+    "self_attn.v_proj": "attn_v",
+    "self_attn.o_proj": "attn_output",
+    "mlp.gate_proj": "ffn_gate",
+    "mlp.up_proj": "ffn_up",
+    "mlp.down_proj": "ffn_down",
+    "input_layernorm": "attn_norm",
+    "post_attention_layernorm": "ffn_norm",
+}
+
+
+def make_gguf(chat: Path, file: Path) -> Path:
+    """Write the chat model in a folder as a GGUF file, weights in float32."""
+    model = Qwen2ForCausalLM.from_pretrained(chat, dtype=torch.float32)
+    tokenizer = AutoTokenizer.from_pretrained(chat)
+    config = model.config
+    writer = gguf.GGUFWriter(file, "qwen2")
+    writer.add_context_length(config.max_position_embeddings)
+    writer.add_embedding_length(config.hidden_size)
+    writer.add_block_count(config.num_hidden_layers)
+    writer.add_feed_forward_length(config.intermediate_size)
+    writer.add_head_count(config.num_attention_heads)
+    writer.add_head_count_kv(config.num_key_value_heads)
+    writer.add_layer_norm_rms_eps(config.rms_norm_eps)
+    writer.add_rope_freq_base(config.rope_parameters["rope_theta"])
+    writer.add_vocab_size(config.vocab_size)
+    learnt = json.loads(tokenizer.backend_tokenizer.to_str())["model"]
+    tokens = tokenizer.convert_ids_to_tokens(list(range(len(tokenizer))))
+    control = set(tokenizer.get_added_vocab())
+    writer.add_tokenizer_model("gpt2")
+    writer.add_token_list(tokens)
+    writer.add_token_types(
+        [gguf.TokenType.CONTROL if t in control else gguf.TokenType.NORMAL for t in tokens]
+    )
+    writer.add_token_merges([" ".join(merge) for merge in learnt["merges"]])
+    writer.add_eos_token_id(tokenizer.convert_tokens_to_ids("<|im_end|>"))
+    writer.add_pad_token_id(tokenizer.convert_tokens_to_ids("<|endoftext|>"))
+    writer.add_chat_template(CHAT_TEMPLATE)
+    for name, weight in model.state_dict().items():
+        written = name
+        for ours, theirs in _GGUF_NAMES.items():
+            written = written.replace(ours, theirs)
+        writer.add_tensor(written, weight.numpy())
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return file
 
 
 def chat_tokenizer(texts: Iterable[str] = ENGLISH) -> Any:
