@@ -16,9 +16,10 @@ from markdown_it.token import Token
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from articles.article import ArticleError, Removed
+from articles.blocks import Block, BlockKind, Link, ends_as_sentence
 from articles.characters import normalise, one_line
-from articles.clean import Block, BlockKind, Link, ends_as_sentence, is_furniture
 from articles.dates import iso_date
+from articles.furniture import is_furniture
 from articles.metadata import Metadata
 
 MAX_CHARACTERS = 200_000

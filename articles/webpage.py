@@ -13,10 +13,12 @@ from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
 from articles.article import ArticleError, Removed
+from articles.blocks import Block, BlockKind, Link
+from articles.bylines import split_byline
 from articles.characters import normalise, one_line
-from articles.clean import Block, BlockKind, Link, copyright_note, split_byline
 from articles.dates import iso_date
 from articles.extract import MAX_CHARACTERS, Extract
+from articles.furniture import copyright_note
 from articles.metadata import Metadata
 
 MAX_ATTRIBUTES = 5_000

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.clean import Block, Link, clean, split_byline
+from articles.blocks import Block, Link
+from articles.bylines import split_byline
+from articles.clean import clean
 from articles.metadata import UNKNOWN
 from tests.articles.texts import STORY
 
