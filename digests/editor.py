@@ -222,11 +222,12 @@ class Editor:
                 request=TranslationRequest(
                     text=sentence.text,
                     target=target,
-                    context=" ".join(s.text for s in entry.summary),
-                    terms=self.glossary.terms(sentence.text, target),
+                    context=context,
+                    terms=self.glossary.terms(sentence.text, target, context),
                 ),
             )
             for number, entry in enumerate(entries)
+            for context in [" ".join(s.text for s in entry.sentences)]
             for sentence in entry.sentences
         ]
         for slot, text in zip(
@@ -282,6 +283,7 @@ class Editor:
                 hypothesis=slot.candidates[-1],
                 target=target,
                 terms=slot.request.terms,
+                foreign=self.glossary.foreign(slot.candidates[-1], slot.request.text, target),
                 similarity=float(similarity),
                 others=others,
             )

@@ -158,7 +158,7 @@ def fetch(
     ] = "zh,ru",
 ) -> None:
     """Get the weights that a profile needs, check them and convert them for this machine."""
-    from models.registry import resolve
+    from models.registry import fetch as get
 
     try:
         chosen = load_profile(profile)
@@ -168,7 +168,7 @@ def fetch(
     try:
         for number, spec in enumerate(specs):
             if spec not in specs[:number]:
-                weights = resolve(spec)
+                weights = get(spec)
                 typer.echo(f"{weights.name} {weights.revision or ''} {weights.folder}")
     except ModelError as error:
         _stop(str(error), SOME_FAILED)

@@ -20,14 +20,13 @@ from pydantic import Field
 
 from digests.assembly import models_used
 from digests.digest import Digest, Model
-from digests.profile import Profile, ProfileError, load_profile
+from digests.profile import Profile, load_profile
 from digests.report import Counts, Outcome, RunReport, checks_table
 from digests.run_folder import run_name, scratch_folder, write_run
-from digests.store import Store, StoreError, default_url
+from digests.store import Store, default_url
 from flows.logs import show_progress
 from flows.runners import task_runner
-from flows.tasks import Collected, Edited, collect, edit, entries_of
-from models.texts import ModelError
+from flows.tasks import EXPLAINED, Collected, Edited, collect, edit, entries_of
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +66,7 @@ def digest(
         run = _Run(load_profile(profile), tuple(dict.fromkeys(targets)), Path(out))
         with scratch_folder(run.out) as work:
             return run.digest(sources, since, formats, fail_above, work)
-    except (ModelError, ProfileError, StoreError) as error:
+    except EXPLAINED as error:
         return Failed(message=str(error))
 
 

@@ -19,12 +19,16 @@ from articles.sources import read_articles
 from digests.assembly import make_editor
 from digests.digest import Entry
 from digests.editor import Editor, entry_articles
+from digests.glossary import GlossaryError
 from digests.profile import ProfileError, load_profile
 from digests.report import Outcome
 from digests.store import Store, StoreError
 from models.texts import ModelError
 
 logger = logging.getLogger(__name__)
+
+EXPLAINED = (GlossaryError, ModelError, ProfileError, StoreError)
+"""Errors that name the thing, the reason and the remedy: shown without a traceback."""
 
 
 class _Frozen(BaseModel):
@@ -125,7 +129,7 @@ def edit(shard: str, profile: str, targets: list[str], store_url: str) -> Edited
         cached = store.get_entries(list(keys.values()))
         missing = [story for story in stories if keys[story.id] not in cached]
         failed = _edit(editor, store, missing)
-    except (ModelError, ProfileError, StoreError) as error:
+    except EXPLAINED as error:
         return Failed(message=str(error))
     return Edited(
         fingerprints=tuple(key for story, key in keys.items() if story not in failed),
@@ -141,7 +145,7 @@ def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, s
     try:
         for entry in editor.entries(stories):
             store.put_entry(entry)
-    except (ModelError, StoreError):
+    except EXPLAINED:
         raise
     except Exception as error:
         if len(stories) == 1:
