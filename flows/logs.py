@@ -1,4 +1,4 @@
-"""Lines of progress on the console, whoever runs the flow."""
+"""Lines of progress, on the console and in Prefect's interface."""
 
 from __future__ import annotations
 
@@ -8,17 +8,8 @@ ROOMS = ("articles", "models", "digests", "flows")
 
 
 def show_progress() -> None:
-    """Let every room log its progress to standard error, in the form of Prefect's own lines.
-
-    Prefect carries the lines of these loggers to its server (``PREFECT_LOGGING_EXTRA_LOGGERS``),
-    but leaves them off the console.
-    """
-    handler = logging.StreamHandler()
-    handler.setFormatter(
-        logging.Formatter("%(asctime)s | %(levelname)-7s | %(message)s", datefmt="%H:%M:%S")
-    )
+    """Let every room log its progress; Prefect shows loggers that its settings name as extra."""
     for room in ROOMS:
         logger = logging.getLogger(room)
         if logger.level == logging.NOTSET:
             logger.setLevel(logging.INFO)
-            logger.addHandler(handler)
