@@ -54,7 +54,10 @@ _PLURAL_BODIES = word_table(
 _PARTICLES = word_table("al bin bint da de del den der di dos du el ibn la le ter van von")
 _JOINTS = word_table("at for in of on the to")
 _PAIRABLE = word_table("central east eastern north northern south southern west western")
-_OPENERS = word_table("elsewhere meanwhile today tomorrow tonight yesterday")
+_OPENERS = word_table(
+    """eight eleven elsewhere first five four hundreds meanwhile nine one second seven six ten third
+    thousands three today tomorrow tonight twelve two yesterday"""
+)
 # Nouns that may stand before a verb without an article, though singular in form.
 _BARE_NOUNS = word_table(
     "congress government industry investigators opposition parliament people police staff"
@@ -139,12 +142,15 @@ class NameIndex:
         """Whether the text says the name, as a whole or as part of a longer one.
 
         A country may stand as name, adjective or people, a body as acronym or in full, with its
-        words turned round an *of*. A likeness is not enough: *South Korea* does not hold *North
-        Korea*, nor *Northern Ireland* *Ireland*, nor *Mr Bush* *George Bush*.
+        words turned round an *of*, a government by another of its seats. A likeness is not enough:
+        *South Korea* does not hold *North Korea*, nor *Northern Ireland* *Ireland*, nor *Mr Bush*
+        *George Bush*.
         """
         forms = tuple(_form(word) for word in name.words)
         if name.code:
             return name.code in self._codes or (len(forms) > 1 and self._sequence(forms))
+        if (seat := governed_from(name.words)) and seat in self._governments:
+            return True
         if len(forms) == 1:
             return forms[0] in self._places or _plain(forms[0]) in self._initials
         paired = " and " in name.text
@@ -168,6 +174,10 @@ class NameIndex:
                 codes.add(code)
             place += max(1, length)
         return codes
+
+    @cached_property
+    def _governments(self) -> set[str | None]:
+        return {governed_from(name.words) for name in self._names}
 
     @cached_property
     def _initials(self) -> set[str]:
@@ -261,7 +271,9 @@ def _nameable(text: str, before: Word | None, word: Word) -> bool:
     if not word.content:
         return not _opens_sentence(text, before, word) and word.lemma not in _JOINTS
     participle = bare.endswith("ing") and word.lemma != bare.lower()
-    return not (participle or word.lemma in _OPENERS or (bare.endswith("ly") and known_word(bare)))
+    return not (
+        participle or bare.lower() in _OPENERS or (bare.endswith("ly") and known_word(bare))
+    )
 
 
 def _opens_sentence(text: str, before: Word | None, word: Word) -> bool:

@@ -27,7 +27,13 @@ _FROM_NEGATIVES = word_table(
 _AGAINST_NEGATIVES = word_table("advise argue decide vote warn")
 _ING_NEGATIVES = word_table("avoid cease quit stop")
 _AUXILIARIES = word_table("be can could do have may might must shall should will would")
-_PAIRS = {("rule", "out"), ("rather", "than"), ("instead", "of"), ("yet", "to")}
+_PAIRS = {("rule", "out"), ("rather", "than"), ("instead", "of"), ("place", "of"), ("yet", "to")}
+_MODALS = frozenset({"could", "may", "might"})
+HEDGES = word_table(
+    """aim appear attempt consider expect hope intend plan propose seek seem threaten try want"""
+)
+"""Lemmas of verbs that leave open whether what follows their *to* comes about."""
+_HEDGE_REACH = 6
 _NOT_DENYING = word_table("doubt fewer just later less merely more only simply sooner")
 PHRASAL_VERBS = word_table("come get give go keep make put take")
 """Lemmas of verbs that mean something only with a particle, as in *put off*."""
@@ -65,6 +71,22 @@ def denied_words(text: str) -> frozenset[Word]:
                 else:
                     denied ^= {head}
     return frozenset(denied)
+
+
+@lru_cache(maxsize=4096)
+def uncertain_words(text: str) -> frozenset[Word]:
+    """Find the content words that ``text`` says may be, or are tried, planned or expected to be."""
+    uncertain = set()
+    for clause in find_clauses(text):
+        for number, word in enumerate(clause):
+            after = clause[number + 1 : number + 1 + _HEDGE_REACH]
+            if word.lemma in HEDGES:
+                joints = [i for i, w in enumerate(after) if w.text == "to"]
+                after = after[joints[0] + 1 :] if joints else ()
+            elif word.text not in _MODALS:
+                continue
+            uncertain.update([w for w in after if w.content and not _light(w)][:1])
+    return frozenset(uncertain)
 
 
 def content(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -22,7 +22,8 @@ _RELATIVE_DAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _RELATIVE = re.compile(
     r"\b(last|this|next) (week|month|year)\b|\b(yesterday|today|tonight|tomorrow)\b"
 )
-_SHORT = 3
+_STOP = re.compile(r"[.!?][\"”’')]*\s|\n")
+_SHORT = 4
 """Content words below which a clause says too little of what its date belongs to."""
 _STEP = {"last": -1, "this": 0, "next": 1}
 
@@ -98,7 +99,7 @@ def _told(text: str, mention: _Mention) -> frozenset[str]:
     ends = [clause[-1].end for clause in find_clauses(text)]
     number = next(i for i, end in enumerate(ends) if mention.start < end)
     words = clauses[number]
-    if len(words) < _SHORT and number and "\n" not in text[ends[number - 1] : mention.start]:
+    if len(words) < _SHORT and number and not _STOP.match(text, ends[number - 1]):
         words = clauses[number - 1] + words
     return frozenset(word.stem for word in words)
 

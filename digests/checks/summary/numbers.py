@@ -133,6 +133,7 @@ class Numbers:
     ) -> Quantity | None:
         """Return the evidence's number for the thing that the sentence gives another number."""
         before, after = _around(sentence, quantity)
+        rivals = [q for q in theirs if q.kind == quantity.kind and q not in same]
 
         def in_place(other: Quantity) -> int:
             other_before, other_after = _around(evidence, other)
@@ -142,14 +143,10 @@ class Numbers:
             return len((before | after) & frozenset[str]().union(*_around(evidence, other)))
 
         if likeness := max(map(in_place, same), default=0):
-            alike = [other for other in theirs if in_place(other) >= likeness]
+            alike = [other for other in rivals if in_place(other) >= likeness]
             return _of_another(sentence, evidence, same, alike)
         known = max(map(beside, same), default=0)
-        for other in theirs:
-            rivalling = other.kind == quantity.kind and other not in same
-            if rivalling and in_place(other) >= 2 and beside(other) > known:
-                return other
-        return None
+        return next((q for q in rivals if in_place(q) >= 2 and beside(q) > known), None)
 
 
 def _turned(
@@ -186,7 +183,7 @@ def _of_another(
 
     if not names or any(map(speaks, same)):
         return None
-    return next(filter(speaks, (other for other in alike if other not in same)), None)
+    return next(filter(speaks, alike), None)
 
 
 def _numbers(text: str) -> list[Quantity]:
@@ -203,6 +200,8 @@ def _claimed(text: str, quantity: Quantity) -> bool:
     if quantity.certainty != "possible":
         return True
     word = text[quantity.start : quantity.end].lower()
+    if word == "one":
+        return _unit(text, quantity) is not None
     if word in {"a", "an"}:
         return _MEASURED.search(text, 0, quantity.start) is not None
     return word == "first" or (word == "two" and not _DEFINITE.search(text, 0, quantity.start))

@@ -21,10 +21,12 @@ accelerate advance boost climb double expand gain grow growth higher increase ju
  reduction shrink sink slash slide slow slump tumble
 deepen reinforce strengthen / weaken
 accept adopt approve endorse ratify welcome / dismiss rebuff refuse reject scrap veto
-applaud hail laud praise / condemn criticise criticize decry denounce
+applaud hail laud praise welcome / condemn criticise criticize decry denounce
 acknowledge admit confirm / deny refute
 win victory victorious / lose defeat
 open reopen inaugurate / close shut
+restore renew / break sever
+cheap cheaper / expensive dear
 begin launch resume start / cancel cease end finish halt stop suspend terminate
 buy purchase / sell
 import importer / export exporter
@@ -71,7 +73,8 @@ def _sides() -> Iterator[tuple[frozenset[str], frozenset[str]]]:
 _OPPOSITES: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 for _same, _contrary in _sides():
     for _lemma in _same:
-        _OPPOSITES.setdefault(_lemma, (_same, _contrary))
+        _known = _OPPOSITES.get(_lemma, (frozenset(), frozenset()))
+        _OPPOSITES[_lemma] = (_known[0] | _same, _known[1] | _contrary)
 
 
 @dataclass(frozen=True)

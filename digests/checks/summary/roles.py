@@ -15,7 +15,7 @@ from digests.names import Name, find_names, may_mean, same_name
 from digests.words import Word, word_table
 
 _BE = word_table("am are be been being is was were")
-_LIGHT_VERBS = word_table("give make take")
+_LIGHT_VERBS = word_table("give make own take")
 # Stems of verbs that say the same of both their sides.
 _MUTUAL = word_table("agre alli marri meet share talk trade")
 
@@ -63,7 +63,8 @@ class Roles:
             for other in same_verb:
                 mentioned = any(may_mean(name, other.subject) for name in deed.names)
                 if _turned(deed, other) or (
-                    len(deed.stems & other.stems) >= self.shared and not mentioned
+                    not mentioned
+                    and (len(deed.stems & other.stems) >= self.shared or _same_object(deed, other))
                 ):
                     return self._failed(
                         f"{other.subject.text} – {deed.verb}", f"{deed.subject.text} – {deed.verb}"
@@ -87,6 +88,15 @@ def _turned(deed: Deed, other: Deed) -> bool:
         and other.object is not None
         and may_mean(deed.subject, other.object)
         and may_mean(deed.object, other.subject)
+    )
+
+
+def _same_object(deed: Deed, other: Deed) -> bool:
+    return (
+        deed.object is not None
+        and other.object is not None
+        and deed.subject.kind == other.subject.kind
+        and may_mean(deed.object, other.object)
     )
 
 
