@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ _FOLDER = Path(__file__).parent / "prompts"
 class PromptWriter:
     """Writes the prompts of one template for one tokenizer.
 
-    A template sets `system`, `examples` (pairs of question and answer) and `user`. Text from
+    A template sets `system`, `examples` and `aside` (pairs of question and answer) and `user`.
+    What comes before `aside` is the same for many prompts, and computed once for them. Text from
     outside stays content of its message: it cannot pose as another role.
     """
 
@@ -39,23 +41,25 @@ class PromptWriter:
             )
         self._tokenizer = tokenizer
         self._special = sorted(tokenizer.get_added_vocab(), key=len, reverse=True)
-        self._shared: dict[str, tuple[int, ...]] = {}
+        self._encode_shared = lru_cache(maxsize=16)(self._encode)
 
     def write(self, limit: int, values: Mapping[str, Any]) -> Prompt:
         """Return the prompt that the template makes of values, with room for `limit` tokens."""
         module: Any = self._template.make_module(dict(values))
-        messages = [{"role": "system", "content": self._defused(str(module.system))}]
+        messages = [self._message("system", module.system)]
         for question, answer in module.examples:
-            messages.append({"role": "user", "content": question})
-            messages.append({"role": "assistant", "content": answer})
+            messages += [self._message("user", question), self._message("assistant", answer)]
         before = self._render(messages, add_generation_prompt=False)
-        messages.append({"role": "user", "content": self._defused(str(module.user))})
+        for question, answer in module.aside:
+            messages += [self._message("user", question), self._message("assistant", answer)]
+        messages.append(self._message("user", module.user))
         text = self._render(messages, add_generation_prompt=True)
         tokens = self._encode(text)
-        shared: tuple[int, ...] = ()
-        if text.startswith(before):
-            shared = self._shared.setdefault(before, self._encode(before))
+        shared = self._encode_shared(before) if text.startswith(before) else ()
         return Prompt(tokens, limit, len(shared) if tokens[: len(shared)] == shared else 0)
+
+    def _message(self, role: str, content: object) -> dict[str, str]:
+        return {"role": role, "content": defuse(str(content), self._special)}
 
     def _render(self, messages: list[dict[str, str]], *, add_generation_prompt: bool) -> str:
         return str(
@@ -66,9 +70,6 @@ class PromptWriter:
 
     def _encode(self, text: str) -> tuple[int, ...]:
         return tuple(self._tokenizer(text, add_special_tokens=False)["input_ids"])
-
-    def _defused(self, text: str) -> str:
-        return defuse(text, self._special)
 
 
 def defuse(text: str, special: list[str]) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-import pysbd
-
-_SEGMENTER = pysbd.Segmenter(language="en", clean=False)
+from sentencex import segment
 
 _END = re.compile(r"[.!?][\"'”’)\]]*$")
 _CUT = re.compile(r"(\.\.\.|…)[\"'”’)\]]*$")
@@ -21,10 +19,11 @@ _LABEL = re.compile(
 )
 _ASIDE = re.compile(r"^[(\[]?(?:note|disclaimer|please note|i hope|let me know)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
-    r"^(?:sure|certainly|of course|here(?:'s| is| are)|below is|the following)\b[^:\n]{0,120}:\s*",
+    r"^(?:(?:sure|certainly|of course)\b[,.!]?\s*)?"
+    r"(?:here(?:'s| is| are)|below (?:is|are)|the following|this is)\b[^:\n]{0,60}"
+    r"\b(?:summary|sentences?|digest|version|points)\b[^:\n]{0,80}:\s*",
     re.IGNORECASE,
 )
-
 _TRANSLATION_ANNOUNCED = re.compile(
     r"^(?:(?:sure|certainly|of course)\b[,.!]?\s*)?"
     r"(?:"
@@ -39,6 +38,8 @@ _TRANSLATION_ANNOUNCED = re.compile(
 _REMARK = re.compile(
     r"\s*[(（\[](?:note|примечание|прим\.|注|注意|译注)[^)）\]]*[)）\]]\s*$", re.IGNORECASE
 )
+_TERMS = re.compile(r"\s*[(（][^()（）]*=[^()（）]*[)）]\s*$")
+"""Glossary terms that the model repeats from its prompt."""
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("「", "」"), ("'", "'"), ("‘", "’"))
 
 _CLAUSE_ENDS = (r"(?<=[;:])\s+", r"(?<=,)\s+|\s+(?=[—–-]\s)", r"\s+")
@@ -46,7 +47,7 @@ _CLAUSE_ENDS = (r"(?<=[;:])\s+", r"(?<=,)\s+|\s+(?=[—–-]\s)", r"\s+")
 
 def split_sentences(text: str) -> list[str]:
     """Split English text into sentences."""
-    return [stripped for part in _SEGMENTER.segment(text) if (stripped := part.strip())]
+    return [stripped for part in segment("en", text) if (stripped := part.strip())]
 
 
 def whole_sentences(text: str, *, finished: bool) -> tuple[str, ...]:
@@ -77,13 +78,14 @@ def clean_translation(text: str, source: str) -> str:
         del lines[0]
     if not lines:
         return ""
+    if "**" not in source:
+        lines = [line.replace("**", "") for line in lines]
     answer = _TRANSLATION_ANNOUNCED.sub("", lines[0])
     if not answer and len(lines) > 1:
         answer = lines[1]
-    answer = _REMARK.sub("", answer)
-    if "**" not in source:
-        answer = answer.replace("**", "")
-    return _unquote(answer.strip(), source).strip()
+    if "=" not in source:
+        answer = _TERMS.sub("", answer)
+    return _unquote(_REMARK.sub("", answer).strip(), source).strip()
 
 
 def _unquote(answer: str, source: str) -> str:
