@@ -39,7 +39,7 @@ _TRANSLITERATING = frozenset(
     "玛迈麦曼芒毛梅门蒙孟米密敏明莫默木姆穆纳娜奈南内尼年涅宁纽农努诺欧帕派潘庞佩彭皮平泼普齐奇恰钱乔切钦"
     "琴青丘琼让热仁日荣儒瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申什圣施石史士世舒朔斯丝思苏索所塔泰坦汤唐陶特滕提"
     "蒂廷通图土托瓦万汪威韦维温文翁沃乌武伍西希锡席夏香小肖歇谢辛欣兴雄休修许雅亚延扬耶叶伊因英尤于约泽曾"
-    "扎詹章珍芝治朱祖佐黛蕾琪薇娅妮婷蕊茜菱芙荷洁姬艾柏贝伯岑褚"
+    "扎詹章珍芝治朱祖佐汀兹黎珂迦缇黛蕾琪薇娅妮婷蕊茜菱芙荷洁姬艾柏贝伯岑褚"
 )
 _RUN = re.compile(rf"[{''.join(sorted(_TRANSLITERATING))}·]{{2,}}")
 
@@ -88,14 +88,17 @@ def _in_russian(name: str, text: str) -> Likeness:
 
 
 def _in_chinese(name: str, text: str) -> Likeness:
-    wanted = _consonants(_sound(name))
+    sound = _sound(name)
+    # An r that ends a syllable is often not heard.
+    wanted = {_consonants(sound), _consonants(re.sub(r"(?<=[aeiou])r(?![aeiou])", "", sound))}
+    longest = max(map(len, wanted))
     best = Likeness(0.0, "")
     for run in _RUN.finditer(text.replace(" ", "")):
         syllables = [_syllable(pinyin) for pinyin in lazy_pinyin(run.group())]
         for start in range(len(syllables)):
-            for end in range(start + 1, min(len(syllables), start + len(wanted) + 3) + 1):
+            for end in range(start + 1, min(len(syllables), start + longest + 3) + 1):
                 held = "".join(syllables[start:end])
-                score = fuzz.ratio(wanted, held) / 100
+                score = max(fuzz.ratio(sound, held) for sound in wanted) / 100
                 if score > best.score:
                     best = Likeness(score, run.group()[start:end])
     return best

@@ -24,11 +24,12 @@ from digests.quantities.quantity import Certainty, Quantity
 _DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10**4, "亿": 10**8}
-_PAIRS = frozenset("双俩")
+_POSSIBLE = {"双": 2, "俩": 2, "半年": 6}
 
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _NUMBER = re.compile(
-    rf"(?P<digits>{ENGLISH.pattern})(?:\s?[多余几]?\s?(?P<scale>[十百千]?[万亿]+|[百千](?![克米瓦赫卡里帕字])))?"
+    rf"(?P<digits>{ENGLISH.pattern})(?:\s?[多余几]?\s?(?P<scale>[十百千]?[万亿]+"
+    rf"|[百千](?![克米瓦赫卡里帕字])))?"
     rf"(?P<rest>[\d{_HAN}]*[万亿][{_HAN}\d]*)?"
     rf"|(?P<about>[数几上成]|好几)(?P<size>[十百千万亿]+)"
     rf"|十(?=[几多余])|[{_HAN}]+(?:点[零〇一二三四五六七八九]+(?![{_HAN}\d]))?"
@@ -44,9 +45,12 @@ _CLASSIFIERS = word_list(
 )
 _COUNTS = re.compile(rf"\s?(?:{'|'.join(sorted(_CLASSIFIERS, key=len, reverse=True))}|多|余|几)")
 _IDIOMS = re.compile(
-    r"十分(?!之|钟|[\d一二三四五六七八九])|千万(?=[不别要])|万一(?!千)|百分比|百货|百科|百姓|千禧|万圣|万维|万物|万能|亿万"
-    r"|成千上万|三星|五角大楼|四川|四处|三明治|三亚|三角|九江|十字|八卦|六边|一千零一夜|百度|百老汇|千篇一律|三峡"
-    r"|不三不四|接二连三|二手|二维|三维|千斤顶|乱七八糟|五花八门|四面八方|独一无二|百慕大|十足|百合|二氧化|万事"
+    r"十分(?!之|钟|[\d一二三四五六七八九])|千万(?=[不别要])|万一(?!千)|百分比|百货|百科|百姓|千禧"
+    r"|万圣|万维|万物|万能|亿万"
+    r"|成千上万|三星|五角大楼|四川|四处|三明治|三亚|三角|九江|十字|八卦|六边|一千零一夜|百度"
+    r"|百老汇|千篇一律|三峡"
+    r"|不三不四|接二连三|二手|二维|三维|千斤顶|乱七八糟|五花八门|四面八方|独一无二|百慕大|十足"
+    r"|百合|二氧化|万事"
     r"|三文鱼|三七|七上八下|[东西南北]四环|万科|万豪|万达|千瓦|千克|千米|千字节|千赫|千卡|两口子"
 )
 
@@ -94,8 +98,8 @@ def _numerals(text: str) -> Iterator[Numeral]:
             yield from _in_digits(text, match)
         else:
             yield from _in_han(text, match)
-    for match in re.finditer("|".join(_PAIRS), text):
-        yield Numeral(*match.span(), Decimal(2), "possible")
+    for match in re.finditer("|".join(_POSSIBLE), text):
+        yield Numeral(*match.span(), Decimal(_POSSIBLE[match.group()]), "possible")
 
 
 def _in_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
@@ -224,7 +228,8 @@ GRAMMAR = Grammar(
         *COMMON_CLAIMS,
         Claim(
             re.compile(
-                r"(?<![\d.个])(?P<month>(?:1[0-2]|0?[1-9])(?=\s?月)|[一二三四五六七八九十]{1,2}(?=月))"
+                r"(?<![\d.个])(?P<month>(?:1[0-2]|0?[1-9])(?=\s?月)"
+                r"|[一二三四五六七八九十]{1,2}(?=月))"
                 r"\s?月(?:份|底|初|中旬|上旬|下旬)?"
             ),
             _month,

@@ -11,9 +11,9 @@ from digests.contexts import TranslationContext
 from digests.digest import Check
 
 # Characters per character of English, and the variance of the length per character of it, from
-# human translations of news (docs/translation-checks.md).
-_RATIO = {"zh": 0.31, "ru": 1.08}
-_VARIANCE = {"zh": 0.5, "ru": 3.0}
+# human translations (docs/translation-checks.md).
+_RATIO = {"zh": 0.38, "ru": 1.14}
+_VARIANCE = {"zh": 0.44, "ru": 2.5}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Length:
     """
 
     name: ClassVar[str] = "length"
-    shorter: float = 3.0
+    shorter: float = 2.7
     """Standard deviations below the expected length at which it fails."""
     longer: float = 5.0
     ratio: Mapping[str, float] = field(default_factory=lambda: dict(_RATIO))

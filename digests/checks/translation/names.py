@@ -13,6 +13,7 @@ from digests.renderings import occurs
 from digests.transliteration import sounds_most_like
 from digests.words import fold, known_word
 
+_BRACKETED = re.compile(r"[(（][^()（）\u4e00-\u9fff]+[)）]")
 _HEARD = frozenset({"zh", "ru"})
 # Japanese and Korean names are not transliterated into Chinese but read: nothing sounds alike.
 _READ = re.compile(
@@ -33,9 +34,9 @@ class Names:
     """
 
     name: ClassVar[str] = "names"
-    likeness_ru: float = 0.5
+    likeness_ru: float = 0.7
     """Least likeness in sound of a name that the glossary does not have, 0 to 1; 0: not asked."""
-    likeness_zh: float = 0.6
+    likeness_zh: float = 0.7
 
     def verdict(self, context: TranslationContext) -> Check:
         """Fail at names missing or added; skip where there is none to look at."""
@@ -64,10 +65,11 @@ class Names:
             return []
         least = self.likeness_ru if context.target == "ru" else self.likeness_zh
         covered = {fold(word) for term in context.terms for word in term.source.split()}
-        kept = context.hypothesis.casefold()
+        # Chinese texts give the Latin spelling in brackets after the rendering.
+        kept = _BRACKETED.sub("", context.hypothesis).casefold()
         return [
             word
-            for word in unknown_names(context.source)
+            for word in unknown_names(context.source, whole=context.target == "zh")
             if fold(word) not in covered
             and word.casefold() not in kept
             and not (context.target == "zh" and _READ.fullmatch(word))
@@ -85,18 +87,24 @@ def _kept(name: str, context: TranslationContext) -> bool:
     return any(longer in context.hypothesis for longer in re.findall(around, context.source))
 
 
-def unknown_names(source: str) -> tuple[str, ...]:
+def unknown_names(source: str, *, whole: bool = False) -> tuple[str, ...]:
     """Return the words of full names, such as people's, that are no English words, in order.
 
-    A name of one word is left out: it is a brand or a nickname as often as it is heard.
+    A name of one word is left out: it is a brand or a nickname as often as it is heard. ``whole``
+    leaves out names with any English word too, which tend to be translated (*Nord Stream*).
     """
-    words = (
-        word
+    names = (
+        re.findall(r"[^\W\d_]+", name.text)
         for name in find_names(source)
         if name.kind == "name" and len(name.words) > 1
-        for word in re.findall(r"[^\W\d_]+", name.text)
     )
-    return tuple(dict.fromkeys(word for word in words if _is_heard(word)))
+    heard = (
+        word
+        for words in names
+        for word in words
+        if _is_heard(word) and (not whole or all(map(_is_heard, words)))
+    )
+    return tuple(dict.fromkeys(heard))
 
 
 def _is_heard(word: str) -> bool:

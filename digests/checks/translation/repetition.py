@@ -24,17 +24,21 @@ class Repetition:
 
     name: ClassVar[str] = "repetition"
     doubled: int = 3
-    """Words (Chinese: twice as many characters) that may not follow themselves at once."""
+    """Words that may not follow themselves at once."""
     returning: int = 6
-    """Words (Chinese: twice as many characters) that may not come back."""
+    """Words that may not come back."""
+    doubled_characters: int = 4
+    """The same for characters, in languages without spaces."""
+    returning_characters: int = 12
 
     def verdict(self, context: TranslationContext) -> Check:
         """Fail at the first repetition that the source has no match for."""
         unspaced = context.target in UNSPACED
         hypothesis = _WORD.findall(context.hypothesis.casefold())
         units = list("".join(hypothesis)) if unspaced else hypothesis
-        factor = 2 if unspaced else 1
-        seen = _loop(units, self.doubled * factor) or _returns(units, self.returning * factor)
+        doubled = self.doubled_characters if unspaced else self.doubled
+        returning = self.returning_characters if unspaced else self.returning
+        seen = _loop(units, doubled) or _returns(units, returning)
         if seen is None:
             return Check(name=self.name, status="passed")
         source = _WORD.findall(context.source.casefold())
