@@ -27,6 +27,7 @@ from digests.store import Store, default_url
 from flows.logs import show_progress
 from flows.runners import task_runner
 from flows.tasks import EXPLAINED, Collected, Edited, collect, edit, entries_of
+from models.interrupt import interrupt, resume
 
 logger = logging.getLogger(__name__)
 
@@ -123,8 +124,8 @@ class _Run:
     def _edit(self, collected: Collected) -> list[Edited] | State[Any]:
         store_url = self.store_url
         runner = task_runner(self.profile.runner, self.profile.workers, self.profile.runner_address)
-        results = []
-        with runner:
+        results: list[Edited] = []
+        with runner, _interrupted_with_the_flow():
             futures = [
                 runner.submit(
                     edit,
@@ -191,6 +192,17 @@ class _Run:
         start = perf_counter()
         yield
         self.seconds[name] = round(perf_counter() - start, 3)
+
+
+@contextmanager
+def _interrupted_with_the_flow() -> Iterator[None]:
+    """Stop the shards at work when the flow stops: a runner would wait for them to the end."""
+    resume()
+    try:
+        yield
+    except BaseException:
+        interrupt()
+        raise
 
 
 def _outcomes(outcomes: Sequence[Outcome], results: Sequence[Edited]) -> tuple[Outcome, ...]:

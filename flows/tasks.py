@@ -10,7 +10,7 @@ from typing import Any
 
 from prefect import task
 from prefect.client.schemas.objects import State
-from prefect.states import Failed
+from prefect.states import Cancelled, Failed
 from pydantic import BaseModel, ConfigDict
 
 from articles.article import Article, ArticleError, Story
@@ -23,6 +23,7 @@ from digests.glossary import GlossaryError
 from digests.profile import ProfileError, load_profile
 from digests.report import Outcome
 from digests.store import Store, StoreError
+from models.interrupt import InterruptionError
 from models.texts import ModelError
 
 logger = logging.getLogger(__name__)
@@ -131,6 +132,8 @@ def edit(shard: str, profile: str, targets: list[str], store_url: str) -> Edited
         failed = _edit(editor, store, missing)
     except EXPLAINED as error:
         return Failed(message=str(error))
+    except InterruptionError:
+        return Cancelled(message="stopped; finished entries are kept")
     return Edited(
         fingerprints=tuple(key for story, key in keys.items() if story not in failed),
         cached=len(cached),
@@ -145,11 +148,16 @@ def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, s
     try:
         for entry in editor.entries(stories):
             store.put_entry(entry)
-    except EXPLAINED:
+    except (StoreError, InterruptionError):
         raise
     except Exception as error:
         if len(stories) == 1:
-            logger.exception("story %s cannot be digested", stories[0].id)
+            logger.warning(
+                "story %s cannot be digested: %s",
+                stories[0].id,
+                error,
+                exc_info=not isinstance(error, EXPLAINED),
+            )
             return {stories[0].id: f"{type(error).__name__}: {error}"}
         middle = len(stories) // 2
         return {

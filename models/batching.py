@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
+from models import interrupt
 from models.engines import Decoding, Engine, Hypothesis, Prompt
 from models.texts import ModelError
 
@@ -62,6 +63,7 @@ def generate(
         # Longest first: what does not fit shows at once, and little padding is computed.
         waiting = sorted(askers, key=_tokens, reverse=True)
         while waiting:
+            interrupt.check()
             batch = waiting[: _batch_size(waiting, decoding, budget.tokens)]
             try:
                 results = engine.generate(batch, decoding)

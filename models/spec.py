@@ -64,6 +64,9 @@ class ModelSpec(_Frozen):
     prompt: str | None = Field(
         default=None, description="Of a chat model: name in models/prompts, default by task"
     )
+    context: bool = Field(
+        True, description="Show a chat model the report around a sentence; a small one renders it"
+    )
     prefix: str = Field("", description="Written before each text, as T5's 'summarize: '")
     max_input_tokens: int | None = Field(
         default=None,

@@ -14,9 +14,8 @@ from models.languages import Language, language
 from models.text import clean_translation, split_to_fit
 from models.texts import ModelError, TranslationRequest
 
-
-_BEAMS = 4
-"""Beams of a chat model's later attempts."""
+_BEAMS = 2
+"""Beams of a chat model per attempt after the first."""
 
 
 _EXPANSION = {"ru": 2.0, "zh": 1.5}
@@ -102,14 +101,17 @@ class _Translator(ABC):
 class ChatTranslator(_Translator):
     """Asks a chat model, one sentence a prompt.
 
-    Where there is context, odd attempts show it; after both prompts beams are searched, and
-    later attempts take later beams. All of it is the same whenever it is asked again.
+    Later attempts search ever more beams and take ever later ones. All of it is the same whenever
+    it is asked again.
     """
 
     def __init__(self, checkpoint: Checkpoint) -> None:
         self._writer = PromptWriter(checkpoint.spec.prompt or "translate", checkpoint.tokenizer)
         super().__init__(
-            checkpoint, checkpoint.fingerprint(task="translate", prompt=self._writer.source)
+            checkpoint,
+            checkpoint.fingerprint(
+                task="translate", prompt=self._writer.source, context=checkpoint.spec.context
+            ),
         )
 
     def _prompt(self, request: TranslationRequest) -> Prompt:
@@ -120,27 +122,21 @@ class ChatTranslator(_Translator):
                 "language": language(request.target).name,
                 "target": request.target,
                 "text": request.text,
-                "context": request.context,
+                "context": request.context if self._checkpoint.spec.context else "",
                 "terms": request.terms,
-                "attempt": _step(request),
             },
         )
 
     def _decoding(self, request: TranslationRequest) -> Decoding:
-        plain, searches = self._checkpoint.decoding, _step(request) // 2
-        if not searches:
+        plain = self._checkpoint.decoding
+        if not request.attempt:
             return plain
-        beams = max(plain.beams, _BEAMS, searches)
-        return replace(plain, beams=beams, hypotheses=searches)
+        beams = max(plain.beams, _BEAMS * request.attempt)
+        return replace(plain, beams=beams, hypotheses=request.attempt)
 
     def _text(self, request: TranslationRequest, answers: Sequence[Written]) -> str:
         cleaned = [replace(a, text=clean_translation(a.text, request.text)) for a in answers]
-        return _nth(cleaned, max(0, _step(request) // 2 - 1))
-
-
-def _step(request: TranslationRequest) -> int:
-    """Count two steps an attempt where no context makes the odd ones differ from the even."""
-    return request.attempt if request.context else 2 * request.attempt
+        return _nth(cleaned, max(0, request.attempt - 1))
 
 
 class Seq2SeqTranslator(_Translator):

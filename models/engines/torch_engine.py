@@ -16,6 +16,7 @@ from typing import Any
 import torch
 from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, DynamicCache, GenerationConfig
 
+from models import interrupt
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.settings import checkpoint_settings, end_tokens
 from models.spec import ModelSpec
@@ -154,7 +155,9 @@ class TorchEngine:
         batch = self._pad(prompts, settings.pad_token_id)
         if self._causal and (prefix := _shared_prefix(prompts)):
             batch["cache"] = self._cached(prefix, len(prompts) * settings.num_beams)
-        output = self._model.generate(**batch, generation_config=settings)
+        output = self._model.generate(
+            **batch, generation_config=settings, stopping_criteria=[_never_unless_interrupted]
+        )
         # A decoder starts with a token of its own; a decoder-only model repeats the prompt.
         start = batch["input_ids"].shape[1] if self._causal else 1
         found = [_hypothesis(row, settings) for row in output[:, start:].tolist()]
@@ -193,6 +196,12 @@ class TorchEngine:
         cache = copy.deepcopy(self._prefixes[prefix])
         cache.batch_repeat_interleave(rows)
         return cache
+
+
+def _never_unless_interrupted(ids: torch.Tensor, _scores: Any, **_more: Any) -> torch.Tensor:
+    """Look between two steps whether the work was interrupted; stop no text for another reason."""
+    interrupt.check()
+    return torch.zeros(ids.shape[0], dtype=torch.bool, device=ids.device)
 
 
 def _shared_prefix(prompts: Sequence[Prompt]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -209,3 +210,28 @@ def test_a_killed_run_goes_on_and_leaves_nothing_behind(
         entries.append(made["entries"])
     assert entries[0] == entries[1]
     assert not list(disturbed.glob(".tmp-*"))
+
+
+def test_ctrl_c_stops_soon_and_says_how_to_go_on(
+    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", "run", str(EXAMPLES),
+         "-p", str(tiny_profile), "-o", str(tmp_path)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    assert process.stderr
+    for line in process.stderr:
+        if "summarising" in line:
+            break
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "run the same command to go on" in stderr
+    assert not stdout
+    assert not list(tmp_path.glob(".tmp-*"))
+    assert not (tmp_path / "latest").exists()
