@@ -386,14 +386,14 @@ def _bearers(glossary: Glossary, target: str, text: str) -> Iterator[tuple[str, 
     for word in words:
         if word.start() < free or not word.group()[:1].isupper():
             continue
-        opens = not re.search(r"[\w,][\s«„“\"(]+$", text[max(0, word.start() - 4) : word.start()])
-        if opens and not likely_name(word.group()):
-            continue
         held = {
             rendering: names
             for lemma in proper_lemmas(word.group())
             for rendering, names in index.get(lemma, {}).items()
         }
+        opens = not re.search(r"[\w,][\s«„“\"(]+$", text[max(0, word.start() - 4) : word.start()])
+        if opens and not likely_name(word.group()):
+            held = {rendering: names for rendering, names in held.items() if " " in rendering}
         for rendering in sorted(held, key=len, reverse=True):
             spans = (
                 end

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from digests.checks.registry import TRANSLATION_CHECKS, make_checks
+from digests.contexts import TranslationContext
+from digests.digest import Check
+from digests.glossary import Glossary
+from digests.transliteration import romanise, sounds_most_like
+
+ROOT = Path(__file__).resolve().parents[2]
+GLOSSARY = Glossary.load([ROOT / "configs" / "glossary.base.yaml"])
+CHECKS = {check.name: check for check in make_checks("translation", {})}
+
+
+def context(
+    source: str,
+    hypothesis: str,
+    target: str,
+    *,
+    similarity: float | None = None,
+    others: tuple[tuple[str, str], ...] = (),
+) -> TranslationContext:
+    return TranslationContext(
+        source=source,
+        hypothesis=hypothesis,
+        target=target,
+        terms=GLOSSARY.terms(source, target),
+        foreign=GLOSSARY.foreign(hypothesis, source, target),
+        similarity=similarity,
+        others=others,
+    )
+
+
+def verdict(name: str, source: str, hypothesis: str, target: str) -> Check:
+    return CHECKS[name].verdict(context(source, hypothesis, target))
+
+
+def pairs() -> list[tuple[str, str, str]]:
+    path = ROOT / "benchmarks" / "data" / "translation.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [(row["en"], row[target], target) for row in rows for target in ("zh", "ru")]
+
+
+def test_human_translations_pass_every_check() -> None:
+    assert len(pairs()) >= 120
+    blamed = [
+        (check, source, hypothesis)
+        for source, hypothesis, target in pairs()
+        for check in (c.verdict(context(source, hypothesis, target)) for c in CHECKS.values())
+        if check.status == "failed"
+    ]
+    assert blamed == []
+
+
+WRONG = [
+    # what a small model made of real sentences
+    ("names", "South Korea deployed jets.", "朝鲜部署了战机。", "zh"),
+    ("names", "South Korea deployed jets.", "Северная Корея подняла истребители.", "ru"),
+    ("names", "secretary of Russia's security council",
+     "секретарь министерства безопасности России", "ru"),
+    ("names", "Beijing and Moscow carried out patrols.",
+     "Берлин и Москва провели патрулирование.", "ru"),
+    ("names", "its isolation from the West deepens", "его изоляция от Востока усиливается", "ru"),
+    ("names", "The president said so.", "Так сказал президент Буш.", "ru"),
+    ("names", "The visit is routine.", "对美国的访问是例行的。", "zh"),
+    ("names", "Samantha Okonjo-Quaye spoke.", "Выступила Мария Петрова.", "ru"),
+    ("dates", "a trip that begins on Monday", "将于1月11日开始的访问", "zh"),
+    ("dates", "in July", "в июне", "ru"),
+    ("dates", "It was in 2021.", "Это было в 2022 году.", "ru"),
+    ("numbers", "1.2 million people", "12万人", "zh"),
+    ("numbers", "a four-day trip", "трёхдневная поездка", "ru"),
+    ("numbers", "They left.", "Они уехали, всего 15 человек.", "ru"),
+    ("script", "sending lethal arms", "поставка lethalных вооружений", "ru"),
+    ("script", "Chinese Foreign Minister", "Чinese министр", "ru"),
+    ("script", "Nikolai Patrushev", "Николай Патрусева и Патрusева", "ru"),
+    ("script", "relations with China", "отношения с Chinaом", "ru"),
+    ("script", "strategic allies", "战略 allies 关系", "zh"),
+    ("script", "a routine event", "例行ское活动", "zh"),
+    ("script", "This is what they said.", "這是他們說的。", "zh"),
+    ("language", "The government said on Friday that talks would go on.",
+     "Уряд повідомив у п'ятницю, що переговори триватимуть ще кілька днів у Києві.", "ru"),
+    ("language", "The talks go on.", "会谈继续。", "ru"),
+    ("untranslated", "The talks go on for now.", "The talks go on for now.", "zh"),
+    ("untranslated", "The talks go on for now.", "Беседы the talks go on for now.", "ru"),
+    ("length", "The two ministers will meet in the capital to discuss trade, energy and security.",
+     "两位部长。", "zh"),
+    ("length", "The talks go on.", "Переговоры " * 12, "ru"),
+    ("repetition", "The talks go on.", "Переговоры идут, переговоры идут, переговоры идут.", "ru"),
+    ("repetition", "The talks will go on for days.", "会谈将持续数天将持续数天。", "zh"),
+    ("completeness", "The talks go on.", "Переговоры продолжаются", "ru"),
+    ("completeness", "The talks go on.", "Вот русский перевод: Переговоры идут.", "ru"),
+    ("completeness", "The talks go on.", "会谈继续。（注：原文如此）", "zh"),
+    ("completeness", 'He said "we will not go there" today.', "他今天说我们不去那里。", "zh"),
+    ("completeness", "The talks go on.", "会谈继续。这很重要。大家满意。", "zh"),
+    ("completeness", "The talks go on.", "", "zh"),
+    ("negation", "It has stopped short of sending arms.", "它提供了武器。", "zh"),
+    ("negation", "It has stopped short of sending arms.", "Он поставлял оружие.", "ru"),
+    ("negation", "He refused to go.", "他同意前往。", "zh"),
+    ("negation", "The plan was approved by parliament.", "План не был одобрен парламентом.", "ru"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "source", "hypothesis", "target"), WRONG)
+def test_errors_are_found_and_explained(
+    name: str, source: str, hypothesis: str, target: str
+) -> None:
+    check = verdict(name, source, hypothesis, target)
+    assert (check.name, check.status) == (name, "failed")
+    assert check.expected
+    assert check.seen
+
+
+RIGHT = [
+    ("names", "the Kremlin and Putin", "Кремль и Путин", "ru"),
+    ("names", "Wang Yi met Chinese envoys.", "Ван И встретился с китайскими посланниками.", "ru"),
+    ("names", "NATO said", "NATO 表示", "zh"),
+    ("numbers", "the two countries", "双方", "zh"),
+    ("numbers", "a dozen men, first of all", "двенадцать человек, прежде всего", "ru"),
+    ("script", "the iPhone of Apple in the U.S.", "Apple 的 iPhone 在 U.S.", "zh"),
+    ("script", "see https://example.org/lethal", "см. https://example.org/lethal", "ru"),
+    ("script", "5 km", "5 km", "ru"),
+    ("untranslated", "Apple iPhone", "Apple iPhone", "zh"),
+    ("repetition", "again and again and again they said", "снова, снова и снова", "ru"),
+    ("completeness", "Minister to visit", "Министр посетит", "ru"),
+    ("negation", "not only that", "и это ещё не всё", "ru"),
+    ("negation", "He denied it.", "他否认了。", "zh"),
+    ("negation", "There is no time.", "Времени нет.", "ru"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "source", "hypothesis", "target"), RIGHT)
+def test_what_is_right_is_not_blamed(name: str, source: str, hypothesis: str, target: str) -> None:
+    assert verdict(name, source, hypothesis, target).status != "failed"
+
+
+@pytest.mark.parametrize("target", ["de", "ja"])
+def test_targets_that_are_not_known_are_skipped_not_judged(target: str) -> None:
+    told = "The government said so on Monday." if target == "de" else "そう言った。"
+    for name in ("script", "length", "negation", "consistency", "adequacy"):
+        assert verdict(name, told, told, target).status == "skipped"
+
+
+def test_adequacy_has_a_threshold_by_target() -> None:
+    check = CHECKS["adequacy"]
+    assert check.verdict(context("a", "b", "zh")).status == "skipped"
+    assert check.verdict(context("a", "b", "zh", similarity=0.9)).status == "passed"
+    assert check.verdict(context("a", "b", "zh", similarity=0.7)).status == "failed"
+    assert check.verdict(context("a", "b", "de", similarity=0.76)).status == "passed"
+
+
+def test_names_are_rendered_the_same_way_throughout() -> None:
+    check = CHECKS["consistency"]
+    source = "Ekaterina Ramaphosova spoke."
+    same = context(
+        source, "叶卡捷琳娜·拉马福索娃发言。", "zh", others=((source, "叶卡捷琳娜·拉马福索娃说。"),)
+    )
+    other = context(
+        source, "叶卡捷琳娜·拉马福索娃发言。", "zh", others=((source, "叶卡捷琳娜·拉玛弗索瓦说。"),)
+    )
+    assert check.verdict(same).status == "passed"
+    assert check.verdict(other).status == "failed"
+    inflected = context(
+        source,
+        "Выступила Екатерина Рамафосова.",
+        "ru",
+        others=((source, "Речь Екатерины Рамафосовой."),),
+    )
+    assert check.verdict(inflected).status == "passed"
+
+
+def test_names_by_sound() -> None:
+    assert romanise("Хрущёв") == "hrushov"
+    assert sounds_most_like("Ramaphosa", "президент Рамафосы", "ru").text == "Рамафосы"
+    assert sounds_most_like("Ramaphosa", "总统拉马福萨说", "zh").score > 0.9
+    assert sounds_most_like("Ramaphosa", "今天下雨", "zh").score == 0
+
+
+def test_every_check_is_registered_and_tunable() -> None:
+    assert set(TRANSLATION_CHECKS) == {name for name, *_ in WRONG} | {"consistency", "adequacy"}
+    (length,) = make_checks(
+        "translation",
+        {name: False for name in TRANSLATION_CHECKS if name != "length"}
+        | {"length": {"shorter": 100.0}},
+    )
+    assert (
+        length.verdict(context("The talks go on and on for days.", "会。", "zh")).status == "passed"
+    )
