@@ -45,6 +45,12 @@ _NOT_CITIES = frozenset(
      "Wake", "Wallis"}
 )  # fmt: skip
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+_KINGDOM = {
+    "GB-ENG": "England",
+    "GB-NIR": "Northern Ireland",
+    "GB-SCT": "Scotland",
+    "GB-WLS": "Wales",
+}
 _NOT_CITY_ZONES = ("Antarctica/", "America/Indiana/", "America/Kentucky/", "America/North_Dakota/")
 _COMPASS = frozenset(
     {"central", "east", "eastern", "north", "northern", "south", "southeast", "southern", "west",
@@ -154,7 +160,7 @@ class Found:
     name: Name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Glossary:
     """The names that translations must keep, and that they must not bring in."""
 
@@ -214,8 +220,7 @@ class Glossary:
                 for name in names
             ):
                 continue
-            term = _territories("en").get(names[0].term, names[0].term)
-            added[seen] = Term(term, (seen,))
+            added[seen] = Term(_english(names[0]), (seen,))
         return tuple(added.values())
 
     def _mentioned(self, terms: set[str]) -> Iterator[Name]:
@@ -255,9 +260,13 @@ class Glossary:
         return _mentions(self, text, context, loose)
 
 
+def _english(name: Name) -> str:
+    return _KINGDOM.get(name.term) or _territories("en").get(name.term, name.term)
+
+
 def _alike(name: Name, words: set[str]) -> bool:
     """Whether the source has a word so like the name that the rendering may be that word's."""
-    own = _territories("en").get(name.term, name.term)
+    own = _english(name)
     if name.kind == "person":
         own = name.short or name.term.split()[-1]
     return any(fuzz.ratio(fold(own), word) > 80 for word in words)

@@ -181,7 +181,7 @@ def test_names_by_sound() -> None:
 
 
 def test_every_check_is_registered_and_tunable() -> None:
-    assert set(TRANSLATION_CHECKS) == {name for name, *_ in WRONG} | {"consistency", "adequacy"}
+    assert {name for name, *_ in WRONG} | {"consistency", "adequacy"} <= set(TRANSLATION_CHECKS)
     (length,) = make_checks(
         "translation",
         {name: False for name in TRANSLATION_CHECKS if name != "length"}
@@ -190,3 +190,12 @@ def test_every_check_is_registered_and_tunable() -> None:
     assert (
         length.verdict(context("The talks go on and on for days.", "会。", "zh")).status == "passed"
     )
+
+
+def test_runaway_output_is_judged_in_bounded_time() -> None:
+    for target, text in (("zh", "会谈继续进行中" * 3000), ("ru", "переговоры идут " * 3000)):
+        runaway = context("The talks go on.", text, target)
+        failed = {
+            name for name, check in CHECKS.items() if check.verdict(runaway).status == "failed"
+        }
+        assert {"repetition", "length"} <= failed

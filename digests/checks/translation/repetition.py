@@ -12,6 +12,8 @@ from digests.digest import Check
 from digests.renderings import UNSPACED
 
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST = 100
+"""Units of the longest loop that is looked for; what is longer comes back anyway."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Repetition:
 
 def _loop(units: Sequence[str], least: int) -> Sequence[str] | None:
     """Return what follows itself at once: ``least`` units twice, or fewer three times and more."""
-    for size in range(1, len(units) // 2 + 1):
+    for size in range(1, min(len(units) // 2, _LONGEST) + 1):
         times = 2 if size >= least else 3 if size > 1 else 4
         run = 0
         for here in range(len(units) - size):

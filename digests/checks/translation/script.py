@@ -13,9 +13,10 @@ from digests.words import known_word
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _CYRILLIC = "\u0400-\u04ff"
-_MIXED = re.compile(
-    rf"[^\W\d_]*(?:[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]|[\u4e00-\u9fff][{_CYRILLIC}]"
-    rf"|[{_CYRILLIC}][\u4e00-\u9fff])[^\W\d_]*"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SEAM = re.compile(
+    rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]|[\u4e00-\u9fff][{_CYRILLIC}]"
+    rf"|[{_CYRILLIC}][\u4e00-\u9fff]"
 )
 _LATIN_WORD = re.compile(rf"[{_LATIN}]+(?:['’-][{_LATIN}]+)*")
 _LATIN_RUN = re.compile(rf"[{_LATIN}]+(?:[ '’&/-]+[{_LATIN}]+)*")
@@ -51,7 +52,7 @@ class Script:
             return Check(name=self.name, status="skipped")
         text = _UNIT.sub(" ", _NOT_PROSE.sub(" ", context.hypothesis))
         wrong = [
-            *(match.group() for match in _MIXED.finditer(text)),
+            *(word for word in _LETTERS.findall(text) if _SEAM.search(word)),
             *(w for w in _OTHER_SCRIPTS[context.target].findall(text) if w not in context.source),
             *self._english(context, text),
             *(_traditional(text) if context.target == "zh" else ()),
