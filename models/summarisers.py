@@ -52,7 +52,8 @@ class ModelSummariser:
         joint: dict[int, Document] = {}
         for number, (document, chunks) in enumerate(zip(documents, chunked, strict=True)):
             sentences = tuple(s for summary in islice(written, len(chunks)) for s in summary)
-            if len(chunks) > 1 and len(sentences) > MOST_SENTENCES:
+            shorter = len(" ".join(sentences)) < len(" ".join(document.sentences))
+            if len(sentences) > MOST_SENTENCES and shorter:
                 joint[number] = Document(document.title, sentences)
             drafts.append(Draft(sentences[:MOST_SENTENCES], len(chunks)))
         if joint:
@@ -143,7 +144,7 @@ class ExtractiveSummariser:
     """
 
     def __init__(
-        self, embedder: Embedder, *, sentences: int = 3, novelty: float = 0.4, lead: float = 0.3
+        self, embedder: Embedder, *, sentences: int = 3, novelty: float = 0.6, lead: float = 0.3
     ) -> None:
         """Take how many sentences to choose, and the weights of novelty and of standing early."""
         self._embedder = embedder

@@ -40,6 +40,7 @@ from transformers import (
     T5Tokenizer,
 )
 
+from models.chat import PromptWriter
 from models.engines.settings import no_call_for_sacremoses
 
 Pairs = Sequence[tuple[str, str]]
@@ -248,8 +249,8 @@ def make_chat(folder: Path, pairs: Pairs = ()) -> Path:
     tokenizer = chat_tokenizer(_texts(pairs))
     config = Qwen2Config(
         vocab_size=len(tokenizer),
-        hidden_size=32,
-        intermediate_size=64,
+        hidden_size=64,
+        intermediate_size=128,
         num_hidden_layers=2,
         num_attention_heads=4,
         num_key_value_heads=2,
@@ -333,7 +334,7 @@ def make_gguf(chat: Path, file: Path) -> Path:
 def chat_tokenizer(texts: Iterable[str] = ENGLISH) -> Any:
     """Return a byte-level BPE tokenizer with the roles' tokens and a chat template."""
     special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
-    vocabulary, merges = _byte_level_bpe([*texts, *CHINESE, *RUSSIAN], special)
+    vocabulary, merges = _byte_level_bpe([*texts, *CHINESE, *RUSSIAN], special, 2000)
     tokenizer = Qwen2Tokenizer(
         vocab=vocabulary,
         merges=merges,
@@ -343,6 +344,12 @@ def chat_tokenizer(texts: Iterable[str] = ENGLISH) -> Any:
     )
     tokenizer.chat_template = CHAT_TEMPLATE
     return tokenizer
+
+
+def rendered(prompt: str, **values: Any) -> str:
+    """Give a prompt of the project as text, for `make_chat` to learn an answer to."""
+    tokenizer = chat_tokenizer()
+    return str(tokenizer.decode(list(PromptWriter(prompt, tokenizer).write(1, values).tokens)))
 
 
 def _m2m(vocab_size: int) -> Any:
@@ -371,6 +378,7 @@ def _sentencepiece(texts: Sequence[str]) -> sentencepiece.SentencePieceProcessor
         hard_vocab_limit=False,
         character_coverage=1.0,
         minloglevel=2,
+        normalization_rule_name="identity",
         num_threads=1,
     )
     return sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())
@@ -382,10 +390,10 @@ def _unigrams(texts: Sequence[str]) -> list[tuple[str, float]]:
 
 
 def _byte_level_bpe(
-    texts: Iterable[str], special: list[str]
+    texts: Iterable[str], special: list[str], size: int = 600
 ) -> tuple[dict[str, int], list[tuple[str, str]]]:
     trained = ByteLevelBPETokenizer()
-    trained.train_from_iterator(texts, vocab_size=600, special_tokens=special, show_progress=False)
+    trained.train_from_iterator(texts, vocab_size=size, special_tokens=special, show_progress=False)
     learnt = json.loads(trained.to_str())["model"]
     return learnt["vocab"], [tuple(merge) for merge in learnt["merges"]]
 

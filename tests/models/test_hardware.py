@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import psutil
+import pytest
+
+from models.hardware import cache_folder, cpus, memory
+from models.registry import machine, needs
+from models.spec import ModelSpec
+from models.texts import ModelError
+
+
+def write(root: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = root / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({}, None),
+        ({"cpu_dot_max": "max 100000\n"}, None),
+        ({"cpu_dot_max": "100000 100000\n"}, 1),
+        ({"cpu_dot_max": "40000 100000\n"}, 1),
+        ({"cpu__cpu_dot_cfs_quota_us": "-1\n", "cpu__cpu_dot_cfs_period_us": "100000\n"}, None),
+        ({"cpu__cpu_dot_cfs_quota_us": "100000\n", "cpu__cpu_dot_cfs_period_us": "100000\n"}, 1),
+    ],
+)
+def test_cpus_follow_affinity_and_quota(
+    tmp_path: Path, files: dict[str, str], expected: int | None
+) -> None:
+    assert cpus(write(tmp_path, **files)) == (expected or len(os.sched_getaffinity(0)))
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({}, None),
+        ({"memory_dot_max": "max\n"}, None),
+        ({"memory_dot_max": "1000000\n"}, 1_000_000),
+        ({"memory__memory_dot_limit_in_bytes": "2000000\n"}, 2_000_000),
+        ({"memory__memory_dot_limit_in_bytes": "9223372036854771712\n"}, None),
+    ],
+)
+def test_memory_follows_the_control_group(
+    tmp_path: Path, files: dict[str, str], expected: int | None
+) -> None:
+    assert memory(write(tmp_path, **files)) == (expected or psutil.virtual_memory().total)
+
+
+def test_machine_tells_its_facts(tmp_path: Path) -> None:
+    here = machine()
+    assert here.cpus >= 1
+    assert here.cache == tmp_path / "cache" == cache_folder()
+    assert here.cache_free_bytes > 0
+    assert here.hub.startswith("http")
+    assert here.versions["torch"]
+
+
+def test_needs_follow_the_number_format(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    with (tmp_path / "model.safetensors").open("wb") as file:
+        file.truncate(4_000_000_000)
+    spec = ModelSpec(family="seq2seq", name="x/y", folder=tmp_path, dtype="float32", device="cpu")
+    wide = needs(spec)
+    narrow = needs(spec.model_copy(update={"dtype": "bfloat16"}))
+    assert wide.memory_bytes - narrow.memory_bytes == 2_000_000_000
+    assert wide.disk_bytes == 0
+    with pytest.raises(ModelError, match="no revision is pinned"):
+        needs(ModelSpec(family="seq2seq", name="x/y"))
