@@ -47,3 +47,9 @@ def likely_name(word: str) -> bool:
     parses = _analyser().parse(word)
     names = sum(p.score for p in parses if _NAMES & set(p.tag.grammemes) or not p.is_known)
     return bool(names >= 0.5)
+
+
+@lru_cache(maxsize=65536)
+def in_dictionary(word: str) -> bool:
+    """Whether the dictionary has the Russian word in this form; е may stand for ё."""
+    return bool(_analyser().word_is_known(word.lower()))

@@ -24,6 +24,7 @@ from digests.checks.summary.roles import Roles
 from digests.checks.summary.script import Script
 from digests.checks.summary.supported import Supported
 from digests.checks.translation.adequacy import Adequacy
+from digests.checks.translation.clock import Clock
 from digests.checks.translation.completeness import Completeness
 from digests.checks.translation.consistency import Consistency
 from digests.checks.translation.language import Language, Untranslated
@@ -34,6 +35,7 @@ from digests.checks.translation.numbers import Dates as TranslationDates
 from digests.checks.translation.numbers import Numbers as TranslationNumbers
 from digests.checks.translation.repetition import Repetition as TranslationRepetition
 from digests.checks.translation.script import Script as TranslationScript
+from digests.checks.translation.spelling import Spelling
 
 Settings = Mapping[str, Mapping[str, Any] | bool]
 _C = TypeVar("_C", SummaryCheck, TranslationCheck)
@@ -66,6 +68,8 @@ _TRANSLATION: tuple[type[TranslationCheck], ...] = (
     TranslationNames,
     Consistency,
     TranslationNegation,
+    Spelling,
+    Clock,
     Adequacy,
 )
 
