@@ -24,9 +24,11 @@ from digests.checks.summary.roles import Roles
 from digests.checks.summary.script import Script
 from digests.checks.summary.supported import Supported
 from digests.checks.translation.adequacy import Adequacy
+from digests.checks.translation.bounds import Bounds
 from digests.checks.translation.clock import Clock
 from digests.checks.translation.completeness import Completeness
 from digests.checks.translation.consistency import Consistency
+from digests.checks.translation.directions import Directions
 from digests.checks.translation.language import Language, Untranslated
 from digests.checks.translation.length import Length as TranslationLength
 from digests.checks.translation.names import Names as TranslationNames
@@ -36,6 +38,7 @@ from digests.checks.translation.numbers import Numbers as TranslationNumbers
 from digests.checks.translation.repetition import Repetition as TranslationRepetition
 from digests.checks.translation.script import Script as TranslationScript
 from digests.checks.translation.spelling import Spelling
+from digests.checks.translation.units import Units
 
 Settings = Mapping[str, Mapping[str, Any] | bool]
 _C = TypeVar("_C", SummaryCheck, TranslationCheck)
@@ -70,6 +73,9 @@ _TRANSLATION: tuple[type[TranslationCheck], ...] = (
     TranslationNegation,
     Spelling,
     Clock,
+    Directions,
+    Units,
+    Bounds,
     Adequacy,
 )
 

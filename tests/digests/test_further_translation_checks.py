@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from digests.checks.translation.bounds import Bounds
 from digests.checks.translation.clock import Clock
+from digests.checks.translation.directions import Directions
 from digests.checks.translation.spelling import Spelling
+from digests.checks.translation.units import Units
 from digests.contexts import TranslationContext
 
 
@@ -76,4 +79,122 @@ class TestClock:
 
     def test_time_by_24_hours_is_left_to_the_check_of_dates(self) -> None:
         check = Clock().verdict(context("It began at 11:11 p.m.", "Началось в 23:11.", "ru"))
+        assert check.status == "skipped"
+
+
+class TestDirections:
+    @pytest.mark.parametrize(
+        ("source", "hypothesis", "target"),
+        [
+            ("It hit the southwest coast.", "Он обрушился на северо-западное побережье.", "ru"),
+            ("The southern section is shut.", "Участок в северной части закрыт.", "ru"),
+            ("Fighting in the east went on.", "Бои на западе продолжались.", "ru"),
+            ("A town in the northeast fell.", "东南部的一座城镇陷落。", "zh"),
+            ("The southern section is shut.", "北部路段已关闭。", "zh"),
+            ("The ship sailed westward.", "船向东行驶。", "zh"),
+        ],
+    )
+    def test_other_direction_fails(self, source: str, hypothesis: str, target: str) -> None:
+        assert Directions().verdict(context(source, hypothesis, target)).status == "failed"
+
+    @pytest.mark.parametrize(
+        ("source", "hypothesis", "target"),
+        [
+            ("It hit the southwest coast.", "Он обрушился на юго-западное побережье.", "ru"),
+            ("It hit the south-western coast.", "Пострадал юго-запад страны.", "ru"),
+            ("The southern section is shut.", "Участок закрыт.", "ru"),
+            ("South Korea, in the north, said so.", "На севере южнокорейцы так сказали.", "ru"),
+            ("An eastern Chinese city.", "中国山东省东部的一座城市。", "zh"),
+            ("In the northwest.", "在西北地区。", "zh"),
+            ("It took things from the northern town.", "它从北部小镇拿走了东西。", "zh"),
+        ],
+    )
+    def test_same_direction_passes(self, source: str, hypothesis: str, target: str) -> None:
+        assert Directions().verdict(context(source, hypothesis, target)).status == "passed"
+
+    def test_no_direction_is_skipped(self) -> None:
+        check = Directions().verdict(context("It was a long day.", "Был долгий день.", "ru"))
+        assert check.status == "skipped"
+
+
+class TestUnits:
+    @pytest.mark.parametrize(
+        ("source", "hypothesis", "target"),
+        [
+            ("It is 30 miles away.", "Это в 30 километрах отсюда.", "ru"),
+            ("It is 30 miles away.", "距离这里30公里。", "zh"),
+            ("It is 30 kilometers away.", "距离这里30英里。", "zh"),
+            (
+                "It flew 293 million miles (472 million kilometers).",
+                "Он пролетел 293 миллиона километров (472 миллиона километров).",
+                "ru",
+            ),
+            ("It is 12 feet high.", "Высота 12 метров.", "ru"),
+            ("It weighs 200 pounds.", "重200公斤。", "zh"),
+            ("It was 90 degrees Fahrenheit.", "Было 90 градусов по Цельсию.", "ru"),
+            ("It was 90°F.", "气温为90摄氏度。", "zh"),
+            ("It was 90°F.", "气温为摄氏90度。", "zh"),
+            ("A five-mile walk.", "Пятикилометровая прогулка.", "ru"),
+        ],
+    )
+    def test_number_with_another_unit_fails(
+        self, source: str, hypothesis: str, target: str
+    ) -> None:
+        assert Units().verdict(context(source, hypothesis, target)).status == "failed"
+
+    @pytest.mark.parametrize(
+        ("source", "hypothesis", "target"),
+        [
+            ("It is 30 miles away.", "Это в 30 милях отсюда.", "ru"),
+            ("It is 30 miles away.", "Это в 48 километрах отсюда.", "ru"),
+            ("It flew 293 million miles (472 million km).", "飞行2.93亿英里（4.72亿公里）。", "zh"),
+            ("It is 3 feet from the 3.", "Это в трёх футах от тех трём.", "ru"),
+            ("It covers 5 square miles.", "面积5平方英里。", "zh"),
+            ("The fine is 200 pounds.", "罚款200英镑。", "zh"),
+        ],
+    )
+    def test_same_or_converted_measure_passes(
+        self, source: str, hypothesis: str, target: str
+    ) -> None:
+        assert Units().verdict(context(source, hypothesis, target)).status == "passed"
+
+
+class TestBounds:
+    @pytest.mark.parametrize(
+        ("source", "hypothesis", "target"),
+        [
+            ("Nearly 200 people came.", "Пришло более 200 человек.", "ru"),
+            ("Fewer than 200 people came.", "Пришло свыше 200 человек.", "ru"),
+            ("More than 200 people came.", "Пришло почти 200 человек.", "ru"),
+            ("At least 200 people came.", "Пришло не более 200 человек.", "ru"),
+            ("More than 200 people came.", "Пришло до 200 человек.", "ru"),
+            ("Almost 200 people came.", "来了200多人。", "zh"),
+            ("Up to 200 people came.", "来了超过200人。", "zh"),
+            ("Less than $3 million was paid.", "支付了300万美元以上。", "zh"),
+            ("More than 200 people came.", "来了近200人。", "zh"),
+            ("Over 200 people came.", "来了不到200人。", "zh"),
+        ],
+    )
+    def test_bound_turned_round_fails(self, source: str, hypothesis: str, target: str) -> None:
+        assert Bounds().verdict(context(source, hypothesis, target)).status == "failed"
+
+    @pytest.mark.parametrize(
+        ("source", "hypothesis", "target"),
+        [
+            ("Nearly 200 people came.", "Пришло почти 200 человек.", "ru"),
+            ("No more than 200 people came.", "Пришло не более 200 человек.", "ru"),
+            ("No fewer than 200 people came.", "Пришло не менее 200 человек.", "ru"),
+            ("More than 200 people came.", "Пришло 200 с лишним человек.", "ru"),
+            ("More than 200 people came.", "Пришло около 200 человек.", "ru"),
+            ("It rose to more than 200.", "Число выросло до 200.", "ru"),
+            ("At least 200 people came.", "来了200人以上。", "zh"),
+            ("Not more than 200 people came.", "来了不超过200人。", "zh"),
+            ("Nearly 200 people came.", "来了近200人。", "zh"),
+        ],
+    )
+    def test_bound_kept_or_lost_passes(self, source: str, hypothesis: str, target: str) -> None:
+        assert Bounds().verdict(context(source, hypothesis, target)).status == "passed"
+
+    def test_over_a_period_is_no_bound(self) -> None:
+        check = Bounds().verdict(context("Prices fell over 10 years.", "近10年价格下跌。", "zh"))
         assert check.status == "skipped"
