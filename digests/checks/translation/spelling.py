@@ -22,6 +22,7 @@ _FIRST = re.compile(
     r"|супер|транс|турбо|ультра|экс|экстра|все|двух|дву|тр[её]х|четыр[её]х"
     r"|(?:пят|шест|сем|восьм|девят|десят|\w+дцат|\w+десят)и|\w*ста|\w+сот|\w+[ое])"
 )
+_LONGEST_FIRST = 24
 # Borrowed verbs and what is made of them: more than any dictionary has.
 _BORROWED = re.compile(r"\w{3,}(?:ир(?:ова|у[еюй])|изац|изм)\w*")
 
@@ -70,7 +71,8 @@ def _is_word(word: str) -> bool:
     if _listed(word) or _BORROWED.fullmatch(word):
         return True
     return any(
-        _FIRST.fullmatch(word[:cut]) and _listed(word[cut:]) for cut in range(1, len(word) - 4)
+        _FIRST.fullmatch(word[:cut]) and _listed(word[cut:])
+        for cut in range(1, min(len(word) - 4, _LONGEST_FIRST))
     )
 
 
