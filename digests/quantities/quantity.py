@@ -39,7 +39,10 @@ class Quantity:
     certainty: Certainty = "exact"
 
     def __str__(self) -> str:
-        return self.text.strip() if self.kind == "number" else f"{self.text.strip()} ({self.kind})"
+        text = self.text.strip()
+        if "," in text:  # which groups digits in one language and marks decimals in another
+            text = f"{text} = {self.value.normalize():f}"
+        return text if self.kind == "number" else f"{text} ({self.kind})"
 
 
 @dataclass(frozen=True)
