@@ -104,7 +104,7 @@ class Name:
     code: str | None = None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def find_names(text: str) -> tuple[Name, ...]:
     """Find the people, places, bodies, peoples and offices that ``text`` names, in order."""
     return tuple(name for run in _runs(text) for name in _split(text, run))

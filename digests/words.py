@@ -123,7 +123,7 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(lemma(word)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def find_words(text: str) -> tuple[Word, ...]:
     """Split ``text`` into words; hyphens part words, apostrophes and inner full stops do not."""
     return tuple(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from digests.words import Word, find_words, known_word, word_table
@@ -41,7 +42,7 @@ _REACH = 12
 """Words within which a negative word finds what it denies."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def find_clauses(text: str) -> tuple[tuple[Word, ...], ...]:
     """Part the words of ``text`` at punctuation and conjunctions, which themselves are left out."""
     clauses: list[list[Word]] = [[]]
@@ -55,7 +56,7 @@ def find_clauses(text: str) -> tuple[tuple[Word, ...], ...]:
     return tuple(tuple(clause) for clause in clauses if clause)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def denied_words(text: str) -> frozenset[Word]:
     """Find the content words that ``text`` says are not so.
 
@@ -73,7 +74,7 @@ def denied_words(text: str) -> frozenset[Word]:
     return frozenset(denied)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def uncertain_words(text: str) -> frozenset[Word]:
     """Find the content words that ``text`` says may be, or are tried, planned or expected to be."""
     uncertain = set()
@@ -92,6 +93,53 @@ def uncertain_words(text: str) -> frozenset[Word]:
 def content(words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the content words among ``words``."""
     return tuple(word for word in words if word.content)
+
+
+def find_neighbours(
+    text: str, span: tuple[int, int], apart: Sequence[tuple[int, int]] = ()
+) -> Neighbours:
+    """Return the stems of up to two content words on each side of a span.
+
+    They are of its clause, or of those beside it where nothing else is in its own. The spans of
+    ``apart`` are not looked into nor past.
+    """
+    start, end = span
+    clauses = find_clauses(text)
+    own = [i for i, clause in enumerate(clauses) if any(start <= w.start < end for w in clause)]
+    if not own:
+        return Neighbours(frozenset(), frozenset())
+    words = content(clauses[own[0]])
+    if all(start <= word.start < end for word in words):
+        # Set off by commas, as a subject before its apposition: look past those.
+        words = content([w for clause in clauses[max(0, own[0] - 1) : own[0] + 2] for w in clause])
+    before: list[str] = []
+    after: list[str] = []
+    for word in words:
+        if any(s <= word.start < e for s, e in apart if (s, e) != span):
+            if word.start >= end:
+                break
+            before = []
+        elif word.start < start:
+            before.append(word.stem)
+        elif word.start >= end:
+            after.append(word.stem)
+    return Neighbours(frozenset(before[-2:]), frozenset(after[:2]))
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Stems of the content words right before and right after something in a text."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+
+    def in_place(self, other: Neighbours) -> int:
+        """Count the stems shared on the same side."""
+        return len(self.before & other.before) + len(self.after & other.after)
+
+    def beside(self, other: Neighbours) -> int:
+        """Count the stems shared on either side."""
+        return len((self.before | self.after) & (other.before | other.after))
 
 
 def _with_before(text: str) -> Iterator[tuple[Word | None, Word]]:

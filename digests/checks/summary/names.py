@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar
 
+from digests.checks.summary.clauses import find_neighbours
 from digests.contexts import SummaryContext
 from digests.digest import Check
 from digests.names import Name, NameIndex, find_names, may_mean, same_name
@@ -25,13 +26,15 @@ class Names:
     """Every person, place, body, people and office stands in the source.
 
     Sees a name that the source lacks, be it only one word of it (*North Korea* for *South Korea*,
-    *Patrusev* for *Patrushev*, an added first name); a name of the source in place of another of
-    its kind that the evidence has; an office given to another of its holders. Cannot see a name
-    that was rightly written but given to the wrong deed (the check ``roles`` sees some), nor names
-    that are common words at the start of a sentence.
+    *Patrusev* for *Patrushev*, an added first name); a name of the source between the words where
+    the evidence has another, or in place of another of its kind; an office given to another of its
+    holders. Cannot see a name given to the wrong deed in other words (the check ``roles`` sees
+    some), nor names that are common words at the start of a sentence.
     """
 
     name: ClassVar[str] = "names"
+    shared: int = 2
+    """Words beside two names, on the same sides, that make one stand in the other's place."""
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at names that do not belong; skip a sentence without names."""
@@ -39,14 +42,14 @@ class Names:
         if not names:
             return Check(name=self.name, status="skipped")
         evidence = "\n".join(context.evidence)
-        index = NameIndex(f"{context.source}\n{evidence}")
-        foreign = [name for name in names if not index.holds(name)]
+        indices = (_index(context.source), NameIndex(evidence))
+        foreign = [name for name in names if not any(index.holds(name) for index in indices)]
         if foreign:
             return self._failed("only names of the source", ", ".join(n.text for n in foreign))
         for holder, office, rightful in _misplaced_offices(context.sentence, context.source):
             return self._failed(f"{rightful} {holder.text}", f"{office.text} {holder.text}")
         if context.evidence:
-            for name, replaced in _swaps(names, evidence):
+            for name, replaced in _swaps(context.sentence, evidence, self.shared):
                 return self._failed(replaced.text, name.text)
         return Check(name=self.name, status="passed")
 
@@ -54,22 +57,37 @@ class Names:
         return Check(name=self.name, status="failed", expected=expected, seen=seen)
 
 
-def _swaps(names: Sequence[Name], evidence: str) -> list[tuple[Name, Name]]:
-    """Find names that the evidence lacks while it has another of their kind, not mentioned."""
-    theirs = find_names(evidence)
+@lru_cache(maxsize=16)
+def _index(source: str) -> NameIndex:
+    """Index an article once for all sentences of its summary."""
+    return NameIndex(source)
+
+
+def _swaps(sentence: str, evidence: str, least: int) -> list[tuple[Name, Name]]:
+    """Find names where the evidence has another, of which the sentence does not speak."""
+    names, theirs = find_names(sentence), find_names(evidence)
     index = NameIndex(evidence)
     anaphoric = any(word.text.lower() in _ANAPHORS for word in find_words(evidence))
+    unsaid = [other for other in theirs if not any(may_mean(name, other) for name in names)]
     swaps = []
     for name in names:
-        if index.holds(name) or any(may_mean(other, name) for other in theirs):
-            continue
-        rivals = [
-            other
+        ours = find_neighbours(sentence, (name.start, name.end))
+        places = {
+            other: ours.in_place(find_neighbours(evidence, (other.start, other.end)))
             for other in theirs
-            if _rivals(name, other) and not any(may_mean(n, other) for n in names)
+        }
+        own = [places[other] for other in theirs if may_mean(name, other)]
+        # A pronoun, or the name elsewhere in the evidence, may be what the sentence means.
+        enough = least + bool(own or anaphoric)
+        replaced = [
+            other
+            for other in unsaid
+            if places[other] >= enough and not any(own) and bool(name.code) == bool(other.code)
         ]
-        if rivals and (_alike(name, rivals[0]) or not anaphoric):
-            swaps.append((name, rivals[0]))
+        if not own and not index.holds(name):
+            rivals = [other for other in unsaid if _rivals(name, other)]
+            replaced += [r for r in rivals[:1] if _alike(name, r) or not anaphoric]
+        swaps += [(name, other) for other in replaced[:1]]
     return swaps
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from digests.checks.summary.clauses import content, find_clauses
+from digests.checks.summary.clauses import Neighbours, find_neighbours
 from digests.contexts import SummaryContext
 from digests.digest import Check
 from digests.names import NameIndex, find_names
 from digests.quantities import Quantity, find_quantities
 from digests.quantities.quantity import answers_for
-from digests.words import Word
 
 _KINDS = frozenset({"number", "ordinal", "percent", "money", "fraction"})
 _ROUNDED = re.compile(
@@ -132,15 +131,14 @@ class Numbers:
         evidence: str,
     ) -> Quantity | None:
         """Return the evidence's number for the thing that the sentence gives another number."""
-        before, after = _around(sentence, quantity)
+        ours = _neighbours(sentence, quantity)
         rivals = [q for q in theirs if q.kind == quantity.kind and q not in same]
 
         def in_place(other: Quantity) -> int:
-            other_before, other_after = _around(evidence, other)
-            return len(before & other_before) + len(after & other_after)
+            return ours.in_place(_neighbours(evidence, other))
 
         def beside(other: Quantity) -> int:
-            return len((before | after) & frozenset[str]().union(*_around(evidence, other)))
+            return ours.beside(_neighbours(evidence, other))
 
         if likeness := max(map(in_place, same), default=0):
             alike = [other for other in rivals if in_place(other) >= likeness]
@@ -224,27 +222,6 @@ def _bound(text: str, quantity: Quantity) -> str | None:
     return "above" if _ABOVE.search(before) else None
 
 
-def _around(text: str, quantity: Quantity) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the stems of up to two content words on each side, within clause and other numbers."""
-    others = find_quantities(text, "en")
-
-    def stems(words: Sequence[Word]) -> frozenset[str]:
-        return frozenset(word.stem for word in words)
-
-    for clause in find_clauses(text):
-        if not any(quantity.start <= word.start < quantity.end for word in clause):
-            continue
-        before: list[Word] = []
-        after: list[Word] = []
-        for word in content(clause):
-            if any(other.start <= word.start < other.end for other in others):
-                if word.start < quantity.start:
-                    before = []
-                elif word.start >= quantity.end:
-                    break
-            elif word.start < quantity.start:
-                before.append(word)
-            else:
-                after.append(word)
-        return stems(before[-2:]), stems(after[:2])
-    return frozenset(), frozenset()
+def _neighbours(text: str, quantity: Quantity) -> Neighbours:
+    others = [(other.start, other.end) for other in find_quantities(text, "en")]
+    return find_neighbours(text, (quantity.start, quantity.end), others)
