@@ -31,6 +31,8 @@ weights were fitted on, 0.29 at most for unsupported and 0.70 at least for right
 (docs/attribution.md)."""
 
 MAX_EVIDENCE = 3
+MAX_PASSAGE = 2_000
+"""Characters: what is longer is no sentence that a reader could check, and is no evidence."""
 
 _NAME_WEIGHT = 2.0
 _NUMBER_WEIGHT = 2.0
@@ -209,7 +211,7 @@ def _passages(story: Story) -> Iterator[_Passage]:
         bonus = _LEAD_BONUS if number == 0 else 0.0
         for passage in _article_passages(article, bonus):
             words = tuple(word.stem for word in find_words(passage.text))
-            if words and words not in seen:
+            if words and words not in seen and len(passage.text) <= MAX_PASSAGE:
                 seen.add(words)
                 yield passage
 

@@ -10,7 +10,7 @@ import pytest
 from articles.article import Article, Sentence, Source, Story
 from articles.duplicates import group_stories
 from articles.sources import read_articles
-from digests.attribution import MAX_EVIDENCE, SUPPORTED, Attribution, Attributor
+from digests.attribution import MAX_EVIDENCE, MAX_PASSAGE, SUPPORTED, Attribution, Attributor
 from digests.checks.registry import make_checks
 from digests.contexts import SummaryContext
 from models.embedder import E5Embedder
@@ -117,6 +117,12 @@ def test_a_pronoun_carries_the_name_before_it() -> None:
     other = article("Speech", "Per Lie spoke in Bergen.", *(s.text for s in speech.sentences[1:]))
     sentence = "Dahl promised that no cable would remain untested."
     assert attribute(sentence, speech).score > attribute(sentence, other).score
+
+
+def test_a_sentence_without_end_is_no_evidence() -> None:
+    endless = " ".join(["The Lindholm bridge will close"] * MAX_PASSAGE) + "."
+    found = attribute("The Lindholm bridge will close.", article("Bridge", endless, BRIDGE[3]))
+    assert endless not in {evidence.text for evidence in found.evidence}
 
 
 def test_nothing_in_nothing_out() -> None:
