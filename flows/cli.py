@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -105,7 +108,15 @@ def run(
 
     from flows.digest import digest
 
-    try:
+    interrupted = False
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        nonlocal interrupted
+        interrupted = True
+        signal.default_int_handler(signum, frame)
+
+    signal.signal(signal.SIGINT, stop)
+    with suppress(KeyboardInterrupt):
         state = digest(
             sources=inputs,
             profile=profile,
@@ -115,7 +126,8 @@ def run(
             formats=written,
             return_state=True,
         )
-    except KeyboardInterrupt:
+    # Prefect answers an interrupt by a crashed state, or lets it through, as it falls.
+    if interrupted:
         _stop("stopped; finished entries are kept: run the same command to go on", INTERRUPTED)
     if not state.is_completed():
         _stop(state.message or "the run failed", SOME_FAILED)

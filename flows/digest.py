@@ -128,7 +128,7 @@ class _Run:
         with runner, _interrupted_with_the_flow():
             futures = [
                 runner.submit(
-                    edit,
+                    edit.with_options(task_run_name=f"edit-{number}"),
                     parameters={
                         "shard": shard,
                         "profile": str(self.profile.path),
@@ -136,7 +136,7 @@ class _Run:
                         "store_url": store_url,
                     },
                 )
-                for shard in collected.shards
+                for number, shard in enumerate(collected.shards, start=1)
             ]
             for number, future in enumerate(futures, start=1):
                 future.wait()

@@ -60,7 +60,7 @@ class Edited(_Frozen):
     """Reason by story id."""
 
 
-@task(name="collect", task_run_name="collect")
+@task(name="collect")
 def collect(
     sources: list[str], language: str, since: date | None, shard_size: int, work: str
 ) -> Collected:
@@ -119,7 +119,7 @@ def collect(
     return Collected(shards=tuple(shards), stories=len(grouping.stories), outcomes=tuple(outcomes))
 
 
-@task(name="edit", task_run_name="edit-{shard}")
+@task(name="edit")
 def edit(shard: str, profile: str, targets: list[str], store_url: str) -> Edited | State[Any]:
     """Make the entries of a shard that the store does not hold yet, and store each."""
     stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories

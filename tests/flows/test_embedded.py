@@ -1,4 +1,4 @@
-"""The embedded profile with its real weights, on a real article: facts of the result, no wording."""
+"""The embedded profile with its real weights on a real article: facts of the result, no wording."""
 
 from __future__ import annotations
 
