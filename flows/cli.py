@@ -64,7 +64,7 @@ def run(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Articles: .md, .html, .txt or .jsonl files, folders of them, "
             "or a sources.yaml list.",
         ),

@@ -39,31 +39,30 @@ def examine(profile: Profile) -> list[Finding]:
         Finding("Prefect API", _api()),
         Finding("chromium", shutil.which("chromium") or "none; only tests need it"),
     ]
-    specs = [profile.summariser, *profile.translators.values()]
+    specs = {spec.name: spec for spec in [profile.summariser, *profile.translators.values()]}
     memory = 0
-    for number, spec in enumerate(specs):
-        if spec in specs[:number]:
-            continue
+    for name, spec in specs.items():
         try:
             need = needs(spec)
         except ModelError as error:
-            findings.append(Finding(spec.name, str(error), ok=False))
+            findings.append(Finding(name, f"{error.reason}; {error.remedy}", ok=False))
             continue
         memory = max(memory, need.memory_bytes)
         findings.append(
             Finding(
-                spec.name,
+                name,
                 f"{_gigabytes(need.disk_bytes)} of disk still needed",
                 ok=need.disk_bytes <= here.cache_free_bytes,
             )
         )
-    findings.append(
-        Finding(
-            f"memory for profile {profile.name}",
-            f"{_gigabytes(memory)} needed, {_gigabytes(here.memory_bytes)} here",
-            ok=memory <= here.memory_bytes,
+    if memory:
+        findings.append(
+            Finding(
+                f"memory for profile {profile.name}",
+                f"{_gigabytes(memory)} needed, {_gigabytes(here.memory_bytes)} here",
+                ok=memory <= here.memory_bytes,
+            )
         )
-    )
     return findings
 
 

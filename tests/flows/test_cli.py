@@ -132,6 +132,28 @@ def test_an_unreachable_hub_names_the_way_out(tmp_path: Path, environment: dict[
     assert "Traceback" not in done.stderr
 
 
+def test_the_doctor_says_what_is_missing(tiny_profile: Path, environment: dict[str, str]) -> None:
+    wide = {**environment, "COLUMNS": "300"}
+    done = polydigest("doctor", "-p", "opus", environment=wide)
+    assert done.returncode == 1
+    missing = [line for line in done.stdout.splitlines() if "MISSING" in line]
+    assert len(missing) == 3
+    assert all("embedded" in line and "folder" in line for line in missing)
+    done = polydigest("doctor", "-p", tiny_profile, environment=wide)
+    assert done.returncode == 0, done.stdout
+    assert "MISSING" not in done.stdout
+
+
+def test_fetch_names_what_it_got(tiny_profile: Path, environment: dict[str, str]) -> None:
+    done = polydigest("models", "fetch", tiny_profile, environment=environment)
+    assert done.returncode == 0, done.stderr
+    assert "tests/marian" in done.stdout
+    done = polydigest("models", "fetch", "opus", environment=environment)
+    assert done.returncode == 1
+    assert "distilbart" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_schema_and_profiles(environment: dict[str, str]) -> None:
     schema = json.loads(polydigest("schema", environment=environment).stdout)
     assert "entries" in schema["properties"]
