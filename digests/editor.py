@@ -30,6 +30,7 @@ from models.texts import Document, Embedder, Summariser, TranslationRequest, Tra
 STAGE_VERSION = 1
 """Raised when this module's code changes what an entry says: part of every fingerprint."""
 
+MIN_SENTENCES = 2
 MAX_SENTENCES = 4
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,12 @@ class Judged:
     def faithful(self) -> bool:
         """No check failed."""
         return all(check.status != "failed" for check in self.checks)
+
+    @property
+    def passage(self) -> tuple[str, int] | None:
+        """Article and offset of the best evidence, or None where there is none."""
+        best = next(iter(self.attribution.evidence), None)
+        return (best.article, best.start) if best else None
 
 
 @dataclass(frozen=True)
@@ -150,36 +157,34 @@ class Editor:
         No sentence may rest on the same passage as another: a repair must not repeat.
         """
         spare = [judged for judged in second if judged.faithful]
-        used = {j.attribution.evidence[0].start for j in first if j.faithful}
+        used = {judged.passage for judged in first if judged.faithful}
         kept: list[DigestSentence] = []
-        for judged in first or spare[:1]:
+        for judged in first or spare:
             if judged.faithful:
+                used.add(judged.passage)
                 kept.append(_sentence(judged, "model"))
-                continue
-            fresh = next((s for s in spare if s.attribution.evidence[0].start not in used), None)
-            if fresh is not None:
-                used.add(fresh.attribution.evidence[0].start)
+            elif fresh := next((s for s in spare if s.passage not in used), None):
+                used.add(fresh.passage)
                 kept.append(_sentence(fresh, "model"))
-                continue
-            quoted = self._quote(story, judged, used)
-            if quoted is not None:
+            elif quoted := self._quote(
+                story, [e.start for e in judged.attribution.evidence if e.article == story.id], used
+            ):
                 kept.append(quoted)
-        if not kept:
-            for sentence in story.lead.sentences[:2]:
-                whole = self._judge([sentence.text], story)[0]
-                kept.append(_sentence(whole, "source"))
+        while len(kept) < MIN_SENTENCES and (
+            quoted := self._quote(story, [s.start for s in story.lead.sentences], used)
+        ):
+            kept.append(quoted)
         return kept
 
-    def _quote(self, story: Story, judged: Judged, used: set[int]) -> DigestSentence | None:
-        lead = story.lead
-        for evidence in judged.attribution.evidence:
-            if (
-                evidence.article == lead.id
-                and evidence.field == "text"
-                and evidence.start not in used
-            ):
-                used.add(evidence.start)
-                return _sentence(self._judge([evidence.text], story)[0], "source")
+    def _quote(
+        self, story: Story, starts: Sequence[int], used: set[tuple[str, int] | None]
+    ) -> DigestSentence | None:
+        """Quote the first of the lead article's sentences at ``starts`` that is not used yet."""
+        texts = {sentence.start: sentence.text for sentence in story.lead.sentences}
+        for start in starts:
+            if start in texts and (story.lead.id, start) not in used:
+                used.add((story.lead.id, start))
+                return _sentence(self._judge([texts[start]], story)[0], "source")
         return None
 
     def _entry(self, story: Story, chunks: int, summary: Sequence[DigestSentence]) -> Entry:
