@@ -22,7 +22,7 @@ from rapidfuzz import fuzz
 from digests import renderings
 from digests.countries import country_code
 from digests.morphology import likely_name, proper_lemmas
-from digests.words import fold
+from digests.words import fold, known_word
 from models.texts import Term
 
 Kind = Literal["country", "person", "place", "body", "event", "office"]
@@ -34,9 +34,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 # People, firms and words bear these names too: beside another capitalised word they may mean those.
 _NAMESAKES = frozenset(
-    {"Austin", "Chad", "Chelsea", "Dallas", "Darwin", "Florence", "Georgia", "Houston", "Israel",
-     "Jordan", "London", "Paris", "Phoenix", "Santiago", "Sofia", "Stanley", "Sydney", "Trump",
-     "Washington", "West"}
+    {"Austin", "Chad", "Chelsea", "Dallas", "Darwin", "England", "English", "Florence", "French",
+     "Georgia", "Holland", "Houston", "Ireland", "Israel", "Jordan", "Lenin", "London", "Paris",
+     "Phoenix", "Santiago", "Sofia", "Stanley", "Sydney", "Trump", "Washington", "West"}
 )  # fmt: skip
 _NOT_CITIES = frozenset(
     {"Canary", "Center", "Chatham", "Christmas", "Cocos", "Creston", "Darwin", "Davis", "Dawson",
@@ -44,6 +44,8 @@ _NOT_CITIES = frozenset(
      "Norfolk", "Oral", "Regina", "Resolute", "Reunion", "Sakhalin", "Salta", "Stanley", "Unknown",
      "Wake", "Wallis"}
 )  # fmt: skip
+# Territories whose names are mostly something else's, such as a church's or a river's.
+_ISLANDS = frozenset({"BL", "BV", "CC", "CX", "GS", "HM", "IO", "MF", "NF", "PN", "SJ", "TF", "UM"})
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _KINGDOM = {
     "GB-ENG": "England",
@@ -66,7 +68,7 @@ _FRAGMENTS = re.compile(
 _TRAPS = re.compile(
     r"发展中国家|发达中国家|[沿东南北西近黄红黑]海地|海地(?:区|震|带)|东海岸|南海岸|北海岸|北海道"
     r"|巴西安|新西安"
-    r"|大连(?:续|接|锁|任|胜)|形成都|构成都|阿曼达|巴林顿|马里奥|约旦河西岸|[今当昨]日本|世界上海"
+    r"|哥伦比亚(?:广播|特区|大学)|巴黎圣日[尔耳]曼|参加沙|大连(?:续|接|锁|任|胜)|形成都|构成都|阿曼达|巴林顿|马里奥|约旦河西岸|[今当昨]日本|世界上海"
     r"|在上海拔"
 )
 
@@ -214,7 +216,9 @@ class Glossary:
         added = {}
         for seen, names in _bearers(self, target, hypothesis):
             if any(
-                name.term in mentioned
+                name.kind not in {"country", "person", "place"}
+                or name.term.startswith("the ")
+                or name.term in mentioned
                 or (name.kind != "person" and (name.country or "").split("-")[0] in countries)
                 or _alike(name, words)
                 for name in names
@@ -309,7 +313,7 @@ def _name_of(
     if words[0].lower() == "the" or (words == ("US",) and (text.isupper() or "US$" in text)):
         return None
     capitals = loose or all(word[:1].isupper() or word in {"of", "and", "the"} for word in words)
-    if capitals and (code := country_code(words)):
+    if capitals and (code := country_code(words)) and code not in _ISLANDS:
         return glossary._country_names.get(code) or _country(code, {})
     return None
 
@@ -325,7 +329,7 @@ def _cased(form: str, words: Sequence[str]) -> bool:
     for wanted, held in zip(_TOKEN.findall(form), words, strict=True):
         if len(wanted) > 1 and wanted.isupper() and not held.isupper():
             return False
-        compass = wanted.lower() in _COMPASS and len(words) > 1
+        compass = wanted.lower() in _COMPASS and len(words) > 1 and not form.startswith("the ")
         if wanted[:1].isupper() and not held[:1].isupper() and not compass:
             return False
     return True
@@ -342,10 +346,12 @@ def _namesake(text: str, tokens: Sequence[re.Match[str]], at: int, size: int) ->
         and text[word.end() : following.start()] == " "
     ):
         return True
-    if size > 1 or at < 2:
+    if size > 1 or not at:
         return False
     before = tokens[at - 1]
-    return before.group()[:1].isupper() and text[before.end() : word.start()] == " "
+    # What opens a sentence has a capital anyway.
+    named = before.group()[:1].isupper() and (at > 1 or not known_word(fold(before.group())))
+    return named and text[before.end() : word.start()] == " "
 
 
 def _renderings(name: Name, form: str, target: str) -> tuple[str, ...]:
@@ -363,8 +369,6 @@ def _bearer_index(glossary: Glossary, target: str) -> dict[str, dict[str, list[N
         glossary._country_names.get(code) or _country(code, {}) for code in _territories("en")
     )
     for name in (*countries, *glossary.names, *_cities()):
-        if name.kind not in {"country", "person", "place"} or name.term.startswith("the "):
-            continue
         # A family name alone tells who is meant only where it always means the same person.
         backed = any(len(form.split()) == 1 for form in name.forms)
         for rendering in name.renderings.get(target, ()):

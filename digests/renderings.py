@@ -71,10 +71,19 @@ def _same(wanted: str, held: str, language: str) -> bool:
     if first == second:
         return True
     if wanted.isupper() and len(wanted) > 1:
-        return False  # an abbreviation
+        # an abbreviation, which may be inflected: МИДа
+        return (
+            held.startswith(wanted)
+            and held[len(wanted) :].islower()
+            and len(held) < len(wanted) + 3
+        )
     if language == "ru" and (
         proper_lemmas(wanted) & proper_lemmas(held) or lemmas(wanted) & lemmas(held)
     ):
+        return True
+    # First or last part of a compound: российско-китайский, афроамериканский.
+    adjective = language == "ru" and len(first) > 6 and first.endswith(("ский", "цкий"))
+    if adjective and (second == f"{first[:-2]}о" or first[:-2] in second):
         return True
     stem = first[:-1] if len(first) > 4 and first[-1] in _ENDINGS.get(language, "") else first
     return len(stem) > 3 and second.startswith(stem) and len(second) - len(stem) <= 3

@@ -88,6 +88,8 @@ def _in_russian(name: str, text: str) -> Likeness:
 
 
 def _in_chinese(name: str, text: str) -> Likeness:
+    if read := _read_in_pinyin(name.lower(), text):
+        return Likeness(1.0, read)
     sound = _sound(name)
     # An r that ends a syllable is often not heard.
     wanted = {_consonants(sound), _consonants(re.sub(r"(?<=[aeiou])r(?![aeiou])", "", sound))}
@@ -102,6 +104,17 @@ def _in_chinese(name: str, text: str) -> Likeness:
                 if score > best.score:
                     best = Likeness(score, run.group()[start:end])
     return best
+
+
+def _read_in_pinyin(name: str, text: str) -> str | None:
+    """Return the one to three characters whose pinyin is the name, as of a Chinese family name."""
+    characters = re.findall(r"[\u4e00-\u9fff]", text)
+    syllables = lazy_pinyin(characters)
+    for size in (1, 2, 3):
+        for start in range(len(syllables) - size + 1):
+            if "".join(syllables[start : start + size]) == name:
+                return "".join(characters[start : start + size])
+    return None
 
 
 @lru_cache(maxsize=16384)

@@ -17,6 +17,7 @@ from digests.quantities.quantity import (
 
 __all__ = ["Kind", "Quantity", "QuantityDifference", "compare_quantities", "find_quantities"]
 
+_FULL_WIDTH = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９．％－")}
 _GRAMMARS = {"en": english.GRAMMAR, "zh": chinese.GRAMMAR, "ru": russian.GRAMMAR}
 
 
@@ -27,7 +28,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     English, Chinese and Russian (``en``, ``zh``, ``ru``) are read in full; of any other language
     only what stands in digits, with its separators by CLDR.
     """
-    return (_GRAMMARS.get(language) or _digits_only(language)).read(text)
+    return (_GRAMMARS.get(language) or _digits_only(language)).read(text.translate(_FULL_WIDTH))
 
 
 @cache

@@ -129,7 +129,9 @@ def _in_han(text: str, match: re.Match[str]) -> Iterator[Numeral]:
         yield Numeral(start, end + 1, han_value(numeral), "approximate")
         return
     if not set(numeral) - set("百千万亿"):
-        return  # 百年, 千兆: a size by word-formation, no count
+        # 百年, 千兆: a size by word-formation, mostly no count
+        yield Numeral(start, end, han_value(numeral), "possible")
+        return
     yield Numeral(
         start,
         end,

@@ -41,6 +41,7 @@ _TENS = {
 _SCALES = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "dozen": 12, "decades": 10, "mn": 10**6, "bn": 10**9, "tn": 10**12, "k": 1000,
+    "mln": 10**6, "bln": 10**9, "trln": 10**12,
 }  # fmt: skip
 _ORDINALS = (
     {
@@ -81,7 +82,7 @@ _WORDS = re.compile(
 )
 _SCALE = re.compile(
     r"(?:[ \u00a0-])?(hundred|thousand|million|billion|trillion|dozen|decades)\b"
-    r"|[ ]?(mn|bn|tn)\b|(k)\b",
+    r"|[ ]?(mn|bn|tn|mln|bln|trln)\b|(k)\b",
     re.IGNORECASE,
 )
 _MONEY_MILLIONS = re.compile(r" ?m\b")
@@ -94,8 +95,9 @@ _APPROXIMATE = re.compile(
 )
 _LIGHT = re.compile(rf"\b(?:{'|'.join(_POSSIBLE)})\b", re.IGNORECASE)
 _FRACTION = re.compile(
-    rf"\b(?P<over>an?|{_CARDINAL})[ -](?P<under>third|quarter|fifth|sixth|seventh|eighth|tenth)s?\b"
-    r"(?! (?:person|time|day|year|month|week|place|party|country|straight|consecutive))",
+    rf"\b(?P<over>an?|{_ONES})[ -](?P<under>third|quarter|fifth|sixth|seventh|eighth|tenth)s?\b"
+    # a third of them, but not a third time, nor a quarter-final
+    r"(?:(?<=s)|(?<=-\w{5})|(?<=-\w{7})|(?= (?:of|more|less|higher|lower|since|as)\b|[.,;)]|$))",
     re.IGNORECASE,
 )
 
@@ -146,9 +148,8 @@ def _numerals(text: str) -> Iterator[Numeral]:
             scale = Decimal(10**6)
         end = match.end() if match else digits_end
         ordinal = _ORDINAL_ENDING.match(text, end)
-        yield Numeral(
-            start, ordinal.end() if ordinal else end, value * scale, "exact", bool(ordinal), scale
-        )
+        last = ordinal.end() if ordinal else end
+        yield Numeral(start, last, value * scale, "exact", bool(ordinal), scale)
     yield from _spelled(text)
     for match in _APPROXIMATE.finditer(text):
         size = _MAGNITUDES[match[1].lower()] * (_MAGNITUDES[match[2].lower()] if match[2] else 1)
@@ -191,7 +192,8 @@ def _word_decade(match: re.Match[str]) -> Iterable[Quantity]:
 
 
 def _one_in(match: re.Match[str]) -> Iterable[Quantity]:
-    return (fraction(match, 1, int(spelled_value(match["under"])[0])),)
+    under = match["under"]
+    return (fraction(match, 1, int(under) if under.isdecimal() else int(spelled_value(under)[0])),)
 
 
 def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
@@ -230,7 +232,12 @@ GRAMMAR = Grammar(
             _word_decade,
         ),
         Claim(_FRACTION, _fraction),
-        Claim(re.compile(rf"\bone in (?P<under>{_CARDINAL})\b(?! \w+ion)", re.IGNORECASE), _one_in),
+        Claim(
+            re.compile(
+                rf"\b(?:one|1) in (?P<under>{_CARDINAL}|\d{{1,3}})\b(?! \w+ion)", re.IGNORECASE
+            ),
+            _one_in,
+        ),
         *named("month", MONTHS, 0),
         *named("weekday", WEEKDAYS, 0),
     ),

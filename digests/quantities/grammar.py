@@ -36,9 +36,11 @@ class Rule:
     values: range | None = None
     """Whole numbers that it can be, None for any number."""
 
-    def admits(self, value: Decimal) -> bool:
-        """Whether a numeral of this value can be of this kind."""
-        return self.values is None or (value == int(value) and int(value) in self.values)
+    def admits(self, numeral: Numeral) -> bool:
+        """Whether a numeral can be of this kind; an ordinal is no sum."""
+        if self.values is None:
+            return not numeral.ordinal
+        return numeral.value == int(numeral.value) and int(numeral.value) in self.values
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ class Grammar:
                 continue
             if scales[i] == 1 < scales[i + 1] and first.value < second.value / scales[i + 1]:
                 quantities[i] = replace(first, value=first.value * scales[i + 1])
-            if first.kind == "number" and second.kind in {"percent", "money", "day"}:
+            if first.kind == "year" and second.value < 100 and scales[i + 1] == 1:
+                quantities[i + 1] = replace(second, certainty="possible")  # 1950-53
+            elif first.kind == "number" and second.kind in {"percent", "money", "day"}:
                 quantities[i] = replace(quantities[i], kind=second.kind, unit=second.unit)
             elif second.kind == "number" and first.kind in {"money", "day"}:
                 quantities[i + 1] = replace(second, kind=first.kind, unit=first.unit)
@@ -97,12 +101,12 @@ class Grammar:
         unit = None
         lead = text[max(0, start - REACH) : start]
         for rule in self.after:
-            if rule.admits(numeral.value) and (match := rule.pattern.match(text, end)):
+            if rule.admits(numeral) and (match := rule.pattern.match(text, end)):
                 kind, unit, end = rule.kind, rule.unit, match.end()
                 break
         else:
             for rule in self.before:
-                if rule.admits(numeral.value) and (match := rule.pattern.search(lead)):
+                if rule.admits(numeral) and (match := rule.pattern.search(lead)):
                     kind, unit = rule.kind, rule.unit
                     break
             else:
@@ -169,7 +173,10 @@ CLOCK = Claim(
     re.compile(r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])"), clock_time
 )
 NO_QUANTITY = Claim(
-    re.compile(r"\b(?:covid|ковид)[-\u2010-\u2015 ]?(?:19|2019)\b|\b24/7\b", re.I), nothing
+    re.compile(
+        r"\b(?:covid|ковид)[-\u2010-\u2015 ]?(?:19|2019)\b|\b24/7\b|\b(?:CO|NO|SO|CH)\d\b", re.I
+    ),
+    nothing,
 )
 COMMON_CLAIMS = (NO_QUANTITY, ISO_DATE, CLOCK)
 

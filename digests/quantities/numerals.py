@@ -28,8 +28,11 @@ class DigitStyle:
 
     def value(self, digits: str) -> Decimal:
         """Return the value of a text that matches ``pattern``."""
-        kept = (c for c in digits if c.isdecimal() or c in self.decimals)
-        return Decimal("".join("." if c in self.decimals else c for c in kept))
+        point = re.search(rf"[{re.escape(self.decimals)}](?=\d*$)", digits)
+        grouped = re.fullmatch(rf"\d{{1,3}}(?:[{re.escape(self.groups)}]\d{{3}})+", digits)
+        cut = point.start() if point and not grouped else len(digits)
+        whole, part = ("".join(filter(str.isdecimal, d)) for d in (digits[:cut], digits[cut:]))
+        return Decimal(f"{whole}.{part}" if part else whole)
 
 
 def word_list(text: str) -> tuple[str, ...]:
@@ -38,7 +41,7 @@ def word_list(text: str) -> tuple[str, ...]:
 
 
 ENGLISH = DigitStyle(groups=",", decimals=".")
-RUSSIAN = DigitStyle(groups=_SPACES, decimals=",.")
+RUSSIAN = DigitStyle(groups=_SPACES + ".", decimals=",.")
 
 
 @cache

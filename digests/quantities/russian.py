@@ -70,7 +70,7 @@ _PREFIXES = {
 _WORD = re.compile(r"[А-Яа-яЁё]+")
 _PREFIXED = re.compile(
     rf"({'|'.join(sorted(_PREFIXES, key=len, reverse=True))})"
-    r"(?:летн|летие|летия|дневн|часов|минутн|секундн|месячн|недельн|годичн|этажн|кратн|местн|тысячн"
+    r"(?:летн|годов|летие|летия|дневн|часов|минутн|секундн|месячн|недельн|годичн|этажн|кратн|местн|тысячн"
     r"|миллионн|миллиардн|процентн|звездочн|метров|километров|ступенчат|частн|серийн|томн|комнатн"
     r"|очков|мильн|тонн|значн|палатн|партийн|раундов|долларов|сотлет|мест|конечн|угольн|матчев"
     r"|страничн|кубов|квартальн|сезонн|сторонн|спальн|полосн|цилиндров|колесн|буквенн|голов)"
@@ -192,7 +192,10 @@ def _number(text: str, run: list[tuple[re.Match[str], int, str]]) -> Iterator[Nu
 def _light(match: re.Match[str], word: str) -> Iterator[Numeral]:
     """Read a word that is a quantity in part (четырёхдневный) or perhaps (оба, десятки)."""
     if prefixed := _PREFIXED.match(word):
-        yield Numeral(*match.span(), Decimal(_PREFIXES[prefixed[1]]))
+        count = _PREFIXES[prefixed[1]] * next(
+            (size for stem, size in _LONG.items() if word.startswith(stem, prefixed.end(1))), 1
+        )
+        yield Numeral(*match.span(), Decimal(count), "exact" if count > 1 else "possible")
     elif (value := _value(_POSSIBLE, word)) is not None:
         yield Numeral(*match.span(), Decimal(value), "possible")
     elif (value := _value(_HEAPS, word)) is not None:

@@ -12,7 +12,7 @@ from digests.digest import Check
 
 # Characters per character of English, and the variance of the length per character of it, from
 # human translations (docs/translation-checks.md).
-_RATIO = {"zh": 0.38, "ru": 1.14}
+_RATIO = {"zh": 0.37, "ru": 1.10}
 _VARIANCE = {"zh": 0.44, "ru": 2.5}
 
 
@@ -27,7 +27,7 @@ class Length:
     """
 
     name: ClassVar[str] = "length"
-    shorter: float = 2.7
+    shorter: float = 3.2
     """Standard deviations below the expected length at which it fails."""
     longer: float = 5.0
     ratio: Mapping[str, float] = field(default_factory=lambda: dict(_RATIO))

@@ -64,7 +64,7 @@ class Names:
         if context.target not in _HEARD:
             return []
         least = self.likeness_ru if context.target == "ru" else self.likeness_zh
-        covered = {fold(word) for term in context.terms for word in term.source.split()}
+        covered = {fold(w) for term in context.terms for w in re.findall(r"[^\W\d_]+", term.source)}
         # Chinese texts give the Latin spelling in brackets after the rendering.
         kept = _BRACKETED.sub("", context.hypothesis).casefold()
         return [
