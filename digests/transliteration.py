@@ -69,7 +69,8 @@ def romanise(word: str) -> str:
 
 
 def _in_russian(name: str, text: str) -> Likeness:
-    wanted = _sound(name)
+    # A w is written as в or as у.
+    sounds = {_sound(name), _sound(re.sub(r"w(?=[aeiou])", "u", name.lower()))}
     best = Likeness(0.0, "")
     for token in tokens(text):
         word = token.group()
@@ -78,9 +79,13 @@ def _in_russian(name: str, text: str) -> Likeness:
         held = _sound(romanise(word))
         # Endings of Russian cases are no part of the name.
         heard = max(
-            fuzz.ratio(wanted, held),
-            fuzz.ratio(wanted, held[: len(wanted)]),
-            fuzz.ratio(_bones(wanted), _bones(held)),
+            score
+            for wanted in sounds
+            for score in (
+                fuzz.ratio(wanted, held),
+                fuzz.ratio(wanted, held[: len(wanted)]),
+                fuzz.ratio(_bones(wanted), _bones(held)),
+            )
         )
         if heard > best.score * 100:
             best = Likeness(heard / 100, word)

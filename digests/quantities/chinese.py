@@ -15,6 +15,7 @@ from digests.quantities.grammar import (
     Grammar,
     Numeral,
     Rule,
+    nothing,
     part,
     ranks,
 )
@@ -199,6 +200,7 @@ def _hours(match: re.Match[str]) -> Iterable[Quantity]:
 GRAMMAR = Grammar(
     numerals=_numerals,
     claims=(
+        Claim(re.compile("成千上万|成百上千"), nothing),
         Claim(
             re.compile(
                 r"(?:(?:\d\d|[一二]?十[一二三四五六七八九]?|[上本])\s?世纪\s?)?(?:19|20)?"

@@ -86,6 +86,9 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _MONEY_MILLIONS = re.compile(r" ?m\b")
+_COUNTED_MILLIONS = re.compile(
+    r" ?m(?= (?:people|users|voters|barrels|tonnes|tons|jobs|homes|children|residents|cases)\b)"
+)
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<=[A-Za-z] )(?:X{0,2}(?:IX|IV|V?I{2,3}|VI)|X{2,3}|XI|XVI)\b")
 _APPROXIMATE = re.compile(
@@ -144,7 +147,7 @@ def _numerals(text: str) -> Iterator[Numeral]:
         money = bool(re.search(r"[$£€]\s?$", text[max(0, start - 2) : start]))
         if match := _SCALE.match(text, digits_end):
             scale = Decimal(_SCALES[match[match.lastindex or 1].lower()])
-        elif match := (_MONEY_MILLIONS.match(text, digits_end) if money else None):
+        elif match := (_MONEY_MILLIONS if money else _COUNTED_MILLIONS).match(text, digits_end):
             scale = Decimal(10**6)
         end = match.end() if match else digits_end
         ordinal = _ORDINAL_ENDING.match(text, end)
