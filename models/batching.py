@@ -95,8 +95,10 @@ def _tokens(prompt: Prompt) -> tuple[int, tuple[int, ...]]:
 
 
 def _cost(batch: Sequence[Prompt], decoding: Decoding) -> int:
-    longest = max(len(prompt.tokens) + prompt.limit for prompt in batch)
-    return len(batch) * longest * decoding.beams
+    """Return the padded tokens of a batch: each beam writes its own output."""
+    longest = max(len(prompt.tokens) for prompt in batch)
+    limit = max(prompt.limit for prompt in batch)
+    return len(batch) * (longest + limit * decoding.beams)
 
 
 def _batch_size(waiting: Sequence[Prompt], decoding: Decoding, tokens: int) -> int:

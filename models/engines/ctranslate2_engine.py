@@ -9,12 +9,13 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from models import interrupt
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.settings import checkpoint_settings, end_tokens, no_call_for_sacremoses
 from models.hardware import cache_folder
@@ -146,7 +147,6 @@ class CTranslate2Engine:
 
     def _generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
         words, ids = self._vocabulary
-        texts = [[words[token] for token in prompt.tokens] for prompt in prompts]
         ends = [words[token] for token in end_tokens(self._settings) if token < len(words)]
         options: dict[str, Any] = {
             "beam_size": decoding.beams,
@@ -156,43 +156,59 @@ class CTranslate2Engine:
             "no_repeat_ngram_size": decoding.no_repeat_ngram_size,
             "end_token": ends,
             "return_end_token": True,
-            "batch_type": "tokens",
-            "max_batch_size": self._worker_batch(prompts),
+            "asynchronous": True,
         }
-        longest = max(prompt.limit for prompt in prompts)
-        if self._causal:
-            found = self._model.generate_batch(
-                texts,
-                max_length=longest,
-                sampling_topk=1,
-                include_prompt_in_result=False,
-                **options,
+        # A batch has one length limit, so each is handed over by itself; workers never wait for
+        # one another.
+        pending: list[Any] = []
+        for batch in _worker_batches(prompts, self._threads):
+            interrupt.check()
+            texts = [[words[token] for token in prompt.tokens] for prompt in batch]
+            longest = max(prompt.limit for prompt in batch)
+            pending += (self._ask_causal if self._causal else self._ask_seq2seq)(
+                texts, longest, decoding, options
             )
-            outputs = [result.sequences for result in found]
-        else:
-            first = decoding.first_token
-            if first is None:
-                first = self._settings.forced_bos_token_id
-            found = self._model.translate_batch(
-                texts,
-                target_prefix=None if first is None else [[words[first]]] * len(texts),
-                max_decoding_length=longest,
-                # transformers counts the decoder's start token, which is not written here.
-                min_decoding_length=max(1, (self._settings.min_length or 0) - 1),
-                max_input_length=0,  # never truncate
-                **options,
-            )
-            outputs = [result.hypotheses for result in found]
         return [
-            [_hypothesis(output, ends, ids, prompt.limit) for output in several]
-            for several, prompt in zip(outputs, prompts, strict=True)
+            [
+                _hypothesis(output, ends, ids, prompt.limit)
+                for output in (result.sequences if self._causal else result.hypotheses)
+            ]
+            for prompt, result in zip(prompts, (answer.result() for answer in pending), strict=True)
         ]
 
-    def _worker_batch(self, prompts: Sequence[Prompt]) -> int:
-        """Return the source tokens of a worker's batch, so that all workers have something."""
-        longest = max(len(prompt.tokens) for prompt in prompts)
-        share = longest * -(-len(prompts) // self._threads)
-        return max(longest, min(share, _WORKER_BATCH))
+    def _ask_causal(
+        self, texts: list[list[str]], longest: int, _: Decoding, options: dict[str, Any]
+    ) -> Any:
+        return self._model.generate_batch(
+            texts, max_length=longest, sampling_topk=1, include_prompt_in_result=False, **options
+        )
+
+    def _ask_seq2seq(
+        self, texts: list[list[str]], longest: int, decoding: Decoding, options: dict[str, Any]
+    ) -> Any:
+        words, _ = self._vocabulary
+        first = decoding.first_token
+        if first is None:
+            first = self._settings.forced_bos_token_id
+        return self._model.translate_batch(
+            texts,
+            target_prefix=None if first is None else [[words[first]]] * len(texts),
+            max_decoding_length=longest,
+            # transformers counts the decoder's start token, which is not written here.
+            min_decoding_length=max(1, (self._settings.min_length or 0) - 1),
+            max_input_length=0,  # never truncate
+            **options,
+        )
+
+
+def _worker_batches(prompts: Sequence[Prompt], workers: int) -> Iterator[Sequence[Prompt]]:
+    """Cut prompts, longest first, into batches of a worker's size; give every worker something."""
+    share = -(-len(prompts) // workers)
+    start = 0
+    while start < len(prompts):
+        count = max(1, min(share, _WORKER_BATCH // len(prompts[start].tokens)))
+        yield prompts[start : start + count]
+        start += count
 
 
 def _hypothesis(output: list[str], ends: list[str], ids: dict[str, int], limit: int) -> Hypothesis:

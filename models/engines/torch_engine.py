@@ -23,7 +23,7 @@ from models.spec import ModelSpec
 
 log = logging.getLogger(__name__)
 
-_CPU_BUDGET = 24_576
+_CPU_BUDGET = 16_384
 _GPU_BUDGET = 131_072
 _PREFIXES_KEPT = 4
 """Attention caches of instructions and examples: one per task and language, some MB each."""

@@ -51,7 +51,7 @@ def test_batches_are_sorted_limited_in_tokens_and_answered_in_order() -> None:
     lengths = [len(p.tokens) for batch in engine.batches for p in batch]
     assert lengths == sorted(lengths, reverse=True)
     for batch in engine.batches:
-        padded = len(batch) * max(len(p.tokens) + p.limit for p in batch) * 2
+        padded = len(batch) * (max(len(p.tokens) for p in batch) + 2 * 2)
         assert padded <= 100 or len(batch) == 1
     assert len(engine.batches) < len(asked)
 
