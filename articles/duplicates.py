@@ -2,21 +2,28 @@
 
 Candidates come from MinHash locality-sensitive hashing of word shingles (Broder 1997: On the
 resemblance and containment of documents); each is then verified on the shingles themselves.
+
+Articles and their shingles are on the disk. Memory holds less than a kilobyte of an article while
+stories are sought, and some tens of bytes afterwards.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import overload
 
 import numpy as np
-from datasketch import LeanMinHash, MinHash, MinHashLSH
+from datasketch import MinHash
 from numpy.typing import NDArray
 
 from articles.article import Article, Story
+from articles.spool import BytesSpool, Spool
 
 SHINGLE = 3
 """Words in a shingle."""
@@ -30,7 +37,9 @@ DAYS = 7
 
 # 64 bands of 2: an article cut to a quarter of another is a candidate with probability 0.98,
 # unrelated ones about once in a thousand pairs; verification sorts those out.
-_PERMUTATIONS, _BANDS = 128, (64, 2)
+_BANDS = 64
+_PERMUTATIONS = 2 * _BANDS
+_WORDS_KEPT = 1 << 16
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -43,64 +52,165 @@ class Repeated:
     """Location of the copy that stays."""
 
 
+class Stories(Sequence[Story]):
+    """Stories whose articles are on the disk: each is read anew when it is asked for."""
+
+    def __init__(self, articles: Spool[Article], members: Sequence[Sequence[int]]) -> None:
+        """Take a spool of articles, and their numbers in it by story, the lead's first."""
+        self._articles = articles
+        self._members = members
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    @overload
+    def __getitem__(self, number: int) -> Story: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Story]: ...
+    def __getitem__(self, number: int | slice) -> Story | list[Story]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        articles = tuple(self._articles[member] for member in self._members[number])
+        return Story(id=articles[0].id, articles=articles)
+
+
 @dataclass(frozen=True)
 class Grouping:
     """Articles as stories, newest first, and the copies that were left out."""
 
-    stories: tuple[Story, ...]
+    stories: Stories
     repeated: tuple[Repeated, ...]
 
 
-@dataclass(frozen=True)
-class _Signature:
-    article: Article
-    shingles: NDArray[np.uint64]
-    """Sorted hashes of shape (number of distinct shingles,)."""
-    numbers: frozenset[str]
-    minhash: LeanMinHash
-
-
-def group_stories(articles: Iterable[Article]) -> Grouping:
+def group_stories(articles: Iterable[Article], folder: Path | None = None) -> Grouping:
     """Group near-duplicates: one text in several papers, edited, cut and under other titles.
 
     The result does not depend on the order of ``articles``. A story's lead is its fullest article,
     then its earliest, then the one of lowest id; all others are near-duplicates of the lead itself,
     so that a chain of small changes never joins two stories.
+
+    Articles are read once, one at a time, and kept in files on the disk of ``folder``, which are
+    gone with the result; without a folder, on the disk of temporary files.
+
+    Raises:
+        OSError: The disk is full, or the folder cannot be written.
+
     """
-    kept: dict[str, Article] = {}
-    copies: list[tuple[str, Article]] = []
-    for article in sorted(articles, key=lambda article: article.source.location):
-        if article.id in kept:
-            copies.append((article.source.location, kept[article.id]))
-        else:
-            kept[article.id] = article
-    fullest_first = sorted(
-        kept.values(),
-        key=lambda article: (-len(article.text), article.source.published or "9", article.id),
-    )
-    signatures = [_signature(article) for article in fullest_first]
-    index = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
-    for number, signature in enumerate(signatures):
-        index.insert(number, signature.minhash)
-    members: dict[int, list[Article]] = {}
-    grouped: set[int] = set()
-    for number, lead in enumerate(signatures):
-        if number in grouped:
-            continue
-        near = sorted(
-            other
-            for other in index.query(lead.minhash)
-            if other > number and other not in grouped and _is_near(lead, signatures[other])
+    index = _Index(folder)
+    for article in articles:
+        index.add(article)
+    kept, repeated = index.without_copies()
+    groups = index.groups(kept)
+    groups.sort(key=lambda group: index.ids[group[0]])
+    groups.sort(key=lambda group: index.published[group[0]] or "", reverse=True)
+    return Grouping(Stories(index.articles, groups), repeated)
+
+
+class _Index:
+    """What is known of articles, by their number in the order in which they were added."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.articles = Spool(Article, folder)
+        self.ids = array("Q")
+        self.published: list[str | None] = []
+        self._lengths = array("I")
+        self._days = array("I")
+        """Proleptic ordinal of the day of publication; 0: it is not known."""
+        self._signatures = array("Q")
+        """MinHash values of shape (articles, bands): a band is two values of 32 bits."""
+        self._shingles = BytesSpool(folder)
+        self._figures = BytesSpool(folder)
+
+    def add(self, article: Article) -> None:
+        words = _WORD.findall(article.text.casefold())
+        shingles = _shingles(words)
+        self.articles.append(article)
+        self.ids.append(int(article.id, 16))
+        self.published.append(article.source.published)
+        self._lengths.append(len(article.text))
+        day = article.source.published_on
+        self._days.append(day.toordinal() if day else 0)
+        self._signatures.frombytes(_minhash(shingles).tobytes())
+        self._shingles.append(shingles.tobytes())
+        self._figures.append(
+            np.unique(_hashes([word for word in words if word[0].isdigit()])).tobytes()
         )
-        grouped.update(near)
-        members[number] = [lead.article, *(signatures[other].article for other in near)]
-    stories = [Story(id=group[0].id, articles=tuple(group)) for group in members.values()]
-    stories.sort(key=lambda story: story.id)
-    stories.sort(key=lambda story: story.lead.source.published or "", reverse=True)
-    return Grouping(
-        tuple(stories),
-        tuple(Repeated(location, article.source.location) for location, article in copies),
-    )
+
+    def without_copies(self) -> tuple[list[int], tuple[Repeated, ...]]:
+        """Return the article of each id whose location comes first, and the others."""
+        kept: list[int] = []
+        copies: list[Repeated] = []
+        order = np.argsort(self.ids, kind="stable")
+        bounds = np.flatnonzero(np.diff(np.asarray(self.ids)[order])) + 1
+        for same in np.split(order, bounds) if len(order) else ():
+            first, *others = same.tolist()
+            if others:
+                located = [(self.articles[n].source.location, n) for n in same.tolist()]
+                (location, first), *rest = sorted(located)
+                copies += [Repeated(copy, location) for copy, _ in rest]
+            kept.append(first)
+        copies.sort(key=lambda copy: copy.location)
+        return kept, tuple(copies)
+
+    def groups(self, kept: Sequence[int]) -> list[tuple[int, ...]]:
+        """Return the stories among the articles ``kept``, each as its lead and the others."""
+        fullest_first = sorted(
+            kept, key=lambda n: (-self._lengths[n], self.published[n] or "9", self.ids[n])
+        )
+        following = self._chains(fullest_first)
+        grouped = bytearray(len(fullest_first))
+        groups = []
+        for place, lead in enumerate(fullest_first):
+            if grouped[place]:
+                continue
+            group = [lead]
+            for other in _reached(following, place):
+                if not grouped[other] and self._is_near(lead, fullest_first[other]):
+                    grouped[other] = True
+                    group.append(fullest_first[other])
+            groups.append(tuple(group))
+        return groups
+
+    def _chains(self, numbers: Sequence[int]) -> NDArray[np.uint32]:
+        """Return, by article and band, the place of the next article that has the same band.
+
+        The shape is (articles, bands), places are those in ``numbers``; 0 ends a chain.
+        """
+        signatures = np.frombuffer(self._signatures, dtype=np.uint64).reshape(-1, _BANDS)
+        following = np.zeros((len(numbers), _BANDS), dtype=np.uint32)
+        for band in range(_BANDS):
+            values = signatures[numbers, band]
+            order = np.argsort(values, kind="stable")
+            same = np.flatnonzero(np.diff(values[order]) == 0)
+            following[order[same], band] = order[same + 1]
+        return following
+
+    def _is_near(self, one: int, other: int) -> bool:
+        first, second = self._days[one], self._days[other]
+        if first and second and abs(first - second) > DAYS:
+            return False
+        return _overlap(self._figures, one, other, NUMBERS) and _overlap(
+            self._shingles, one, other, CONTAINMENT
+        )
+
+
+def _overlap(sets: BytesSpool, one: int, other: int, share: float) -> bool:
+    """Tell whether two sets of hashes share so much of the smaller one."""
+    first, second = (np.frombuffer(sets[number], dtype=np.uint64) for number in (one, other))
+    common = np.intersect1d(first, second, assume_unique=True).size
+    return bool(common >= share * min(first.size, second.size))
+
+
+def _reached(following: NDArray[np.uint32], place: int) -> list[int]:
+    """Return the places on the chains that lead on from ``place``, in order."""
+    found: set[int] = set()
+    bands = np.arange(_BANDS)
+    places = following[place]
+    while (on := places > 0).any():
+        places, bands = places[on], bands[on]
+        found.update(places.tolist())
+        places = following[places, bands]
+    return sorted(found)
 
 
 @cache
@@ -108,35 +218,31 @@ def _empty_minhash() -> MinHash:
     return MinHash(num_perm=_PERMUTATIONS, hashfunc=_low_bits)
 
 
-@lru_cache(maxsize=500_000)
-def _word_hash(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
-
-
-def _signature(article: Article) -> _Signature:
-    words = _WORD.findall(article.text.casefold())
-    hashes = np.array([_word_hash(word) for word in words], dtype=np.uint64)
-    width = min(SHINGLE, len(hashes))
-    windows = np.lib.stride_tricks.sliding_window_view(hashes, width)
-    # A polynomial modulo 2^64: the order of the words counts.
-    factors = np.array([1_000_003**power for power in range(width)], dtype=np.uint64)
-    shingles = np.unique((windows * factors).sum(axis=1, dtype=np.uint64))
-    minhash = _empty_minhash().copy()
-    minhash.update_batch(shingles.tolist())
-    numbers = frozenset(word for word in words if word[0].isdigit())
-    return _Signature(article, shingles, numbers, LeanMinHash(minhash))
-
-
 def _low_bits(shingle: int) -> int:
     return shingle & 0xFFFFFFFF
 
 
-def _is_near(one: _Signature, other: _Signature) -> bool:
-    first, second = one.article.source.published_on, other.article.source.published_on
-    if first and second and abs((first - second).days) > DAYS:
-        return False
-    fewer = min(len(one.numbers), len(other.numbers))
-    if len(one.numbers & other.numbers) < NUMBERS * fewer:
-        return False
-    common = np.intersect1d(one.shingles, other.shingles, assume_unique=True).size
-    return bool(common >= CONTAINMENT * min(one.shingles.size, other.shingles.size))
+def _minhash(shingles: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    minhash = _empty_minhash().copy()
+    minhash.update_batch(shingles.tolist())
+    values: NDArray[np.uint32] = minhash.hashvalues.astype(np.uint32)
+    return values
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _word_hash(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def _hashes(words: Sequence[str]) -> NDArray[np.uint64]:
+    return np.array([_word_hash(word) for word in words], dtype=np.uint64)
+
+
+def _shingles(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the sorted hashes, shape (distinct shingles,), of all runs of some words."""
+    hashes = _hashes(words)
+    width = min(SHINGLE, len(hashes))
+    windows = np.lib.stride_tricks.sliding_window_view(hashes, width)
+    # A polynomial modulo 2^64: the order of the words counts.
+    factors = np.array([1_000_003**power for power in range(width)], dtype=np.uint64)
+    return np.unique((windows * factors).sum(axis=1, dtype=np.uint64))

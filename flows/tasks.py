@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -66,29 +66,32 @@ def collect(
 ) -> Collected:
     """Read the sources, group articles into stories and write shards of them to ``work``."""
     outcomes: list[Outcome] = []
-    articles: list[Article] = []
-    for read in read_articles(sources, language=language):
-        if isinstance(read, ArticleError):
-            logger.warning("%s", read)
-            outcomes.append(
-                Outcome(
-                    location=read.location,
-                    status="failed",
-                    reason=f"{read.reason}; {read.remedy}",
+
+    def wanted() -> Iterator[Article]:
+        for read in read_articles(sources, language=language):
+            if isinstance(read, ArticleError):
+                logger.warning("%s", read)
+                outcomes.append(
+                    Outcome(
+                        location=read.location,
+                        status="failed",
+                        reason=f"{read.reason}; {read.remedy}",
+                    )
                 )
-            )
-        elif since and (read.source.published_on or since) < since:
-            outcomes.append(
-                Outcome(
-                    location=read.source.location,
-                    article=read.id,
-                    status="skipped",
-                    reason=f"published {read.source.published}, before {since}",
+            elif since and (read.source.published_on or since) < since:
+                outcomes.append(
+                    Outcome(
+                        location=read.source.location,
+                        article=read.id,
+                        status="skipped",
+                        reason=f"published {read.source.published}, before {since}",
+                    )
                 )
-            )
-        else:
-            articles.append(read)
-    grouping = group_stories(articles)
+            else:
+                yield read
+
+    grouping = group_stories(wanted(), Path(work))
+    failed = sum(outcome.status == "failed" for outcome in outcomes)
     outcomes += [
         Outcome(
             location=repeated.location,
@@ -97,24 +100,24 @@ def collect(
         )
         for repeated in grouping.repeated
     ]
-    outcomes += [
-        Outcome(
-            location=article.source.location, article=article.id, status="digested", story=story.id
-        )
-        for story in grouping.stories
-        for article in story.articles
-    ]
     shards = []
     for number, start in enumerate(range(0, len(grouping.stories), shard_size)):
+        stories = grouping.stories[start : start + shard_size]
+        outcomes += [
+            Outcome(
+                location=article.source.location,
+                article=article.id,
+                status="digested",
+                story=story.id,
+            )
+            for story in stories
+            for article in story.articles
+        ]
         path = Path(work) / f"shard-{number:05}.json"
-        shard = Shard(stories=tuple(grouping.stories[start : start + shard_size]))
-        path.write_text(shard.model_dump_json(), encoding="utf-8")
+        path.write_text(Shard(stories=tuple(stories)).model_dump_json(), encoding="utf-8")
         shards.append(str(path))
     logger.info(
-        "read %d articles in %d stories, %d failed",
-        len(articles),
-        len(grouping.stories),
-        sum(outcome.status == "failed" for outcome in outcomes),
+        "read %d inputs: %d stories, %d failed", len(outcomes), len(grouping.stories), failed
     )
     return Collected(shards=tuple(shards), stories=len(grouping.stories), outcomes=tuple(outcomes))
 

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 from collections.abc import Sequence
 
+import pytest
+from datasketch import MinHash, MinHashLSH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,7 +121,8 @@ def test_the_same_bytes_twice_are_one_article_and_both_are_named() -> None:
 def test_newest_first_and_nothing_from_nothing() -> None:
     old, new, undated = article(WIRE, "2024-01-01"), article(BACKGROUND), article(STORY, None)
     assert ids(group_stories([undated, old, new])) == [[new.id], [old.id], [undated.id]]
-    assert group_stories([]) == Grouping((), ())
+    nothing = group_stories([])
+    assert (list(nothing.stories), nothing.repeated) == ([], ())
 
 
 STORY = ("A cat sat on the mat.", "Nobody saw it there until the evening, when the lamp was lit.")
@@ -135,7 +139,93 @@ def test_order_of_input_does_not_matter(shuffler: random.Random) -> None:
     shuffled = list(POOL)
     shuffler.shuffle(shuffled)
     grouping = group_stories(shuffled)
-    assert grouping == group_stories(POOL)
+    assert list(grouping.stories) == list(group_stories(POOL).stories)
     assert sorted(each for story in ids(grouping) for each in story) == sorted(
         each.id for each in POOL
     )
+
+
+def near_duplicates(chance: random.Random, texts: int) -> list[Article]:
+    """Write texts of random words; some are cut, edited or copied versions of earlier ones."""
+    words = [
+        str(number).translate(str.maketrans("0123456789", "abcdefghij")) for number in range(2000)
+    ]
+    made: list[list[str]] = []
+    articles = []
+    for number in range(texts):
+        if made and chance.random() < 0.5:
+            sentences = list(chance.choice(made))
+            change = chance.choice(("cut", "drop", "edit", "copy"))
+            if change == "cut":
+                sentences = sentences[: max(1, len(sentences) // chance.randint(2, 4))]
+            elif change == "drop":
+                sentences = [s for s in sentences if chance.random() < 0.7] or sentences
+            elif change == "edit":
+                sentences = [s.replace("bb", chance.choice(("bb", "x"))) for s in sentences]
+        else:
+            sentences = [
+                " ".join([*chance.choices(words, k=12), str(chance.randint(1, 500))]) + "."
+                for _ in range(chance.randint(2, 12))
+            ]
+            made.append(sentences)
+        published = chance.choice((None, f"2024-05-{chance.randint(1, 20):02}"))
+        articles.append(article(sentences, published, f"{chance.randrange(10**6)}-{number}.txt"))
+    return articles
+
+
+def hashed_shingles(words: Sequence[str]) -> set[int]:
+    hashes = [
+        int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+        for word in words
+    ]
+    return {
+        sum(value * 1_000_003**power for power, value in enumerate(three)) % 2**64
+        for three in zip(hashes, hashes[1:], hashes[2:], strict=False)
+    }
+
+
+def grouped_by_datasketch(articles: Sequence[Article]) -> list[list[str]]:
+    """Group as `group_stories` promises, on the index of datasketch, which holds everything."""
+    by_id: dict[str, Article] = {}
+    for each in sorted(articles, key=lambda each: each.source.location):
+        by_id.setdefault(each.id, each)
+    kept = sorted(by_id.values(), key=lambda a: (-len(a.text), a.source.published or "9", a.id))
+    words = [re.findall(r"[\w']+", each.text) for each in kept]
+    shingles = [hashed_shingles(ws) for ws in words]
+    numbers = [{word for word in ws if word.isdigit()} for ws in words]
+    index = MinHashLSH(num_perm=128, params=(64, 2))
+    sketches = []
+    for number, hashes in enumerate(shingles):
+        sketches.append(MinHash(num_perm=128, hashfunc=lambda shingle: shingle % 2**32))
+        sketches[-1].update_batch(list(hashes))
+        index.insert(number, sketches[-1])
+
+    def near(one: int, other: int) -> bool:
+        first, second = (kept[n].source.published_on for n in (one, other))
+        if first and second and abs((first - second).days) > 7:
+            return False
+        return all(
+            len(sets[one] & sets[other]) >= share * min(len(sets[one]), len(sets[other]))
+            for sets, share in ((numbers, 0.5), (shingles, 0.6))
+        )
+
+    groups: list[list[Article]] = []
+    done: set[int] = set()
+    for lead in range(len(kept)):
+        if lead not in done:
+            candidates = sorted(n for n in index.query(sketches[lead]) if n > lead)
+            others = [n for n in candidates if n not in done and near(lead, n)]
+            done.update(others)
+            groups.append([kept[lead], *(kept[n] for n in others)])
+    groups.sort(key=lambda group: group[0].id)
+    groups.sort(key=lambda group: group[0].source.published or "", reverse=True)
+    return [[each.id for each in group] for group in groups]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_lean_index_groups_as_an_index_in_memory_does(seed: int) -> None:
+    articles = near_duplicates(random.Random(seed), 200)
+    grouping = group_stories(iter(articles))
+    assert ids(grouping) == grouped_by_datasketch(articles)
+    assert max(len(story.articles) for story in grouping.stories) > 3
+    assert len(grouping.repeated) == len(articles) - len({each.id for each in articles})
