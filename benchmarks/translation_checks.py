@@ -14,7 +14,7 @@ import csv
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -324,13 +324,26 @@ KINDS: dict[str, Corrupt] = {
 
 
 class Judge:
-    """Runs all translation checks, as a profile with no settings does."""
+    """Runs all translation checks, as a profile with no settings does.
 
-    def __init__(self, glossary: Glossary) -> None:
+    ``cache`` is a file that keeps embeddings from one run to the next.
+    """
+
+    def __init__(self, glossary: Glossary, cache: Path | None = None) -> None:
         self._glossary = glossary
         self._embedder = E5Embedder()
         self._checks = make_checks("translation", {})
+        self._cache = cache
         self._embedded: dict[str, NDArray[np.float32]] = {}
+        if cache is not None and cache.exists():
+            with np.load(cache) as kept:
+                self._embedded = dict(zip(kept["texts"].tolist(), kept["vectors"], strict=True))
+
+    def keep(self) -> None:
+        """Write the embeddings to the cache."""
+        if self._cache is not None and self._embedded:
+            texts = np.array([*self._embedded])
+            np.savez_compressed(self._cache, texts=texts, vectors=[*self._embedded.values()])
 
     def _similarities(self, pairs: Sequence[Pair]) -> list[float]:
         texts = sorted({text for pair in pairs for text in pair} - self._embedded.keys(), key=len)
@@ -338,20 +351,36 @@ class Judge:
             self._embedded.update(zip(texts, self._embedder.embed(texts), strict=True))
         return [float(self._embedded[a] @ self._embedded[b]) for a, b in pairs]
 
-    def failures(self, pairs: Sequence[Pair], target: str) -> Iterator[frozenset[str]]:
-        """Yield the names of the checks that each pair fails."""
-        for (source, hypothesis), similarity in zip(pairs, self._similarities(pairs), strict=True):
-            context = TranslationContext(
-                source=source,
-                hypothesis=hypothesis,
-                target=target,
-                terms=self._glossary.terms(source, target),
-                foreign=self._glossary.foreign(hypothesis, source, target),
-                similarity=similarity,
-            )
-            yield frozenset(
-                check.name for check in self._checks if check.verdict(context).status == "failed"
-            )
+    def failures(
+        self, pairs: Sequence[Pair], target: str, *, sparing: bool = False
+    ) -> list[frozenset[str]]:
+        """Return the names of the checks that each pair fails.
+
+        ``sparing`` embeds only pairs that fail nothing else, which is what takes time.
+        """
+        failed = [self._failed(*pair, target) for pair in pairs]
+        asked = [i for i, names in enumerate(failed) if not (sparing and names)]
+        for i, similarity in zip(asked, self._similarities([pairs[i] for i in asked]), strict=True):
+            failed[i] |= self._failed(*pairs[i], target, similarity)
+        return failed
+
+    def _failed(
+        self, source: str, hypothesis: str, target: str, similarity: float | None = None
+    ) -> frozenset[str]:
+        context = TranslationContext(
+            source=source,
+            hypothesis=hypothesis,
+            target=target,
+            terms=self._glossary.terms(source, target),
+            foreign=self._glossary.foreign(hypothesis, source, target),
+            similarity=similarity,
+        )
+        return frozenset(
+            check.name
+            for check in self._checks
+            if (check.name == "adequacy") == (similarity is not None)
+            and check.verdict(context).status == "failed"
+        )
 
 
 def read_own() -> dict[str, list[Pair]]:
@@ -377,7 +406,7 @@ def read_wmt(folder: Path) -> dict[str, list[Pair]]:
 def measure(judge: Judge, glossary: Glossary, name: str, pairs: list[Pair], limit: int) -> None:
     """Print false alarms and recall on one set."""
     target = name.split(maxsplit=1)[0]
-    clean = list(judge.failures(pairs, target))
+    clean = judge.failures(pairs, target)
     alarms = Counter(check for failed in clean for check in failed)
     flagged = sum(map(bool, clean))
     print(f"\n### {name}: {len(pairs)} pairs\n")
@@ -404,7 +433,7 @@ def measure(judge: Judge, glossary: Glossary, name: str, pairs: list[Pair], limi
                 wrong.append((pairs[index][0], text))
             if len(wrong) == limit:
                 break
-        verdicts = list(judge.failures(wrong, target))
+        verdicts = judge.failures(wrong, target, sparing=True)
         caught = sum(map(bool, verdicts))
         by = Counter(check for failed in verdicts for check in failed).most_common(3)
         if wrong:
@@ -414,17 +443,31 @@ def measure(judge: Judge, glossary: Glossary, name: str, pairs: list[Pair], limi
             )
 
 
+def chosen(pairs: list[Pair], part: str, sample: int | None, seed: int) -> list[Pair]:
+    """Return a part of the pairs: even lines to tune on, odd ones held out; or a sample of it."""
+    kept = {"all": pairs, "tuning": pairs[::2], "held-out": pairs[1::2]}[part]
+    if sample is None or sample >= len(kept):
+        return kept
+    return random.Random(seed).sample(kept, sample)
+
+
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--data", type=Path, help="folder of WMT22 files")
+    parser.add_argument("--part", choices=("all", "tuning", "held-out"), default="all")
+    parser.add_argument("--sample", type=int, help="pairs of each set, drawn at random")
+    parser.add_argument("--seed", type=int, default=0, help="of the sample")
     parser.add_argument("--limit", type=int, default=200, help="errors of each kind")
+    parser.add_argument("--cache", type=Path, help="file (.npz) that keeps embeddings")
     arguments = parser.parse_args()
     glossary = Glossary.load([GLOSSARY])
-    judge = Judge(glossary)
+    judge = Judge(glossary, arguments.cache)
     sets = read_wmt(arguments.data) if arguments.data else read_own()
     for name, pairs in sets.items():
-        measure(judge, glossary, name, pairs, arguments.limit)
+        part = chosen(pairs, arguments.part, arguments.sample, arguments.seed)
+        measure(judge, glossary, name, part, arguments.limit)
+    judge.keep()
 
 
 if __name__ == "__main__":

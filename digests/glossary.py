@@ -217,7 +217,8 @@ class Glossary:
         }
         words = {fold(match.group()) for match in _TOKEN.finditer(source)}
         added = {}
-        for seen, names in _bearers(self, target, hypothesis):
+        bearers = dict(_bearers(self, target, hypothesis))
+        for seen, names in bearers.items():
             if any(
                 name.kind not in {"country", "person", "place"}
                 or name.term.startswith("the ")
@@ -276,7 +277,8 @@ def _alike(name: Name, words: set[str]) -> bool:
     own = _english(name)
     if name.kind == "person":
         own = name.short or name.term.split()[-1]
-    return any(fuzz.ratio(fold(own), word) > 80 for word in words)
+    folded = fold(own)
+    return any(fuzz.ratio(folded, word) > 80 for word in words)
 
 
 @lru_cache(maxsize=1024)
@@ -399,7 +401,7 @@ def _bearers(glossary: Glossary, target: str, text: str) -> Iterator[tuple[str, 
         return
     words = renderings.tokens(text)
     free = 0
-    for word in words:
+    for number, word in enumerate(words):
         if word.start() < free or not word.group()[:1].isupper():
             continue
         held = {
@@ -411,12 +413,7 @@ def _bearers(glossary: Glossary, target: str, text: str) -> Iterator[tuple[str, 
         if opens and not likely_name(word.group()):
             held = {rendering: names for rendering, names in held.items() if " " in rendering}
         for rendering in sorted(held, key=len, reverse=True):
-            spans = (
-                end
-                for start, end in renderings.find(rendering, text, "ru")
-                if start == word.start()
-            )
-            if (end := next(spans, None)) is not None:
+            if (end := renderings.end_of(rendering, text, number, "ru")) is not None:
                 yield rendering, held[rendering]
                 free = end
                 break

@@ -7,9 +7,11 @@ only where its words say so, so that precision comes before recall.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from digests.countries import country_code, governed_from, is_country_name
@@ -370,7 +372,7 @@ def _name(text: str, words: Sequence[Word]) -> Iterator[Name]:
 def _named_alone(text: str, word: Word) -> bool:
     """Whether one capitalised word is a name though it may only start a sentence."""
     words = find_words(text)
-    number = words.index(word)
+    number = bisect_left(words, word.start, key=attrgetter("start"))
     if not _opens_sentence(text, words[number - 1] if number else None, word):
         return True
     folded = fold(word.text)

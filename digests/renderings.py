@@ -50,12 +50,20 @@ def occurs(rendering: str, text: str, language: str) -> bool:
 
 def find(rendering: str, text: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each place where words of ``text`` are forms of ``rendering``."""
-    wanted = [match.group() for match in tokens(rendering)]
-    held = tokens(text)
-    for start in range(len(held) - len(wanted) + 1):
-        window = held[start : start + len(wanted)]
-        if all(_same(w, h.group(), language) for w, h in zip(wanted, window, strict=True)):
-            yield window[0].start(), window[-1].end()
+    for number, word in enumerate(tokens(text)):
+        if (end := end_of(rendering, text, number, language)) is not None:
+            yield word.start(), end
+
+
+def end_of(rendering: str, text: str, number: int, language: str) -> int | None:
+    """Return where ``rendering`` ends if it begins, in any form, with that word of ``text``."""
+    wanted = tokens(rendering)
+    window = tokens(text)[number : number + len(wanted)]
+    if len(window) == len(wanted) and all(
+        _same(w.group(), h.group(), language) for w, h in zip(wanted, window, strict=True)
+    ):
+        return window[-1].end()
+    return None
 
 
 def _in_compound(character: str, text: str) -> bool:

@@ -92,12 +92,13 @@ def han_value(numeral: str) -> Decimal:
 
 
 def _numerals(text: str) -> Iterator[Numeral]:
+    idioms = {place for match in _IDIOMS.finditer(text) for place in range(*match.span())}
     for match in _NUMBER.finditer(text):
         if match["about"]:
             yield Numeral(*match.span(), han_value(match["size"]), "approximate")
         elif match["digits"]:
             yield from _in_digits(text, match)
-        else:
+        elif idioms.isdisjoint(range(*match.span())):
             yield from _in_han(text, match)
     for match in re.finditer("|".join(_POSSIBLE), text):
         yield Numeral(*match.span(), Decimal(_POSSIBLE[match.group()]), "possible")
@@ -122,8 +123,6 @@ def _in_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
 def _in_han(text: str, match: re.Match[str]) -> Iterator[Numeral]:
     start, end = match.span()
     numeral = match.group()
-    if any(i.start() < end and start < i.end() for i in _IDIOMS.finditer(text)):
-        return
     ordinal = re.search(r"第\s?$", text[max(0, start - 2) : start]) is not None
     following = text[end : end + 1]
     if following in {"几", "多", "余"} and numeral[-1] in "十百千万亿":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -71,13 +72,28 @@ def compare_quantities(
     )
 
 
-def _unanswered(asked: Iterable[Quantity], answers: Sequence[Quantity]) -> Iterable[Quantity]:
+def _unanswered(asked: Iterable[Quantity], answers: Sequence[Quantity]) -> Iterator[Quantity]:
+    alike: dict[Hashable, list[Quantity]] = defaultdict(list)
+    for answer in {(a.kind, a.unit, a.value): a for a in answers}.values():
+        for key in _keys(answer):
+            alike[key].append(answer)
+    rivals = any(a.certainty == "approximate" for a in answers)
     for quantity in asked:
-        if quantity.certainty == "possible" or any(answers_for(quantity, a) for a in answers):
+        if quantity.certainty == "possible" or any(
+            answers_for(quantity, a) for key in _keys(quantity) for a in alike.get(key, ())
+        ):
             continue
-        rivals = any(a.certainty == "approximate" for a in answers)
         if quantity.certainty == "exact" or rivals:
             yield quantity
+
+
+def _keys(quantity: Quantity) -> Iterator[Hashable]:
+    """Yield what two quantities share if one can answer for the other."""
+    yield quantity.value
+    if quantity.kind in _PLAIN | {"decade"}:
+        yield "decade", quantity.value % 100
+    if quantity.kind in _PLAIN | {"time"}:
+        yield "clock", _clock(quantity)
 
 
 _PLAIN = frozenset({"number", "ordinal", "year", "day", "fraction"})

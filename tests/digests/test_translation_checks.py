@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import cProfile
 import csv
 from pathlib import Path
 
@@ -178,6 +179,46 @@ def test_names_by_sound() -> None:
     assert sounds_most_like("Ramaphosa", "президент Рамафосы", "ru").text == "Рамафосы"
     assert sounds_most_like("Ramaphosa", "总统拉马福萨说", "zh").score > 0.9
     assert sounds_most_like("Ramaphosa", "今天下雨", "zh").score == 0
+    assert sounds_most_like("Ursky", "в урском лесу", "ru").text == "урском"
+
+
+@pytest.mark.parametrize(
+    ("name", "rendering", "other"),
+    [
+        ("Hurst", "赫斯特", "格雷夫"),
+        ("Patrushev", "帕特鲁舍夫", "普里戈任"),
+        ("Marrakech", "马拉喀什", "马里布"),
+        ("Georgieva", "格奥尔基耶娃", "拉加德"),
+        ("Cyril", "西里尔", "克里亚科斯"),
+        ("Changsha", "长沙", "成都"),
+    ],
+)
+def test_names_sound_like_their_chinese_renderings_alone(
+    name: str, rendering: str, other: str
+) -> None:
+    right, wrong = (sounds_most_like(name, f"据说{text}。", "zh") for text in (rendering, other))
+    assert right.score > 0.8
+    assert right.text == rendering
+    assert wrong.score < 0.7 < right.score
+
+
+def test_names_lost_altogether_fail() -> None:
+    source = "The epicentre was 71 kilometres southwest of Marrakech."
+    assert verdict("names", source, "震中位于马拉喀什西南71公里处。", "zh").status == "passed"
+    assert verdict("names", source, "震中位于Marrakech西南71公里处。", "zh").status == "passed"
+    lost = verdict("names", source, "震中位于城市西南71公里处。", "zh")
+    assert (lost.status, lost.expected) == ("failed", "Marrakech")
+    assert verdict("names", source, "Эпицентр в 71 км от города.", "ru").status == "failed"
+    for said in ("Newsweek", "Eurosceptics", "Seahawks"):
+        assert verdict("names", f"They wrote to {said}.", "他们写了信。", "zh").status != "failed"
+
+
+def test_a_phrase_said_over_and_over_fails_whatever_the_source_repeats() -> None:
+    source = "Weather and climate - The weather and climate will have various effects on zones."
+    loop = "天气和气候 - 天气和气候将产生各种影响" + "各种影响" * 5
+    assert verdict("repetition", source, loop, "zh").status == "failed"
+    once = "天气和气候 - 天气和气候将产生各种影响。"
+    assert verdict("repetition", source, once, "zh").status == "passed"
 
 
 def test_every_check_is_registered_and_tunable() -> None:
@@ -199,3 +240,32 @@ def test_runaway_output_is_judged_in_bounded_time() -> None:
             name for name, check in CHECKS.items() if check.verdict(runaway).status == "failed"
         }
         assert {"repetition", "length"} <= failed
+
+
+def calls(text: str, target: str) -> int:
+    """Return how many function calls it takes to check a text against itself."""
+    profile = cProfile.Profile()
+    profile.enable()
+    judged = context(text, text, target)
+    for check in CHECKS.values():
+        check.verdict(judged)
+    profile.disable()
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["三 ", "百货", "1 ", "1,", "ten thousand ", "Париж ", "拉马福萨", "Ramaphosa said ", "Abc-"],
+)
+@pytest.mark.parametrize("target", ["zh", "ru"])
+def test_the_work_grows_no_faster_than_the_text(token: str, target: str) -> None:
+    context(token, token, target)  # what is prepared once
+    once, twice = calls(token * 400, target), calls(token * 800, target)
+    assert twice < 2.5 * once
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("token", ["三 ", "nearly 5 "])
+def test_bounds_of_twenty_thousand_tokens_are_read(token: str) -> None:
+    hostile = token * 20_000
+    assert verdict("bounds", hostile, hostile, "zh").status != "failed"

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from digests.contexts import TranslationContext
 from digests.digest import Check
-from digests.names import find_names
+from digests.names import Name, find_names
 from digests.renderings import occurs
 from digests.transliteration import sounds_most_like
 from digests.words import fold, known_word
@@ -21,6 +21,7 @@ _READ = re.compile(
     r"|yoon)",
     re.IGNORECASE,
 )
+_DERIVED = re.compile(r"(?:s|ism|ists?|i?an|ers?|ics|ese|ish|phobia)$|^(?:Euro|Anti)")
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Names:
     name: ClassVar[str] = "names"
     likeness_ru: float = 0.7
     """Least likeness in sound of a name that the glossary does not have, 0 to 1; 0: not asked."""
-    likeness_zh: float = 0.7
+    likeness_zh: float = 0.65
 
     def verdict(self, context: TranslationContext) -> Check:
         """Fail at names missing or added; skip where there is none to look at."""
@@ -69,7 +70,7 @@ class Names:
         kept = _BRACKETED.sub("", context.hypothesis).casefold()
         return [
             word
-            for word in unknown_names(context.source, whole=context.target == "zh")
+            for word in unknown_names(context.source, single=True)
             if fold(word) not in covered
             and word.casefold() not in kept
             and not (context.target == "zh" and _READ.fullmatch(word))
@@ -87,24 +88,32 @@ def _kept(name: str, context: TranslationContext) -> bool:
     return any(longer in context.hypothesis for longer in re.findall(around, context.source))
 
 
-def unknown_names(source: str, *, whole: bool = False) -> tuple[str, ...]:
+def unknown_names(source: str, *, single: bool = False) -> tuple[str, ...]:
     """Return the words of full names, such as people's, that are no English words, in order.
 
-    A name of one word is left out: it is a brand or a nickname as often as it is heard. ``whole``
-    leaves out names with any English word too, which tend to be translated (*Nord Stream*).
+    ``single`` adds names of one word, but for those that open a sentence and those derived from
+    English words, which tend to be translated.
     """
-    names = (
-        re.findall(r"[^\W\d_]+", name.text)
-        for name in find_names(source)
-        if name.kind == "name" and len(name.words) > 1
-    )
     heard = (
         word
-        for words in names
-        for word in words
-        if _is_heard(word) and (not whole or all(map(_is_heard, words)))
+        for name in find_names(source)
+        if name.kind == "name" and (len(name.words) > 1 or (single and _is_said(name, source)))
+        for word in re.findall(r"[^\W\d_]+", name.text)
+        if _is_heard(word)
     )
     return tuple(dict.fromkeys(heard))
+
+
+def _is_said(name: Name, source: str) -> bool:
+    """Whether a name of one word is said in another language too, as far as its form tells."""
+    inside = name.start > 0 and source[name.start - 2 : name.start].strip(" ")[-1:].isalnum()
+    return inside and not _DERIVED.search(name.text) and not _compound(fold(name.text))
+
+
+def _compound(word: str) -> bool:
+    """Whether a word is made of two English ones, as *Newsweek* is."""
+    cuts = range(3, len(word) - 2)
+    return any(known_word(word[:cut]) and known_word(word[cut:]) for cut in cuts)
 
 
 def _is_heard(word: str) -> bool:

@@ -17,9 +17,11 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_IDIOMS = re.compile(
-    r"\bnothing but\b|\bmore often than not\b|n(?:ot|['’]t) hesitate\b"
+    r"\bnothing but\b|\bmore often than not\b|(?:\bnot|n['’]t) hesitate\b"
     r"|\bno (?:problem|doubt|matter)\b"
-    r"|\bn(?:ever|['’]t)\b.* until\b|\bnot (?:only|just|merely|least|long)\b|\bwhy not\b"
+    r"|(?:\bnever|\bnot|n['’]t)\b.* until\b|\bnot (?:only|just|merely|least|long)\b|\bwhy not\b"
+    r"|(?:\bnot|n['’]t) (?:take|be|mind|last) (?:too |very |so )?long\b|n['’]t mind\b"
+    r"|\bnot (?:his|her|their) real name|(?:\bnot|n['’]t)\b.* same\b"
     r"|\bno\. ?\d|\b(?:if|whether or) not\b|\bcan(?:no|['’]?)t (?:wait|help|but)\b"
     r"|\b(?:do|does|did|is|are|was|were|have|has|would|could|should|wo|ca)n['’]t "
     r"(?:you|we|they|it)\b",

@@ -11,7 +11,8 @@ from digests.contexts import TranslationContext
 from digests.digest import Check
 from digests.renderings import UNSPACED
 
-_WORD = re.compile(r"[^\W_]+")
+# A dash parts a phrase from the same one after it, as in a heading and what it heads.
+_WORD = re.compile(r"[^\W_]+|(?<=\s)[-–—](?=\s)")
 _LONGEST = 100
 """Units of the longest loop that is looked for; what is longer comes back anyway."""
 
@@ -20,8 +21,8 @@ _LONGEST = 100
 class Repetition:
     """The translation has no loops and no doubled phrases.
 
-    Sees a phrase that follows itself, and a longer one that comes back anywhere, unless the source
-    repeats one too. Cannot see a thing said twice in other words.
+    Sees a phrase that follows itself, unless one does in the source, and a longer one that comes
+    back anywhere, unless one does in the source. Cannot see a thing said twice in other words.
     """
 
     name: ClassVar[str] = "repetition"
@@ -40,11 +41,12 @@ class Repetition:
         units = list("".join(hypothesis)) if unspaced else hypothesis
         doubled = self.doubled_characters if unspaced else self.doubled
         returning = self.returning_characters if unspaced else self.returning
-        seen = _loop(units, doubled) or _returns(units, returning)
-        if seen is None:
-            return Check(name=self.name, status="passed")
         source = _WORD.findall(context.source.casefold())
-        if _loop(source, self.doubled) or _returns(source, max(3, self.returning // 2)):
+        loops = _loop(source, self.doubled)
+        seen = None if loops else _loop(units, doubled)
+        if seen is None and not (loops or _returns(source, max(3, self.returning // 2))):
+            seen = _returns(units, returning)
+        if seen is None:
             return Check(name=self.name, status="passed")
         return Check(
             name=self.name,
@@ -61,9 +63,12 @@ def _loop(units: Sequence[str], least: int) -> Sequence[str] | None:
         run = 0
         for here in range(len(units) - size):
             run = run + 1 if units[here] == units[here + size] else 0
-            phrase = units[here - size + 1 : here + 1] if run >= size * (times - 1) else ()
-            if phrase and not all(unit.isdecimal() for unit in phrase):
+            if run < size * (times - 1):
+                continue
+            phrase = units[here - size + 1 : here + 1]
+            if not all(unit.isdecimal() for unit in phrase):
                 return phrase
+            run = 0
     return None
 
 

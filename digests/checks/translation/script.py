@@ -22,8 +22,8 @@ _LATIN_WORD = re.compile(rf"[{_LATIN}]+(?:['’-][{_LATIN}]+)*")
 _LATIN_RUN = re.compile(rf"[{_LATIN}]+(?:[ '’&/-]+[{_LATIN}]+)*")
 _UNIT = re.compile(rf"(?<=\d)\s?[{_LATIN}]{{1,3}}\b")
 _NOT_PROSE = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|[@#][\w#-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|cn|uk"
-    r"|gov|eu)\b\S*"
+    r"https?://\S+|www\.\S+|(?<!\S)\S{1,64}@\S+|[@#][\w#-]+"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|org|net|ru|cn|uk|gov|eu)\b\S*"
 )
 _OTHER_SCRIPTS = {
     "zh": re.compile(rf"[{_CYRILLIC}\u0370-\u03ff\u0590-\u0e7f\u3040-\u30fa\uac00-\ud7af]+"),
@@ -78,14 +78,15 @@ class Script:
             for match in _LATIN_WORD.finditer(rendering)
         }
         source = context.source.casefold()
-        kept = [
-            run.span()
+        kept = {
+            place
             for run in _LATIN_RUN.finditer(text)
-            if run.group().casefold() in source and not run.group().islower()
-        ]
+            if not run.group().islower() and run.group().casefold() in source
+            for place in range(*run.span())
+        }
         for match in _LATIN_WORD.finditer(text):
             word = match.group()
-            if any(start <= match.start() < end for start, end in kept):
+            if match.start() in kept:
                 continue
             written = names.get(word.casefold())
             if len(word) == 1 or (word.isupper() and len(word) <= self.acronym):
