@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any, Literal, Protocol
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -111,8 +112,8 @@ class Model(_Frozen):
     targets: tuple[str, ...] = Field((), description="Target languages of a translator")
 
 
-class Digest(_Frozen):
-    """The entries of one run of one profile."""
+class DigestHead(_Frozen):
+    """What a digest says beside its entries: which run made it, of what and with which models."""
 
     schema_version: Literal["1.0"] = "1.0"
     run: str
@@ -121,6 +122,19 @@ class Digest(_Frozen):
     source_language: str = "en"
     targets: tuple[str, ...]
     models: tuple[Model, ...]
+
+
+class Entries(Protocol):
+    """The entries of a digest in their order; they may be read again and again, as from a disk."""
+
+    def __iter__(self) -> Iterator[Entry]: ...
+
+    def __len__(self) -> int: ...
+
+
+class Digest(DigestHead):
+    """The entries of one run of one profile."""
+
     entries: tuple[Entry, ...]
 
 

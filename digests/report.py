@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from digests.digest import Check, Digest, Entry, Model
+from digests.digest import Check, DigestHead, Entry, Model
+
+_Text = Literal["title", "model", "source", "translation"]
 
 
 class _Frozen(BaseModel):
@@ -41,35 +43,12 @@ class Counts(_Frozen):
     translations: int = 0
     translations_failed: int = Field(0, description="Translations that fail at least one check")
 
-    @classmethod
-    def of(
-        cls, digest: Digest, outcomes: Sequence[Outcome] = (), *, stories: int = 0, cached: int = 0
-    ) -> Counts:
-        """Count a digest and the outcomes of the inputs that it was made from."""
-        status = Counter(outcome.status for outcome in outcomes)
-        sentences = [sentence for entry in digest.entries for sentence in entry.sentences]
-        translations = [t for sentence in sentences for t in sentence.translations.values()]
-        return cls(
-            read=len(outcomes),
-            failed=status["failed"],
-            repeated=status["repeated"],
-            stories=stories,
-            entries=len(digest.entries),
-            cached=cached,
-            sentences=len(sentences),
-            unsupported=sum(not sentence.supported for sentence in sentences),
-            translations=len(translations),
-            translations_failed=sum(bool(translation.failed) for translation in translations),
-        )
-
 
 class CheckCounts(_Frozen):
     """The verdicts of one check on the texts of one kind in one language."""
 
     check: str
-    text: Literal["title", "model", "source", "translation"] = Field(
-        description="What was checked: a sentence, by its origin, or a translation"
-    )
+    text: _Text = Field(description="What was checked: a sentence, by its origin, or a translation")
     language: str
     model: str | None = Field(None, description="Model that wrote it; None: nobody's model did")
     passed: int = 0
@@ -102,39 +81,74 @@ def report_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def checks_table(digest: Digest) -> tuple[CheckCounts, ...]:
-    """Count verdicts by check, kind of text, language and model, sorted by these.
+class Tally:
+    """Counts entries that pass by one at a time."""
 
-    A translation counts for the translator that lists its language among its targets (or lists
-    none); where several would do, for none of them.
-    """
-    verdicts = Counter(
-        (check.name, text, language, check.status)
-        for entry in digest.entries
-        for text, language, checks in _checked(entry, digest.source_language)
-        for check in checks
-    )
-    rows = sorted({key[:3] for key in verdicts})
-    return tuple(
-        CheckCounts(
-            check=name,
-            text=text,
-            language=language,
-            model=_author(digest.models, text, language),
-            passed=verdicts[name, text, language, "passed"],
-            failed=verdicts[name, text, language, "failed"],
-            skipped=verdicts[name, text, language, "skipped"],
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._counts: Counter[str] = Counter()
+        self._verdicts: Counter[tuple[str, _Text, str | None, str]] = Counter()
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Count one more entry."""
+        sentences = entry.sentences
+        translations = [t for sentence in sentences for t in sentence.translations.values()]
+        self._counts.update(
+            entries=1,
+            sentences=len(sentences),
+            unsupported=sum(not sentence.supported for sentence in sentences),
+            translations=len(translations),
+            translations_failed=sum(bool(translation.failed) for translation in translations),
         )
-        for name, text, language in rows
-    )
+        self._verdicts.update(
+            (check.name, text, language, check.status)
+            for text, language, checks in _checked(entry)
+            for check in checks
+        )
+
+    def counts(
+        self, outcomes: Sequence[Outcome] = (), *, stories: int = 0, cached: int = 0
+    ) -> Counts:
+        """Return the counts of the entries and of the inputs that they were made from."""
+        status = Counter(outcome.status for outcome in outcomes)
+        return Counts(
+            read=len(outcomes),
+            failed=status["failed"],
+            repeated=status["repeated"],
+            stories=stories,
+            cached=cached,
+            **self._counts,
+        )
+
+    def checks(self, head: DigestHead) -> tuple[CheckCounts, ...]:
+        """Count verdicts by check, kind of text, language and model, sorted by these.
+
+        A translation counts for the translator that lists its language among its targets (or
+        lists none); where several would do, for none of them.
+        """
+        rows = sorted(
+            (name, text, language or head.source_language, language)
+            for name, text, language in {verdict[:3] for verdict in self._verdicts}
+        )
+        return tuple(
+            CheckCounts(
+                check=name,
+                text=text,
+                language=shown,
+                model=_author(head.models, text, shown),
+                passed=self._verdicts[name, text, language, "passed"],
+                failed=self._verdicts[name, text, language, "failed"],
+                skipped=self._verdicts[name, text, language, "skipped"],
+            )
+            for name, text, shown, language in rows
+        )
 
 
-_Text = Literal["title", "model", "source", "translation"]
-
-
-def _checked(entry: Entry, language: str) -> Iterator[tuple[_Text, str, tuple[Check, ...]]]:
+def _checked(entry: Entry) -> Iterator[tuple[_Text, str | None, tuple[Check, ...]]]:
+    """Yield what was checked; None stands for the language of the sources."""
     for sentence in entry.sentences:
-        yield sentence.origin, language, sentence.checks
+        yield sentence.origin, None, sentence.checks
         for translation in sentence.translations.values():
             yield "translation", translation.target, translation.checks
 

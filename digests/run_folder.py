@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from digests.digest import Digest
+from digests.digest import DigestHead, Entries
 from digests.render import FORMATS, render
 from digests.report import RunReport
 from digests.store import StoreError
@@ -33,7 +33,11 @@ def run_name(profile: str, started: datetime) -> str:
 
 
 def write_run(
-    out: Path, digest: Digest, report: RunReport, formats: Sequence[str] = tuple(FORMATS)
+    out: Path,
+    head: DigestHead,
+    entries: Entries,
+    report: RunReport,
+    formats: Sequence[str] = tuple(FORMATS),
 ) -> Path:
     """Write a digest in each format, and ``run.json``, to ``out/<run>/``.
 
@@ -49,19 +53,21 @@ def write_run(
         ValueError: A format is unknown, or the run's name cannot name a folder.
 
     """
-    if not re.fullmatch(r"\w[\w.-]*", digest.run):
-        raise ValueError(f"run {digest.run!r} cannot name a folder: use letters, digits, . _ -")
+    if not re.fullmatch(r"\w[\w.-]*", head.run):
+        raise ValueError(f"run {head.run!r} cannot name a folder: use letters, digits, . _ -")
     with _explained(out):
         out.mkdir(parents=True, exist_ok=True)
         _sweep(out)
-        names = _names(digest.run)
+        names = _names(head.run)
         while True:
             folder = out / next(names)
             if os.path.lexists(folder):  # a dangling link has the name as well
                 continue
             run = {"run": folder.name}
-            files = render(digest.model_copy(update=run), formats)
-            files["run.json"] = report.model_copy(update=run).model_dump_json(indent=2) + "\n"
+            files: dict[str, Iterable[str]] = {
+                **render(head.model_copy(update=run), entries, formats),
+                "run.json": (report.model_copy(update=run).model_dump_json(indent=2), "\n"),
+            }
             if _publish(folder, files):
                 return folder
 
@@ -94,14 +100,14 @@ def _names(run: str) -> Iterator[str]:
     yield from (f"{run}-{number}" for number in count(2))
 
 
-def _publish(folder: Path, files: Mapping[str, str]) -> bool:
+def _publish(folder: Path, files: Mapping[str, Iterable[str]]) -> bool:
     """Make the folder with its files; False where another process took the name meanwhile."""
     staging = folder.with_name(_STAGING + secrets.token_hex(8))
     with _locked(staging, wait=True):
         try:
             staging.mkdir()
-            for name, text in files.items():
-                _write(staging / name, text)
+            for name, pieces in files.items():
+                _write(staging / name, pieces)
             _flush(staging)
             try:
                 staging.rename(folder)
@@ -116,9 +122,9 @@ def _publish(folder: Path, files: Mapping[str, str]) -> bool:
     return True
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, pieces: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

@@ -18,10 +18,11 @@ from prefect.client.schemas.objects import State
 from prefect.states import Failed
 from pydantic import Field
 
+from articles.spool import Spool
 from digests.assembly import models_used
-from digests.digest import Digest, Model
+from digests.digest import DigestHead, Entries, Entry, Model
 from digests.profile import Profile, load_profile
-from digests.report import Counts, Outcome, RunReport, checks_table
+from digests.report import Outcome, RunReport, Tally
 from digests.run_folder import run_name, scratch_folder, write_run
 from digests.store import Store, default_url
 from flows.logs import show_progress
@@ -100,14 +101,17 @@ class _Run:
         outcomes = _outcomes(collected.outcomes, results)
         failed = sum(outcome.status == "failed" for outcome in outcomes)
         store_url = self.store_url
+        entries, tally = Spool(Entry, work), Tally()
         with Store(store_url) as store, self._stage("assemble"):
-            entries = entries_of(collected.shards, results, store)
+            for entry in entries_of(collected.shards, results, store):
+                entries.append(entry)
+                tally.add(entry)
         if not entries:
             return Failed(
                 message=f"nothing to digest: {len(outcomes)} read, {failed} failed; "
                 + "; ".join(f"{o.location}: {o.reason}" for o in outcomes[:3] if o.reason)
             )
-        folder = self._write(models, collected, results, outcomes, entries, formats)
+        folder = self._write(models, collected, results, outcomes, entries, tally, formats)
         if failed > fail_above * len(outcomes):
             return Failed(
                 message=f"{failed} of {len(outcomes)} articles failed, more than the share "
@@ -152,18 +156,18 @@ class _Run:
         collected: Collected,
         results: Sequence[Edited],
         outcomes: tuple[Outcome, ...],
-        entries: Sequence[Any],
+        entries: Entries,
+        tally: Tally,
         formats: Sequence[str],
     ) -> Path:
         name = run_name(self.profile.name, self.started)
-        whole = Digest(
+        head = DigestHead(
             run=name,
             created=self.started,
             profile=self.profile.name,
             source_language=self.profile.source_language,
             targets=self.targets,
             models=models,
-            entries=tuple(entries),
         )
         report = RunReport(
             run=name,
@@ -174,17 +178,16 @@ class _Run:
             models=models,
             libraries={library: version(library) for library in LIBRARIES},
             platform=platform.platform(),
-            counts=Counts.of(
-                whole,
+            counts=tally.counts(
                 outcomes,
                 stories=collected.stories,
                 cached=sum(result.cached for result in results),
             ),
             seconds=self.seconds,
             outcomes=outcomes,
-            checks=checks_table(whole),
+            checks=tally.checks(head),
         )
-        return write_run(self.out, whole, report, formats)
+        return write_run(self.out, head, entries, report, formats)
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

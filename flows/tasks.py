@@ -170,9 +170,8 @@ def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, s
     return {}
 
 
-def entries_of(shards: Sequence[str], results: Sequence[Edited], store: Store) -> list[Entry]:
+def entries_of(shards: Sequence[str], results: Sequence[Edited], store: Store) -> Iterator[Entry]:
     """Take the entries of all shards from the store, with the sources of this run's articles."""
-    entries = []
     for path, result in zip(shards, results, strict=True):
         found = store.get_entries(list(result.fingerprints))
         stories = Shard.model_validate_json(Path(path).read_text(encoding="utf-8")).stories
@@ -180,5 +179,4 @@ def entries_of(shards: Sequence[str], results: Sequence[Edited], store: Store) -
         for key in result.fingerprints:
             entry = found[key]
             articles = entry_articles(by_id[entry.id])
-            entries.append(entry.model_copy(update={"articles": articles}))
-    return entries
+            yield entry.model_copy(update={"articles": articles})

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from digests.digest import Digest
+from digests.digest import DigestHead, Entries
 from digests.render import view
 
 
-def render(digest: Digest) -> str:
+def render(head: DigestHead, entries: Entries) -> Iterator[str]:
     """Write a digest as a self-contained HTML5 page."""
-    return _TEMPLATE.render(page=view.view(digest))
+    return _TEMPLATE.generate(page=view.view(head, entries))
 
 
 def _finalize(value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from digests.digest import Check, Digest, DigestSentence, EntryArticle, Model
+from digests.digest import Check, DigestHead, DigestSentence, Entries, EntryArticle, Model
 from digests.render.view import (
     MACHINE_MADE,
     DigestView,
@@ -42,9 +42,11 @@ class Markdown(Markup):
         return cls(_BLOCK.sub(r"\g<0>\\", _INLINE.sub(r"\\\g<0>", plain(str(s)))))
 
 
-def render(digest: Digest) -> str:
+def render(head: DigestHead, entries: Entries) -> Iterator[str]:
     """Write a digest as Markdown; its only HTML are the anchors that reference marks lead to."""
-    return "\n".join(_page(view(digest))) + "\n"
+    for line in _page(view(head, entries)):
+        yield line
+        yield "\n"
 
 
 def _page(page: DigestView) -> Iterator[str]:
@@ -69,9 +71,9 @@ def _page(page: DigestView) -> Iterator[str]:
     for story in page.stories:
         yield from _story(story, page)
     yield from ("", "## How this digest was made", "")
-    yield _md("Run {}, profile {}.", page.digest.run, page.digest.profile)
+    yield _md("Run {}, profile {}.", page.head.run, page.head.profile)
     yield ""
-    yield from (_model(model) for model in page.digest.models)
+    yield from (_model(model) for model in page.head.models)
 
 
 def _story(story: StoryView, page: DigestView) -> Iterator[str]:

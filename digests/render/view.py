@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -13,8 +14,16 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from articles.article import Source
-from digests.digest import Check, Digest, DigestSentence, Entry, EntryArticle, Evidence
-from digests.report import Counts
+from digests.digest import (
+    Check,
+    DigestHead,
+    DigestSentence,
+    Entries,
+    Entry,
+    EntryArticle,
+    Evidence,
+)
+from digests.report import Counts, Tally
 
 # Marks that turn the direction of text, and blanks of no width.
 _BIDI = frozenset(
@@ -121,14 +130,27 @@ class StoryView:
 
 
 @dataclass(frozen=True)
+class StoryViews:
+    """The entries of a digest, each made ready anew when it is asked for."""
+
+    entries: Entries
+
+    def __iter__(self) -> Iterator[StoryView]:
+        return (_story(number, entry) for number, entry in enumerate(self.entries, 1))
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+@dataclass(frozen=True)
 class DigestView:
     """A digest, ready to be laid out; ``languages`` begins with the language of the sources."""
 
-    digest: Digest
+    head: DigestHead
     counts: Counts
     created: Moment
     languages: tuple[Language, ...]
-    stories: tuple[StoryView, ...]
+    stories: StoryViews
 
     @property
     def summary(self) -> str:
@@ -142,14 +164,14 @@ class DigestView:
         )
 
 
-def view(digest: Digest) -> DigestView:
+def view(head: DigestHead, entries: Entries) -> DigestView:
     """Prepare a digest for the templates."""
     return DigestView(
-        digest=digest,
-        counts=Counts.of(digest),
-        created=moment(digest.created.isoformat()),
-        languages=tuple(language(code) for code in (digest.source_language, *digest.targets)),
-        stories=tuple(_story(number, entry) for number, entry in enumerate(digest.entries, 1)),
+        head=head,
+        counts=Tally(entries).counts(),
+        created=moment(head.created.isoformat()),
+        languages=tuple(language(code) for code in (head.source_language, *head.targets)),
+        stories=StoryViews(entries),
     )
 
 

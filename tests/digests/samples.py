@@ -15,7 +15,7 @@ from digests.digest import (
     Model,
     Translation,
 )
-from digests.report import Counts, Outcome, RunReport, checks_table
+from digests.report import Outcome, RunReport, Tally
 
 CREATED = datetime(2021, 3, 30, 6, 15, tzinfo=UTC)
 
@@ -350,6 +350,7 @@ def report(digest: Digest) -> RunReport:
         Outcome(location="examples/rover.md", article="4d" * 8, status="digested", story="4d" * 8),
         Outcome(location="examples/empty.txt", status="failed", reason="it is empty"),
     )
+    tally = Tally(digest.entries)
     return RunReport(
         run=digest.run,
         started=CREATED,
@@ -357,8 +358,8 @@ def report(digest: Digest) -> RunReport:
         profile=digest.profile,
         settings={"summariser": {"beams": 4}},
         models=digest.models,
-        counts=Counts.of(digest, outcomes, stories=3, cached=1),
+        counts=tally.counts(outcomes, stories=3, cached=1),
         seconds={"translate": 12.5},
         outcomes=outcomes,
-        checks=checks_table(digest),
+        checks=tally.checks(digest),
     )

@@ -5,31 +5,57 @@ import json
 import jsonschema
 import pytest
 
-from digests.digest import Digest, digest_schema
+from articles.spool import Spool
+from digests.digest import Digest, Entry, digest_schema
 from digests.render import FORMATS, render
-from digests.render.view import language, moment, plain, safe_url, view, warning
+from digests.render.view import StoryView, language, moment, plain, safe_url, view, warning
 from tests.digests.samples import canal, digest, failed, hostile, rover
 
 
+def written(made: Digest) -> dict[str, str]:
+    return {name: "".join(pieces) for name, pieces in render(made, made.entries, FORMATS).items()}
+
+
+def stories(made: Digest) -> list[StoryView]:
+    return list(view(made, made.entries).stories)
+
+
 def test_every_format_gives_the_same_bytes_every_time() -> None:
-    files = render(digest(), FORMATS)
+    files = written(digest())
     assert list(files) == ["digest.json", "digest.md", "digest.html"]
-    assert files == render(Digest.model_validate_json(files["digest.json"]), FORMATS)
+    assert files == written(Digest.model_validate_json(files["digest.json"]))
+
+
+def test_pieces_of_entries_on_the_disk_are_the_same_bytes() -> None:
+    entries = Spool(Entry)
+    for entry in digest().entries:
+        entries.append(entry)
+    pieces = {name: list(each) for name, each in render(digest(), entries, FORMATS).items()}
+    assert {name: "".join(each) for name, each in pieces.items()} == written(digest())
+    for piece in (piece for each in pieces.values() for piece in each):
+        assert sum(entry.id in piece for entry in entries) <= 1, "holds several entries at once"
+
+
+@pytest.mark.parametrize("made", [digest(), digest(canal()), digest(hostile(), rover())])
+def test_json_is_what_the_whole_model_would_write(made: Digest) -> None:
+    empty = made.model_copy(update={"entries": ()})
+    for each in (made, empty):
+        assert written(each)["digest.json"] == each.model_dump_json(indent=2) + "\n"
 
 
 def test_an_unknown_format_is_named() -> None:
     with pytest.raises(ValueError, match="unknown format docx, pdf; there are json, md, html"):
-        render(digest(), ["pdf", "json", "docx"])
+        render(digest(), digest().entries, ["pdf", "json", "docx"])
 
 
 def test_an_empty_digest_says_so() -> None:
-    files = render(digest().model_copy(update={"entries": ()}), FORMATS)
+    files = written(digest().model_copy(update={"entries": ()}))
     assert "No stories." in files["digest.md"]
     assert "No stories." in files["digest.html"]
 
 
 def test_json_is_valid_against_the_published_schema_and_complete() -> None:
-    text = render(digest(), ["json"])["digest.json"]
+    text = written(digest())["digest.json"]
     schema = digest_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(text), schema, jsonschema.Draft202012Validator)
@@ -37,21 +63,21 @@ def test_json_is_valid_against_the_published_schema_and_complete() -> None:
 
 
 def test_json_is_unicode_as_it_is_in_the_order_of_the_model() -> None:
-    text = render(digest(canal()), ["json"])["digest.json"]
+    text = written(digest(canal()))["digest.json"]
     assert "堵塞苏伊士运河六天的货轮重新浮起" in text
     assert text.startswith('{\n  "schema_version": "1.0",\n  "run": ')
     assert text.endswith("}\n")
 
 
 def test_a_passage_has_one_number_however_many_sentences_rest_on_it() -> None:
-    (story,) = view(digest(canal())).stories
+    (story,) = stories(digest(canal()))
     assert [passage.number for passage in story.headline.passages] == [1]
     assert [[passage.number for passage in row.passages] for row in story.rows] == [[1], [2, 3]]
     assert [passage.number for passage in story.passages] == [1, 2, 3]
 
 
 def test_a_passage_links_to_its_words_on_the_page() -> None:
-    (story,) = view(digest(canal())).stories
+    (story,) = stories(digest(canal()))
     assert story.passages[0].url == (
         "https://www.harbour-courier.example/world/suez-ship-afloat#:~:text="
         "The%20container%20ship%20Ever%20Given%2C,Monday%2C%20the%20canal%20authority%20said."
@@ -60,17 +86,17 @@ def test_a_passage_links_to_its_words_on_the_page() -> None:
 
 
 def test_troubles_are_counted_where_they_are() -> None:
-    stories = view(digest(canal(), rover())).stories
-    assert [story.troubles for story in stories] == [
+    first, second = stories(digest(canal(), rover()))
+    assert [first.troubles, second.troubles] == [
         ("1 warning",),
         ("1 not supported", "1 warning"),
     ]
-    assert stories[1].verdicts == {"passed": 27, "failed": 3, "skipped": 1}
-    assert stories[0].publishers == ("The Harbour Courier", "Northern Ledger", "Daily Compass")
+    assert second.verdicts == {"passed": 27, "failed": 3, "skipped": 1}
+    assert first.publishers == ("The Harbour Courier", "Northern Ledger", "Daily Compass")
 
 
 def test_evidence_of_an_article_that_the_entry_does_not_list() -> None:
-    (story,) = view(digest(hostile())).stories
+    (story,) = stories(digest(hostile()))
     assert [passage.article is None for passage in story.passages] == [False, True]
 
 

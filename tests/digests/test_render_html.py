@@ -13,13 +13,17 @@ from justhtml import JustHTML
 from justhtml.dom import Comment, Element
 
 from digests.digest import Digest
-from digests.render.as_html import render
+from digests.render import as_html
 from digests.render.view import plain
 from tests.digests.samples import HOSTILE, canal, digest, hostile, rover
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 SAMPLES = [digest(), digest(canal()), digest(rover()), digest(hostile())]
+
+
+def render(made: Digest) -> str:
+    return "".join(as_html.render(made, made.entries))
 
 
 def parse(html: str) -> JustHTML:

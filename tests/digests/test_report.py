@@ -4,13 +4,13 @@ import json
 
 import jsonschema
 
-from digests.report import CheckCounts, Counts, checks_table, report_schema
+from digests.report import CheckCounts, Counts, Tally, report_schema
 from tests.digests.samples import canal, digest, report, rover
 
 
 def test_counts_follow_from_the_digest_and_the_outcomes() -> None:
     made = digest(canal(), rover())
-    assert Counts.of(made, report(made).outcomes, stories=3, cached=1) == Counts(
+    assert Tally(made.entries).counts(report(made).outcomes, stories=3, cached=1) == Counts(
         read=2,
         failed=1,
         repeated=0,
@@ -33,7 +33,8 @@ def test_the_report_is_valid_against_its_schema() -> None:
 
 
 def test_checks_are_counted_by_what_they_looked_at() -> None:
-    rows = checks_table(digest(canal(), rover()))
+    made = digest(canal(), rover())
+    rows = Tally(made.entries).checks(made)
     assert CheckCounts(
         check="numbers",
         text="translation",
@@ -57,5 +58,5 @@ def test_checks_are_counted_by_what_they_looked_at() -> None:
 def test_translators_that_cannot_be_told_apart_are_not_named() -> None:
     made = digest(canal())
     every = tuple(model.model_copy(update={"targets": ()}) for model in made.models)
-    rows = checks_table(made.model_copy(update={"models": every}))
+    rows = Tally(made.entries).checks(made.model_copy(update={"models": every}))
     assert {row.model for row in rows if row.text == "translation"} == {None}
