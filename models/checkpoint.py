@@ -14,7 +14,7 @@ from transformers import AutoConfig, AutoTokenizer, GenerationConfig
 
 from models.batching import TokenBudget, generate
 from models.engines import Decoding, Engine, Prompt
-from models.engines.pool import engine_for
+from models.engines.pool import engine_for, turn
 from models.engines.settings import checkpoint_settings, no_call_for_sacremoses
 from models.spec import ModelSpec
 from models.texts import ModelError
@@ -75,8 +75,9 @@ class Checkpoint:
                     reported - started,
                 )
 
-        for number, found in generate(self.engine, prompts, decoding, self.budget, progress):
-            texts[number] = [Written(self._text(h.tokens, decoding), h.finished) for h in found]
+        with turn(self.engine):
+            for number, found in generate(self.engine, prompts, decoding, self.budget, progress):
+                texts[number] = [Written(self._text(h.tokens, decoding), h.finished) for h in found]
         return texts
 
     def _text(self, tokens: tuple[int, ...], decoding: Decoding) -> str:

@@ -45,6 +45,17 @@ def _cgroup_memory(root: Path) -> int | None:
     return limits[0] if limits and limits[0] > 0 else None
 
 
+def _cgroup_memory_used(root: Path) -> int:
+    """Return what the control group has taken, without the file pages that it can give back."""
+    version_2, version_1 = root / "memory.current", root / "memory/memory.usage_in_bytes"
+    used = _first_numbers(version_2) or _first_numbers(version_1)
+    if not used:
+        return 0
+    statistics = (version_2 if version_2.exists() else version_1).with_name("memory.stat")
+    pages = dict(line.split() for line in statistics.read_text().splitlines())
+    return used[0] - int(pages.get("total_inactive_file", pages.get("inactive_file", 0)))
+
+
 def cpus(root: Path = _CGROUP) -> int:
     """Return how many CPUs this process may use: its affinity and its control group's quota.
 
@@ -63,3 +74,10 @@ def memory(root: Path = _CGROUP) -> int:
     """Return the bytes of memory that this process may use, at most."""
     total = int(psutil.virtual_memory().total)
     return min(total, _cgroup_memory(root) or total)
+
+
+def free_memory(root: Path = _CGROUP) -> int:
+    """Return the bytes of memory that this process may still take."""
+    available = int(psutil.virtual_memory().available)
+    limit = _cgroup_memory(root)
+    return min(available, limit - _cgroup_memory_used(root)) if limit else available

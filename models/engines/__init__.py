@@ -55,6 +55,10 @@ class Engine(Protocol):
     def token_budget(self) -> int:
         """Padded tokens that a batch may hold at first."""
 
+    @property
+    def loaded(self) -> bool:
+        """Whether the weights are in memory."""
+
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
         """Return the hypotheses of each prompt, best first.
 

@@ -101,6 +101,11 @@ class CTranslate2Engine:
     def _folder(self) -> Path:
         return converted(self._weights, self._compute_type)
 
+    @property
+    def loaded(self) -> bool:
+        """Whether the weights are in memory."""
+        return self._model is not None
+
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
         """Return the hypotheses of each prompt, best first; see `models.engines.Engine`."""
         with self._lock:

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
+import torch
+
+from models import interrupt
+from models.doctor import needs
 from models.engines import Engine
 from models.engines.ctranslate2_engine import CTranslate2Engine, compute_type_of
 from models.engines.torch_engine import TorchEngine, device_of, dtype_of
-from models.hardware import cpus
+from models.hardware import cpus, free_memory
 from models.spec import ModelSpec
 from models.weights import Weights
 
 _engines: dict[tuple[object, ...], Engine] = {}
 _lock = threading.Lock()
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an engine's weights go, and how many bytes it takes there, by estimate."""
+
+    device: str
+    memory: int
+
+
+_places: dict[Engine, _Place] = {}
+"""Of the engines of this pool, the one that was used last in the end."""
+_users: Counter[Engine] = Counter()
+_turns = threading.Condition()
 
 
 def engine_for(spec: ModelSpec, weights: Weights) -> Engine:
@@ -44,7 +69,60 @@ def engine_for(spec: ModelSpec, weights: Weights) -> Engine:
                     dtype=number_format,
                     threads=threads,
                 )
+            with _turns:
+                _places[_engines[key]] = _Place(device, needs(spec).memory_bytes)
         return _engines[key]
+
+
+@contextmanager
+def turn(engine: Engine) -> Iterator[None]:
+    """Use an engine while its weights have room in memory.
+
+    Where they have none, the weights of engines that nobody uses are given back, those that were
+    used longest ago first; where that is not enough, the turn begins when others have ended
+    theirs. What does not fit even alone is tried all the same. An engine that is not of this pool
+    has its turn at once.
+
+    Raises:
+        InterruptionError: The work was interrupted before the turn came.
+
+    """
+    if engine not in _places:
+        yield
+        return
+    with _turns:
+        place = _places[engine] = _places.pop(engine)
+        while not engine.loaded and not _has_room(engine, place):
+            others = [e for e in _places if e is not engine and _places[e].device == place.device]
+            if idle := [other for other in others if other.loaded and not _users[other]]:
+                log.info("memory does not hold one more model: unloading one that is idle")
+                idle[0].unload()
+            elif any(_users[other] for other in others):
+                _turns.wait(timeout=1)
+                interrupt.check()
+            else:
+                break
+        _users[engine] += 1
+    try:
+        yield
+    finally:
+        with _turns:
+            _users[engine] -= 1
+            _turns.notify_all()
+
+
+def _has_room(engine: Engine, place: _Place) -> bool:
+    """Tell whether the memory holds an engine beside those that are loaded or about to be."""
+    coming = sum(
+        other.memory
+        for each, other in _places.items()
+        if each is not engine and other.device == place.device and _users[each] and not each.loaded
+    )
+    return _free(place.device) >= place.memory + coming
+
+
+def _free(device: str) -> int:
+    return torch.cuda.mem_get_info()[0] if device == "cuda" else free_memory()
 
 
 def unload() -> None:

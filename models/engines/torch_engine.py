@@ -81,6 +81,11 @@ class TorchEngine:
         """Padded tokens that a batch may hold at first."""
         return _CPU_BUDGET if self._device == "cpu" else _GPU_BUDGET
 
+    @property
+    def loaded(self) -> bool:
+        """Whether the weights are in memory."""
+        return self._model is not None
+
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
         """Return the hypotheses of each prompt, best first; see `models.engines.Engine`."""
         with self._lock:

@@ -6,7 +6,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from models.hardware import cache_folder, cpus, memory
+from models.hardware import cache_folder, cpus, free_memory, memory
 from models.registry import machine, needs
 from models.spec import ModelSpec
 from models.texts import ModelError
@@ -51,6 +51,32 @@ def test_memory_follows_the_control_group(
     tmp_path: Path, files: dict[str, str], expected: int | None
 ) -> None:
     assert memory(write(tmp_path, **files)) == (expected or psutil.virtual_memory().total)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "memory_dot_max": "1000000",
+            "memory_dot_current": "700000",
+            "memory_dot_stat": "anon 300000\ninactive_file 400000\nactive_file 1\n",
+        },
+        {
+            "memory__memory_dot_limit_in_bytes": "1000000",
+            "memory__memory_dot_usage_in_bytes": "700000",
+            "memory__memory_dot_stat": "inactive_file 1\ntotal_inactive_file 400000\n",
+        },
+    ],
+)
+def test_free_memory_is_what_the_control_group_leaves(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    assert free_memory(write(tmp_path, **files)) == 700_000
+
+
+def test_free_memory_without_a_control_group_is_the_machines(tmp_path: Path) -> None:
+    assert 0 < free_memory(tmp_path) <= psutil.virtual_memory().total
+    assert free_memory(write(tmp_path, memory_dot_max="max\n")) > 0
 
 
 def test_machine_tells_its_facts(tmp_path: Path) -> None:
