@@ -5,7 +5,7 @@ time of a matrix product does not depend on what is in it. No text ends by itsel
 to a given length, drawn once from the lengths of news sentences and their translations, so that
 all engines do the same work. Every measure alternates with the others, and its median counts.
 
-``--chat FOLDER`` compares, for a folder that holds a GGUF chat model and its unpacked form, one
+``--linear`` compares the time of 4,000 sentences with that of 1,000. ``--chat FOLDER`` compares, for a folder that holds a GGUF chat model and its unpacked form, one
 prompt at a time on packed weights with this engine's batches.
 """
 
@@ -322,8 +322,8 @@ def compare(shape: Shape, folder: Path, count: int, rounds: int) -> Iterator[str
     beams, threads = 4, cpus()
     weights = write_checkpoint(shape, folder)
     prompts = draw_prompts(shape, count)
-    few = sample(prompts, max(4, count // 32))
-    some = sample(prompts, max(8, count // 8))
+    some = sample(prompts, max(8, count // 5))
+    few = sample(some, max(4, count // 32))
     torch.set_num_threads(threads)
     wide = AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32).eval()
 
@@ -340,7 +340,10 @@ def compare(shape: Shape, folder: Path, count: int, rounds: int) -> Iterator[str
     bare = "CTranslate2 alone, int8"
     ours = "this engine, CTranslate2 int8"
     methods: dict[str, tuple[Run, Sequence[Prompt]]] = {
-        naive: (transformers_run(wide, beams, shape.naive_batch), some),
+        naive: (
+            transformers_run(wide, beams, shape.naive_batch),
+            sample(some, min(len(some), max(8, shape.naive_batch))),
+        ),
         "this engine, PyTorch float32": (torch_engine("float32"), some),
         ours: (engine_run(fast, beams), prompts),
         bare: (bare_run(converted(weights, "int8"), beams, threads), prompts),
@@ -364,12 +367,16 @@ def compare(shape: Shape, folder: Path, count: int, rounds: int) -> Iterator[str
         )
     alone, with_us = (next(m.speed for m in measures if m.name == n) for n in (bare, ours))
     yield f"\nThis engine reaches {with_us / alone:.0%} of CTranslate2 alone."
-    if shape.one_by_one:
-        yield from _linear(engine_run(fast, beams), shape, count)
 
 
-def _linear(run: Run, shape: Shape, count: int) -> Iterator[str]:
-    seconds = []
+def compare_sizes(shape: Shape, folder: Path, count: int) -> Iterator[str]:
+    """Measure whether four times the texts take four times as long; yield lines of Markdown."""
+    weights = write_checkpoint(shape, folder)
+    engine = CTranslate2Engine(
+        weights, causal=False, device="cpu", compute_type="int8", threads=cpus()
+    )
+    run, seconds = engine_run(engine, 4), []
+    run(draw_prompts(shape, 2))
     for size in (count, 4 * count):
         prompts = draw_prompts(shape, size)
         started = time.perf_counter()
@@ -459,8 +466,9 @@ def main() -> None:
     """Measure, print, and write `docs/engine.md`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chat", type=Path, metavar="FOLDER", help="folder of a GGUF chat model")
-    parser.add_argument("--sentences", type=int, default=1000)
-    parser.add_argument("--articles", type=int, default=32)
+    parser.add_argument("--linear", action="store_true", help="only compare 4,000 with 1,000")
+    parser.add_argument("--sentences", type=int, default=250)
+    parser.add_argument("--articles", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--output", type=Path, default=DOCUMENT)
     chosen = parser.parse_args()
@@ -471,6 +479,9 @@ def main() -> None:
     lines = [heading(chosen.rounds)]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["POLYDIGEST_CACHE"] = f"{folder}/cache"
+        if chosen.linear:
+            print("\n".join(compare_sizes(OPUS, Path(folder), 1000)))
+            return
         for shape, count in ((OPUS, chosen.sentences), (DISTILBART, chosen.articles)):
             place = Path(folder) / shape.title
             place.mkdir()

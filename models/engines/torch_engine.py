@@ -14,10 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, DynamicCache, GenerationConfig
+from transformers import (
+    AutoModelForCausalLM,
+    AutoModelForSeq2SeqLM,
+    DynamicCache,
+    EncoderDecoderCache,
+    GenerationConfig,
+)
 
 from models import interrupt
 from models.engines import Decoding, Hypothesis, Prompt
+from models.engines.attention import ATTENTION
 from models.engines.settings import checkpoint_settings, end_tokens
 from models.spec import ModelSpec
 
@@ -121,7 +128,9 @@ class TorchEngine:
         torch.set_num_threads(self._threads)
         started = time.monotonic()
         kind = AutoModelForCausalLM if self._causal else AutoModelForSeq2SeqLM
-        model = kind.from_pretrained(self._folder, dtype=getattr(torch, self._dtype))
+        model = kind.from_pretrained(
+            self._folder, dtype=getattr(torch, self._dtype), attn_implementation=ATTENTION
+        )
         model = model.to(self._device).eval()
         # Each call brings all settings; what the model holds would be mixed in.
         model.generation_config = GenerationConfig()
@@ -160,6 +169,9 @@ class TorchEngine:
         batch = self._pad(prompts, settings.pad_token_id)
         if self._causal and (prefix := _shared_prefix(prompts)):
             batch["cache"] = self._cached(prefix, len(prompts) * settings.num_beams)
+        elif not self._causal and decoding.beams > 1:
+            own, source = (DynamicCache(config=self._model.config) for _ in range(2))
+            batch["cache"] = _SourceKeptCache(own, source)
         output = self._model.generate(
             **batch, generation_config=settings, stopping_criteria=[_never_unless_interrupted]
         )
@@ -201,6 +213,17 @@ class TorchEngine:
         cache = copy.deepcopy(self._prefixes[prefix])
         cache.batch_repeat_interleave(rows)
         return cache
+
+
+class _SourceKeptCache(EncoderDecoderCache):  # type: ignore[misc]  # untyped library
+    """An attention cache that leaves the source where it is when beams change places.
+
+    All beams of a text read one source. Copying its keys and values at every step takes more time
+    than computing with them where the source is an article.
+    """
+
+    def reorder_cache(self, beams: torch.Tensor) -> None:
+        self.self_attention_cache.reorder_cache(beams)
 
 
 def _never_unless_interrupted(ids: torch.Tensor, _scores: Any, **_more: Any) -> torch.Tensor:
