@@ -23,6 +23,7 @@ from digests.store import StoreError
 
 _STAGING = ".tmp-"
 _LATEST = "latest"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 _log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ def scratch_folder(out: Path) -> Iterator[Path]:
     What a run that was killed has left there is removed by the next one.
 
     Raises:
-        StoreError: The disk is full or the folder cannot be written.
+        StoreError: The folder cannot be written, or the disk is full, now or while it is in use.
 
     """
     with _explained(out):
@@ -91,6 +92,10 @@ def scratch_folder(out: Path) -> Iterator[Path]:
             folder.mkdir()
         try:
             yield folder
+        except OSError as error:
+            if error.errno in _FULL:
+                raise _disk_full(out) from error
+            raise
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -174,9 +179,14 @@ def _explained(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            reason, remedy = "the disk is full", "free some space, or name another folder"
-        else:
-            reason = f"it cannot be written ({error.strerror or error})"
-            remedy = "change its permissions, or name another folder"
+        if error.errno in _FULL:
+            raise _disk_full(out) from error
+        reason = f"it cannot be written ({error.strerror or error})"
+        remedy = "change its permissions, or name another folder"
         raise StoreError(f"the output folder {out}", reason, remedy) from error
+
+
+def _disk_full(out: Path) -> StoreError:
+    return StoreError(
+        f"the output folder {out}", "the disk is full", "free some space, or name another folder"
+    )

@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from digests.digest import Digest
 from digests.report import RunReport
-from digests.run_folder import run_name, write_run
+from digests.run_folder import run_name, scratch_folder, write_run
 from digests.store import StoreError
 from tests.digests.samples import canal, digest, report
 
@@ -156,6 +156,15 @@ def test_a_full_disk_leaves_nothing_behind(small_disk: Path) -> None:
     assert list(small_disk.iterdir()) == [ballast]
     ballast.unlink()
     assert_whole(write(small_disk))
+
+
+def test_a_disk_that_intermediate_files_fill(small_disk: Path) -> None:
+    with (
+        pytest.raises(StoreError, match="disk: the disk is full; free some space"),
+        scratch_folder(small_disk) as folder,
+    ):
+        (folder / "shard").write_bytes(b"x" * 300_000)
+    assert not list(small_disk.iterdir())
 
 
 def test_a_disk_that_cannot_be_written(small_disk: Path) -> None:
