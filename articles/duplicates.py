@@ -39,7 +39,7 @@ DAYS = 7
 # unrelated ones about once in a thousand pairs; verification sorts those out.
 _BANDS = 64
 _PERMUTATIONS = 2 * _BANDS
-_WORDS_KEPT = 1 << 16
+_WORDS_KEPT = 1 << 14
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
