@@ -340,8 +340,8 @@ def _titles_at(run: Sequence[Word], place: int) -> int:
         end += 1
         if fold(run[end - 1].text) in _TITLES:
             length = end - place
-    following = fold(run[place + length].text) if place + length < len(run) else ""
-    if length and following == "of" and fold(run[place + length + 1].text) in _OFFICE_FIELDS:
+    following, field = [*(fold(word.text) for word in run[place + length :][:2]), "", ""][:2]
+    if length and following == "of" and field in _OFFICE_FIELDS:
         return length + 2  # Secretary of State
     return 0 if following in _BODIES else length
 

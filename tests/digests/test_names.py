@@ -29,6 +29,8 @@ def texts(sentence: str) -> list[str]:
             "U.S. Secretary of State Antony Blinken thanked Gen. Mark Milley.",
             ["U.S.", "Secretary of State", "Antony Blinken", "Mark Milley"],
         ),
+        ("Secretary of state Antony Blinken left.", ["Antony Blinken"]),
+        ("He was what they call a Secretary of.", []),
         (
             "The Ministry of Housing and Urban Development and the Bank of England's Monetary "
             "Policy Committee disagreed.",

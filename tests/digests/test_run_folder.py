@@ -97,6 +97,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from tests.digests.test_run_folder import write
+write(Path(sys.argv[1]))
 print("ready", flush=True)
 while True:
     write(Path(sys.argv[1]))
