@@ -15,6 +15,7 @@ import numpy as np
 from articles.article import Story
 from digests.attribution import Attribution, Attributor
 from digests.checks import SummaryCheck, TranslationCheck
+from digests.checks.translation.names import missing_terms
 from digests.contexts import SummaryContext, TranslationContext
 from digests.digest import (
     Check,
@@ -25,9 +26,10 @@ from digests.digest import (
     Translation,
 )
 from digests.glossary import Glossary
-from models.texts import Document, Embedder, Summariser, TranslationRequest, Translator
+from digests.renderings import forms
+from models.texts import Document, Embedder, Summariser, Term, TranslationRequest, Translator
 
-STAGE_VERSION = 1
+STAGE_VERSION = 2
 """Raised when this module's code changes what an entry says: part of every fingerprint."""
 
 MIN_SENTENCES = 2
@@ -248,7 +250,7 @@ class Editor:
                 f"{len(failing)} of {len(slots)} translations to {target} failed a check: "
                 f"attempt {attempt + 1}"
             )
-            requests = [replace(slot.request, attempt=attempt) for slot in failing]
+            requests = [slot.further(attempt) for slot in failing]
             for slot, text in zip(failing, translator.translate(requests), strict=True):
                 slot.candidates.append(text)
             self._verdicts(failing, target)
@@ -296,6 +298,7 @@ class Editor:
             failures = sum(check.status == "failed" for check in checks)
             if not slot.checks or failures < slot.failures:
                 slot.best, slot.checks = slot.candidates[-1], checks
+                slot.missing = tuple(missing_terms(context))
 
 
 @dataclass
@@ -308,6 +311,23 @@ class _Slot:
     candidates: list[str] = field(default_factory=list)
     best: str = ""
     checks: tuple[Check, ...] = ()
+    missing: tuple[Term, ...] = ()
+    """Terms that the best candidate lacks."""
+    repaired: str = ""
+    """The candidate that a repair was last asked for."""
+
+    def further(self, attempt: int) -> TranslationRequest:
+        """Ask for the missing terms once, else for another hypothesis."""
+        plain = replace(self.request, attempt=attempt)
+        if not self.missing or self.best == self.repaired:
+            return plain
+        self.repaired = self.best
+        target = self.request.target
+        missing = tuple(
+            Term(t.source, tuple(f for r in t.renderings for f in forms(r, target)))
+            for t in self.missing
+        )
+        return replace(plain, draft=self.best, missing=missing)
 
     @property
     def failures(self) -> int:

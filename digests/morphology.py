@@ -33,6 +33,31 @@ def inflections(lemma: str) -> frozenset[str]:
     return frozenset(fold_yo(form.word) for parse in parses[:1] for form in parse.lexeme)
 
 
+@lru_cache(maxsize=4096)
+def declensions(phrase: str) -> tuple[str, ...]:
+    """Return a Russian phrase in its cases, as it is first; capitals are kept.
+
+    Its first words up to the noun are declined, and what follows as far as it is capitalised, as
+    in *Владимира Путина* but *министерства иностранных дел*.
+    """
+    forms = {phrase: None}
+    for case in ("gent", "datv", "accs", "ablt", "loct"):
+        words, done = [], False
+        for word in phrase.split():
+            parse = next((p for p in _analyser().parse(word) if "nomn" in p.tag), None)
+            form = parse.inflect({case}) if parse and not (done and word.islower()) else None
+            words.append(_capitals(form.word, word) if form else word)
+            done = done or bool(parse and "NOUN" in parse.tag)
+        forms[" ".join(words)] = None
+    return tuple(forms)
+
+
+def _capitals(word: str, like: str) -> str:
+    if len(like) > 1 and like.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+
+
 @lru_cache(maxsize=65536)
 def proper_lemmas(word: str) -> frozenset[str]:
     """Return the dictionary forms of a word as a name; all of them where it can be no name."""

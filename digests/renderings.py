@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from digests.morphology import fold_yo, lemmas, proper_lemmas
+from digests.morphology import declensions, fold_yo, lemmas, proper_lemmas
 
 UNSPACED = frozenset({"zh", "ja", "th", "km", "lo", "my"})
 """Languages that write no spaces between words."""
@@ -46,6 +46,16 @@ def occurs(rendering: str, text: str, language: str) -> bool:
         wanted, held = squeeze(rendering), squeeze(text)
         return wanted in held if len(wanted) > 1 else _in_compound(wanted, held)
     return next(find(rendering, text, language), None) is not None
+
+
+def forms(rendering: str, language: str) -> tuple[str, ...]:
+    """Return the forms in which a rendering may be put into a text, as it is first.
+
+    A single Chinese character is none: it counts in compounds only.
+    """
+    if language in UNSPACED and len(rendering) == 1:
+        return ()
+    return declensions(rendering) if language == "ru" else (rendering,)
 
 
 def find(rendering: str, text: str, language: str) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ from models.weights import Weights, resolve
 
 log = logging.getLogger(__name__)
 
-CODE_VERSION = 1
+CODE_VERSION = 2
 """Raised when a change of this room's code changes outputs: part of every fingerprint."""
 
 _REPORT_EVERY = 15.0
@@ -79,6 +79,28 @@ class Checkpoint:
             for number, found in generate(self.engine, prompts, decoding, self.budget, progress):
                 texts[number] = [Written(self._text(h.tokens, decoding), h.finished) for h in found]
         return texts
+
+    def score(
+        self,
+        prompts: Sequence[Prompt],
+        continuations: Sequence[tuple[int, ...]],
+        decoding: Decoding,
+    ) -> list[float]:
+        """Return how likely the model goes on so, in nats; see `models.engines.Engine.score`.
+
+        Raises:
+            ModelError: A single prompt exhausts memory.
+
+        """
+        try:
+            with turn(self.engine):
+                return self.engine.score(prompts, continuations, decoding) if prompts else []
+        except MemoryError as error:
+            raise ModelError(
+                f"a text of {max(len(prompt.tokens) for prompt in prompts)} tokens",
+                "does not fit into memory, even alone",
+                "lower `max_input_tokens`, or choose a smaller model",
+            ) from error
 
     def _text(self, tokens: tuple[int, ...], decoding: Decoding) -> str:
         # Not every tokenizer counts its language codes among the special tokens.

@@ -44,6 +44,9 @@ class TranslationRequest:
 
     ``context`` is the text around it, for models that can read it; ``attempt`` above 0 asks for
     another hypothesis than the attempts before it gave (other prompt, other beam).
+
+    ``missing`` are terms that ``draft``, an earlier translation, lacks, each with all forms that
+    may stand in the text: the draft is then repaired, or given back where that cannot be done.
     """
 
     text: str
@@ -51,6 +54,8 @@ class TranslationRequest:
     context: str = ""
     terms: tuple[Term, ...] = ()
     attempt: int = 0
+    draft: str = ""
+    missing: tuple[Term, ...] = ()
 
 
 class Summariser(Protocol):

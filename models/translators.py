@@ -11,6 +11,7 @@ from models.chat import PromptWriter, defuse
 from models.checkpoint import Checkpoint, Written
 from models.engines import Decoding, Prompt
 from models.languages import Language, language
+from models.repair import Draft, repair
 from models.text import clean_translation, split_to_fit
 from models.texts import ModelError, TranslationRequest
 
@@ -54,6 +55,10 @@ class _Translator(ABC):
     def _text(self, request: TranslationRequest, answers: Sequence[Written]) -> str:
         """Return the translation that is among the answers; empty where there is none."""
 
+    @abstractmethod
+    def _encode(self, text: str) -> tuple[int, ...]:
+        """Return the tokens of a translation, without those around it."""
+
     @property
     def fingerprint(self) -> str:
         """Hash of all that can change a translation."""
@@ -69,23 +74,45 @@ class _Translator(ABC):
             ModelError: The model lacks a target language, or memory is exhausted.
 
         """
-        groups: dict[tuple[str, Decoding], list[tuple[int, TranslationRequest]]] = defaultdict(list)
+        groups: dict[tuple[str, bool, Decoding], list[tuple[int, TranslationRequest]]]
+        groups = defaultdict(list)
         for number, request in enumerate(requests):
             if request.text.strip():
-                groups[request.target, self._decoding(request)] += [
-                    (number, replace(request, text=piece))
-                    for piece in split_to_fit(request.text, self._fits(request))
+                parts = split_to_fit(request.text, self._fits(request))
+                # Of a draft, nothing says what each piece became.
+                repairs = bool(request.draft and request.missing and len(parts) == 1)
+                groups[request.target, repairs, self._decoding(request)] += [
+                    (number, replace(request, text=part)) for part in parts
                 ]
         pieces: list[list[str]] = [[] for _ in requests]
-        for (_, decoding), members in groups.items():
-            prompts = [self._prompt(part) for _, part in members]
-            answers = self._checkpoint.write(prompts, decoding)
-            for (number, part), answer in zip(members, answers, strict=True):
-                pieces[number].append(self._text(part, answer))
+        for (_, repairs, decoding), members in groups.items():
+            translated = (self._repaired if repairs else self._translated)(
+                [part for _, part in members], decoding
+            )
+            for (number, _), text in zip(members, translated, strict=True):
+                pieces[number].append(text)
         return [
             (" " if language(request.target).spaced else "").join(found) if all(found) else ""
             for request, found in zip(requests, pieces, strict=True)
         ]
+
+    def _translated(self, parts: Sequence[TranslationRequest], decoding: Decoding) -> list[str]:
+        answers = self._checkpoint.write([self._prompt(part) for part in parts], decoding)
+        return [self._text(part, answer) for part, answer in zip(parts, answers, strict=True)]
+
+    def _repaired(self, parts: Sequence[TranslationRequest], decoding: Decoding) -> list[str]:
+        drafts = [
+            Draft(self._prompt(p), p.draft, p.missing, language(p.target).spaced) for p in parts
+        ]
+        sources = {id(draft): part for draft, part in zip(drafts, parts, strict=True)}
+        first = replace(decoding, hypotheses=1)
+        return repair(
+            drafts,
+            self._checkpoint,
+            first,
+            self._encode,
+            lambda draft, answer: self._text(replace(sources[id(draft)], attempt=0), [answer]),
+        )
 
     def _fits(self, request: TranslationRequest) -> Callable[[str], bool]:
         limit = self._checkpoint.input_limit
@@ -127,6 +154,11 @@ class ChatTranslator(_Translator):
             },
         )
 
+    def _encode(self, text: str) -> tuple[int, ...]:
+        tokenizer = self._checkpoint.tokenizer
+        text = defuse(text, list(tokenizer.get_added_vocab()))
+        return tuple(tokenizer(text, add_special_tokens=False)["input_ids"])
+
     def _decoding(self, request: TranslationRequest) -> Decoding:
         plain = self._checkpoint.decoding
         if not request.attempt:
@@ -161,6 +193,11 @@ class Seq2SeqTranslator(_Translator):
         text = prefix + defuse(request.text, tokenizer.all_special_tokens)
         tokens = tuple(tokenizer(text)["input_ids"])
         return Prompt(tokens, _output_limit(self._checkpoint, len(tokens), request.target))
+
+    def _encode(self, text: str) -> tuple[int, ...]:
+        tokenizer = self._checkpoint.tokenizer
+        text = defuse(text, tokenizer.all_special_tokens)
+        return tuple(tokenizer(text_target=text, add_special_tokens=False)["input_ids"])
 
     def _decoding(self, request: TranslationRequest) -> Decoding:
         _, first = self._route(language(request.target))

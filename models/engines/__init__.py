@@ -12,12 +12,14 @@ class Prompt:
     """What the model reads, and how many tokens it may write.
 
     The first ``shared`` tokens are the same for many prompts, as instructions and examples are:
-    an engine may compute them once.
+    an engine may compute them once. ``prefix`` is what the text must begin with: it is part of
+    each hypothesis and counts against the limit.
     """
 
     tokens: tuple[int, ...]
     limit: int
     shared: int = 0
+    prefix: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,22 @@ class Engine(Protocol):
 
         Raises:
             MemoryError: The batch is too large; a smaller one may pass.
+
+        """
+
+    def score(
+        self,
+        prompts: Sequence[Prompt],
+        continuations: Sequence[tuple[int, ...]],
+        decoding: Decoding,
+    ) -> list[float]:
+        """Return how likely the model goes on so: log-probabilities in nats.
+
+        Each is that of a continuation after its prompt and the prompt's prefix, by the model
+        alone: of ``decoding``, only the first token counts.
+
+        Raises:
+            MemoryError: A single prompt is too large.
 
         """
 

@@ -9,14 +9,19 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import numpy as np
 
 from models import interrupt
 from models.engines import Decoding, Hypothesis, Prompt
+from models.engines.scoring import covering
 from models.engines.settings import checkpoint_settings, end_tokens, no_call_for_sacremoses
 from models.hardware import cache_folder
 from models.texts import ModelError
@@ -29,6 +34,8 @@ except ImportError:
     ctranslate2 = None
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _WORKER_BATCH = 1536
 """Source tokens that one worker translates at a time."""
@@ -108,11 +115,25 @@ class CTranslate2Engine:
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
         """Return the hypotheses of each prompt, best first; see `models.engines.Engine`."""
+        return self._run(lambda: self._generate(prompts, decoding))
+
+    def score(
+        self,
+        prompts: Sequence[Prompt],
+        continuations: Sequence[tuple[int, ...]],
+        decoding: Decoding,
+    ) -> list[float]:
+        """Return the log-probabilities of continuations; see `models.engines.Engine`."""
+        if self._causal:
+            return self._run(lambda: self._score_causal(prompts, continuations))
+        return self._run(lambda: self._score_seq2seq(prompts, continuations, decoding))
+
+    def _run(self, work: Callable[[], T]) -> T:
         with self._lock:
             if self._model is None:
                 self._model = self._load()
             try:
-                return self._generate(prompts, decoding)
+                return work()
             except RuntimeError as error:
                 if _EXHAUSTED.search(str(error)):
                     raise MemoryError(str(error)) from error
@@ -139,8 +160,8 @@ class CTranslate2Engine:
         return model
 
     @cached_property
-    def _vocabulary(self) -> tuple[list[str], dict[str, int]]:
-        """The words by source id, and the ids by target word."""
+    def _vocabulary(self) -> tuple[list[str], list[str], dict[str, int]]:
+        """The words by source id, those by target id, and the ids by target word."""
         folder = self._folder()
         names = [folder / f"{side}_vocabulary.json" for side in ("source", "target", "shared")]
         sides = [json.loads(name.read_text("utf-8")) for name in names if name.is_file()]
@@ -148,10 +169,10 @@ class CTranslate2Engine:
             sides = [json.loads((folder / "vocabulary.json").read_text("utf-8"))]
         # Of words that stand twice, the first is meant.
         ids = {word: n for n, word in reversed(list(enumerate(sides[-1])))}
-        return sides[0], ids
+        return sides[0], sides[-1], ids
 
     def _generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
-        words, ids = self._vocabulary
+        words, _, ids = self._vocabulary
         ends = [words[token] for token in end_tokens(self._settings) if token < len(words)]
         options: dict[str, Any] = {
             "beam_size": decoding.beams,
@@ -168,42 +189,98 @@ class CTranslate2Engine:
         pending: list[Any] = []
         for batch in _worker_batches(prompts, self._threads):
             interrupt.check()
-            texts = [[words[token] for token in prompt.tokens] for prompt in batch]
-            longest = max(prompt.limit for prompt in batch)
-            pending += (self._ask_causal if self._causal else self._ask_seq2seq)(
-                texts, longest, decoding, options
-            )
+            ask = self._ask_causal if self._causal else self._ask_seq2seq
+            pending += ask(batch, decoding, options)
+        # What a decoder-only model begins with is part of its prompt.
+        begun = [prompt.prefix if self._causal else () for prompt in prompts]
         return [
             [
-                _hypothesis(output, ends, ids, prompt.limit)
+                _hypothesis(prefix, output, ends, ids, prompt.limit)
                 for output in (result.sequences if self._causal else result.hypotheses)
             ]
-            for prompt, result in zip(prompts, (answer.result() for answer in pending), strict=True)
+            for prompt, prefix, result in zip(
+                prompts, begun, (answer.result() for answer in pending), strict=True
+            )
         ]
 
-    def _ask_causal(
-        self, texts: list[list[str]], longest: int, _: Decoding, options: dict[str, Any]
-    ) -> Any:
+    def _ask_causal(self, batch: Sequence[Prompt], _: Decoding, options: dict[str, Any]) -> Any:
         return self._model.generate_batch(
-            texts, max_length=longest, sampling_topk=1, include_prompt_in_result=False, **options
+            [self._words(prompt.tokens + prompt.prefix) for prompt in batch],
+            max_length=max(prompt.limit - len(prompt.prefix) for prompt in batch),
+            sampling_topk=1,
+            include_prompt_in_result=False,
+            **options,
         )
 
     def _ask_seq2seq(
-        self, texts: list[list[str]], longest: int, decoding: Decoding, options: dict[str, Any]
+        self, batch: Sequence[Prompt], decoding: Decoding, options: dict[str, Any]
     ) -> Any:
-        words, _ = self._vocabulary
-        first = decoding.first_token
-        if first is None:
-            first = self._settings.forced_bos_token_id
         return self._model.translate_batch(
-            texts,
-            target_prefix=None if first is None else [[words[first]]] * len(texts),
-            max_decoding_length=longest,
+            [self._words(prompt.tokens) for prompt in batch],
+            target_prefix=[self._written(prompt.prefix, decoding) for prompt in batch],
+            max_decoding_length=max(prompt.limit for prompt in batch),
             # transformers counts the decoder's start token, which is not written here.
             min_decoding_length=max(1, (self._settings.min_length or 0) - 1),
             max_input_length=0,  # never truncate
             **options,
         )
+
+    def _words(self, tokens: Sequence[int]) -> list[str]:
+        words, _, _ = self._vocabulary
+        return [words[token] for token in tokens]
+
+    def _written(self, tokens: Sequence[int], decoding: Decoding) -> list[str]:
+        """Return the words of a decoder's tokens, after the first that is forced."""
+        first = decoding.first_token
+        if first is None:
+            first = self._settings.forced_bos_token_id
+        _, words, _ = self._vocabulary
+        return [words[token] for token in (*([] if first is None else [first]), *tokens)]
+
+    def _score_seq2seq(
+        self,
+        prompts: Sequence[Prompt],
+        continuations: Sequence[tuple[int, ...]],
+        decoding: Decoding,
+    ) -> list[float]:
+        scored = self._model.score_batch(
+            [self._words(prompt.tokens) for prompt in prompts],
+            [
+                self._written(prompt.prefix + continuation, decoding)
+                for prompt, continuation in zip(prompts, continuations, strict=True)
+            ],
+            max_batch_size=_WORKER_BATCH,
+            batch_type="tokens",
+            max_input_length=0,
+        )
+        # The last is the end token's.
+        return [
+            sum(found.log_probs[-len(continuation) - 1 : -1])
+            for found, continuation in zip(scored, continuations, strict=True)
+        ]
+
+    def _score_causal(
+        self, prompts: Sequence[Prompt], continuations: Sequence[tuple[int, ...]]
+    ) -> list[float]:
+        read = [
+            prompt.tokens + prompt.prefix + continuation[:-1]
+            for prompt, continuation in zip(prompts, continuations, strict=True)
+        ]
+        rows = covering(read)
+        asked: dict[int, list[int]] = defaultdict(list)
+        for number, sequence in enumerate(read):
+            asked[bisect_left(rows, sequence)].append(number)
+        scores = [0.0] * len(prompts)
+        # One by one: each comes back with the whole vocabulary's figures for each of its tokens.
+        for row, numbers in asked.items():
+            interrupt.check()
+            figures = self._model.forward_batch([self._words(rows[row])], return_log_probs=True)
+            log_probs = np.asarray(figures.to_device(ctranslate2.Device.cpu))[0]
+            for number in numbers:
+                wanted = continuations[number]
+                steps = np.arange(len(wanted)) + len(read[number]) - len(wanted)
+                scores[number] = float(log_probs[steps, wanted].sum())
+        return scores
 
 
 def _worker_batches(prompts: Sequence[Prompt], workers: int) -> Iterator[Sequence[Prompt]]:
@@ -216,9 +293,11 @@ def _worker_batches(prompts: Sequence[Prompt], workers: int) -> Iterator[Sequenc
         start += count
 
 
-def _hypothesis(output: list[str], ends: list[str], ids: dict[str, int], limit: int) -> Hypothesis:
+def _hypothesis(
+    prefix: tuple[int, ...], output: list[str], ends: list[str], ids: dict[str, int], limit: int
+) -> Hypothesis:
     finished = bool(output) and output[-1] in ends
-    tokens = tuple(ids[word] for word in (output[:-1] if finished else output))
+    tokens = prefix + tuple(ids[word] for word in (output[:-1] if finished else output))
     return Hypothesis(tokens[: limit - 1], finished and len(tokens) < limit)
 
 

@@ -8,10 +8,12 @@ import logging
 import re
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from transformers import (
@@ -25,13 +27,18 @@ from transformers import (
 from models import interrupt
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.attention import ATTENTION
+from models.engines.scoring import covering
 from models.engines.settings import checkpoint_settings, end_tokens
 from models.spec import ModelSpec
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 _CPU_BUDGET = 16_384
 _GPU_BUDGET = 131_072
+_SCORED = 1024
+"""Tokens that are scored at once: each has the whole vocabulary's logits, 0.3 MB of Qwen's."""
 _PREFIXES_KEPT = 4
 """Attention caches of instructions and examples: one per task and language, some MB each."""
 _EXHAUSTED = re.compile(r"out of memory|can't allocate memory|not enough memory", re.IGNORECASE)
@@ -95,12 +102,24 @@ class TorchEngine:
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
         """Return the hypotheses of each prompt, best first; see `models.engines.Engine`."""
+        return self._run(lambda: self._generate(prompts, decoding))
+
+    def score(
+        self,
+        prompts: Sequence[Prompt],
+        continuations: Sequence[tuple[int, ...]],
+        decoding: Decoding,
+    ) -> list[float]:
+        """Return the log-probabilities of continuations; see `models.engines.Engine`."""
+        return self._run(lambda: self._score(prompts, continuations, decoding))
+
+    def _run(self, work: Callable[[], T]) -> T:
         with self._lock:
             if self._model is None:
                 self._model = self._load()
             try:
                 with torch.inference_mode():
-                    return self._generate(prompts, decoding)
+                    return work()
             except RuntimeError as error:  # torch.OutOfMemoryError is one
                 if isinstance(error, torch.OutOfMemoryError) or _EXHAUSTED.search(str(error)):
                     # The traceback holds the batch's tensors: let them go before the next try.
@@ -165,6 +184,29 @@ class TorchEngine:
         return settings
 
     def _generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
+        if self._causal:
+            # What a decoder-only model has written is more of its prompt.
+            read = [
+                replace(p, tokens=p.tokens + p.prefix, limit=p.limit - len(p.prefix), prefix=())
+                for p in prompts
+            ]
+            return [
+                [replace(h, tokens=prompt.prefix + h.tokens) for h in found]
+                for prompt, found in zip(prompts, self._generate_alike(read, decoding), strict=True)
+            ]
+        # The rows of a decoder begin together: what differs in length cannot be padded there.
+        alike: dict[int, list[int]] = defaultdict(list)
+        for number, prompt in enumerate(prompts):
+            alike[len(prompt.prefix)].append(number)
+        found_by: dict[int, list[Hypothesis]] = {}
+        for numbers in alike.values():
+            group = [prompts[number] for number in numbers]
+            found_by |= zip(numbers, self._generate_alike(group, decoding), strict=True)
+        return [found_by[number] for number in range(len(prompts))]
+
+    def _generate_alike(
+        self, prompts: Sequence[Prompt], decoding: Decoding
+    ) -> list[list[Hypothesis]]:
         settings = self._settings(prompts, decoding)
         batch = self._pad(prompts, settings.pad_token_id)
         if self._causal and (prefix := _shared_prefix(prompts)):
@@ -172,6 +214,11 @@ class TorchEngine:
         elif not self._causal and decoding.beams > 1:
             own, source = (DynamicCache(config=self._model.config) for _ in range(2))
             batch["cache"] = _SourceKeptCache(own, source)
+        if prompts[0].prefix:
+            lead = self._lead(decoding)
+            rows = [[*lead, *prompt.prefix] for prompt in prompts]
+            batch["decoder_input_ids"] = torch.tensor(rows, device=self._model.device)
+            settings.max_new_tokens -= len(rows[0]) - 1
         output = self._model.generate(
             **batch, generation_config=settings, stopping_criteria=[_never_unless_interrupted]
         )
@@ -183,6 +230,70 @@ class TorchEngine:
             [_within(f, prompt.limit, settings) for f in found[n * per_prompt :][:per_prompt]]
             for n, prompt in enumerate(prompts)
         ]
+
+    def _lead(self, decoding: Decoding) -> list[int]:
+        """Return what a decoder reads before the text: its start token, and one that is forced."""
+        settings = checkpoint_settings(self._folder)
+        first = decoding.first_token
+        if first is None:
+            first = settings.forced_bos_token_id
+        return [settings.decoder_start_token_id, *([] if first is None else [first])]
+
+    def _score(
+        self,
+        prompts: Sequence[Prompt],
+        continuations: Sequence[tuple[int, ...]],
+        decoding: Decoding,
+    ) -> list[float]:
+        asked: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for number, prompt in enumerate(prompts):
+            asked[prompt.tokens].append(number)
+        scores = [0.0] * len(prompts)
+        for numbers in asked.values():
+            read = {n: prompts[n].prefix + continuations[n][:-1] for n in numbers}
+            rows = covering(read.values())
+            size = max(1, _SCORED // max(len(row) + 1 for row in rows))
+            for start in range(0, len(rows), size):
+                interrupt.check()
+                some = rows[start : start + size]
+                logits = self._logits(prompts[numbers[0]], some, decoding)
+                for n in numbers:
+                    row = bisect_left(rows, read[n]) - start
+                    if 0 <= row < len(some):
+                        wanted = torch.tensor([continuations[n]], device=logits.device).T
+                        at = len(prompts[n].prefix)
+                        steps = logits[row, at : at + len(wanted)].float().log_softmax(-1)
+                        scores[n] = float(steps.gather(1, wanted).sum())
+        return scores
+
+    def _logits(
+        self, prompt: Prompt, rows: Sequence[tuple[int, ...]], decoding: Decoding
+    ) -> torch.Tensor:
+        """Return logits, of shape (rows, longest row + 1, vocabulary), of one prompt's texts."""
+        lead = list(prompt.tokens[-1:]) if self._causal else self._lead(decoding)
+        width = max(map(len, rows))
+        # Nothing sees the padding after it.
+        device = self._model.device
+        ids = torch.tensor(
+            [[*lead, *row, *[lead[0]] * (width - len(row))] for row in rows], device=device
+        )
+        if self._causal:
+            prefix = _shared_prefix([prompt])
+            cache = self._cached(prefix, 1) if prefix else DynamicCache(config=self._model.config)
+            if rest := prompt.tokens[len(prefix) : -1]:
+                self._model(torch.tensor([rest], device=device), cache=cache, logits_to_keep=1)
+            cache.batch_repeat_interleave(len(rows))
+            logits: torch.Tensor = self._model(ids, cache=cache).logits
+            return logits
+        source = torch.tensor([prompt.tokens], device=device)
+        encoded = self._model.get_encoder()(source).last_hidden_state
+        logits = self._model(
+            encoder_outputs=(encoded.expand(len(rows), -1, -1),),
+            attention_mask=torch.ones_like(source).expand(len(rows), -1),
+            decoder_input_ids=ids,
+            use_cache=False,
+        ).logits
+        return logits[:, len(lead) - 1 :]
 
     def _pad(self, prompts: Sequence[Prompt], pad: int) -> dict[str, Any]:
         """Return ids and mask; padding goes to the end, in a causal model before what differs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from digests.store import Store, default_url
 from models.registry import load_embedder
 from models.texts import Document, Draft, ModelError, TranslationRequest
 
+GLOSSARY = Path(__file__).parents[2] / "configs" / "glossary.base.yaml"
 TEXT = (
     "The Lindholm bridge between Denmark and Sweden was closed on Monday after a ferry hit it, "
     "police said.\n\n"
@@ -121,6 +123,17 @@ def test_a_failing_translation_is_tried_again_and_the_best_is_kept(store: Store)
     model.fingerprint = "the memory does not know it"
     again = editor(model, store, retries=3).entries([story()])[0].summary[0].translations["zh"]
     assert again.text == good
+
+
+def test_a_missing_term_is_asked_for_once_and_judged_as_any_other(store: Store) -> None:
+    model = Scripted(translations=["大桥周一关闭。"])
+    made = replace(editor(model, store, retries=2), glossary=Glossary.load([GLOSSARY]))
+    made.entries([story()])
+    asked = {r.attempt: r for r in model.asked if "Denmark" in r.text}
+    assert not asked[0].missing
+    assert asked[1].draft == "大桥周一关闭。"
+    assert "丹麦" in {form for term in asked[1].missing for form in term.renderings}
+    assert not asked[2].missing, "the same repair again would give the same"
 
 
 def test_a_translation_that_stays_bad_is_kept_with_its_verdicts(store: Store) -> None:

@@ -33,6 +33,9 @@ class Echo:
         self.batches.append(list(batch))
         return [[Hypothesis(prompt.tokens, finished=True)] for prompt in batch]
 
+    def score(self, *_: object) -> list[float]:
+        raise NotImplementedError
+
     def prepare(self) -> None:
         raise NotImplementedError
 

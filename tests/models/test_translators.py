@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,13 @@ def test_later_chat_attempts_take_later_beams(chat: Translator) -> None:
     assert best == tiny.RUSSIAN[0]
     assert len({best, second, third}) == 3
     assert chat.translate([chat_request(2)]) == [second]
+
+
+def test_a_chat_model_puts_a_missing_term_in_its_place(chat: Translator) -> None:
+    draft = tiny.RUSSIAN[0].replace("Женеве", "деревне")
+    missing = (Term("Geneva", ("Женева", "Женеве")),)
+    request = replace(chat_request(1), draft=draft, missing=missing)
+    assert chat.translate([request]) == [tiny.RUSSIAN[0]]
 
 
 def test_fingerprint_follows_what_changes_outputs_only(

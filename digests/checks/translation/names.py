@@ -12,6 +12,7 @@ from digests.names import Name, find_names
 from digests.renderings import occurs
 from digests.transliteration import sounds_most_like
 from digests.words import fold, known_word
+from models.texts import Term
 
 _BRACKETED = re.compile(r"[(（][^()（）\u4e00-\u9fff]+[)）]")
 _HEARD = frozenset({"zh", "ru"})
@@ -41,12 +42,7 @@ class Names:
 
     def verdict(self, context: TranslationContext) -> Check:
         """Fail at names missing or added; skip where there is none to look at."""
-        missing = [
-            term
-            for term in context.terms
-            if not any(occurs(r, context.hypothesis, context.target) for r in term.renderings)
-            and not _kept(term.source, context)
-        ]
+        missing = missing_terms(context)
         unlike = self._unlike(context)
         if missing or unlike or context.foreign:
             wanted = [f"{t.source}: {' / '.join(t.renderings[:3])}" for t in missing]
@@ -76,6 +72,16 @@ class Names:
             and not (context.target == "zh" and _READ.fullmatch(word))
             and sounds_most_like(word, context.hypothesis, context.target).score < least
         ]
+
+
+def missing_terms(context: TranslationContext) -> list[Term]:
+    """Return the terms of which the translation has no rendering and keeps no Latin spelling."""
+    return [
+        term
+        for term in context.terms
+        if not any(occurs(r, context.hypothesis, context.target) for r in term.renderings)
+        and not _kept(term.source, context)
+    ]
 
 
 def _kept(name: str, context: TranslationContext) -> bool:
