@@ -5,8 +5,9 @@ time of a matrix product does not depend on what is in it. No text ends by itsel
 to a given length, drawn once from the lengths of news sentences and their translations, so that
 all engines do the same work. Every measure alternates with the others, and its median counts.
 
-``--linear`` compares the time of 4,000 sentences with that of 1,000. ``--chat FOLDER`` compares, for a folder that holds a GGUF chat model and its unpacked form, one
-prompt at a time on packed weights with this engine's batches.
+``--linear`` compares the time of 4,000 sentences with that of 1,000. ``--chat FOLDER`` compares,
+for a folder that holds a GGUF chat model and its unpacked form, one prompt at a time on packed
+weights with this engine's batches.
 """
 
 from __future__ import annotations

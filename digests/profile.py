@@ -60,6 +60,7 @@ class Profile(BaseModel):
     shard_size: int = Field(16, ge=1, description="Stories that a task handles together")
     runner: Literal["threads", "dask", "ray"] = "threads"
     workers: int = Field(1, ge=1, description="Shards at work at once; each process loads models")
+    timeout: float = Field(7200, gt=0, description="Seconds that a shard may take")
     runner_address: str | None = Field(None, description="Dask scheduler or Ray head to join")
     store: str | None = Field(
         None, description="Database URL of the shared store; by default SQLite in the output folder"

@@ -105,7 +105,11 @@ class StoreError(Exception):
         self.remedy = remedy
 
     def __reduce__(self) -> tuple[type[StoreError], tuple[str, str, str]]:
-        return StoreError, (self.thing, self.reason, self.remedy)
+        return type(self), (self.thing, self.reason, self.remedy)
+
+
+class StoreBusyError(StoreError):
+    """A store that is locked or does not answer: it may later."""
 
 
 def default_url(out: Path) -> URL:
@@ -250,7 +254,9 @@ class Store:
             with self._engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
-            raise StoreError(self._name, *_explain(error.orig)) from error
+            reason, remedy = _explain(error.orig)
+            kind = StoreBusyError if remedy in (_NO_ANSWER, _LOCKED[1]) else StoreError
+            raise kind(self._name, reason, remedy) from error
 
     @property
     def _name(self) -> str:
@@ -337,6 +343,7 @@ _LOCKED = (
     "another process kept it locked for too long",
     "wait for that process or end it, then start again: finished entries are kept",
 )
+_NO_ANSWER = "check the URL, the server and the network"
 _CORRUPT = (
     "it is damaged, or no such database at all",
     "move the file away or restore a copy: without it, entries are made anew",
@@ -374,5 +381,5 @@ def _explain(error: BaseException | None) -> tuple[str, str]:
         return _SQLITE.get(code, (said, "check the disk and the file"))
     sqlstate = getattr(error, "sqlstate", None)
     if sqlstate is None or sqlstate[:2] in ("08", "57"):
-        return f"no connection ({said})", "check the URL, the server and the network"
+        return f"no connection ({said})", _NO_ANSWER
     return _POSTGRESQL.get(sqlstate, (said, "check the database and the rights of its user"))

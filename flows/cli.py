@@ -7,11 +7,11 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -59,6 +59,15 @@ def _split(value: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
 
 
+def _since(value: str | None) -> date | Literal["last-run"] | None:
+    if value is None or value == "last-run":
+        return value  # type: ignore[return-value]  # mypy does not narrow str to a literal
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        _stop(f"--since {value}: not a day; write it as 2026-11-25, or last-run")
+
+
 @app.command()
 def run(
     inputs: Annotated[
@@ -77,8 +86,12 @@ def run(
         Path, typer.Option("--out", "-o", help="Folder that gets the run's folder.")
     ] = Path("outputs"),
     since: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Leave out what was published before this day."),
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD|last-run",
+            help="Leave out what was published before this day; or what an earlier run into the "
+            "same output folder digested.",
+        ),
     ] = None,
     formats: Annotated[
         str, typer.Option(help=f"Files to write, of: {', '.join(FORMATS)}.")
@@ -106,6 +119,8 @@ def run(
     if missing := [name for name in inputs if not Path(name).exists()]:
         _stop(f"{missing[0]}: no such file or folder; name articles or folders of them")
 
+    first = _since(since)
+
     from flows.digest import digest
 
     interrupted = False
@@ -121,7 +136,7 @@ def run(
             sources=inputs,
             profile=profile,
             targets=wanted,
-            since=since.date() if since else None,
+            since=first,
             out=str(out),
             formats=written,
             return_state=True,
@@ -131,7 +146,10 @@ def run(
         _stop("stopped; finished entries are kept: run the same command to go on", INTERRUPTED)
     if not state.is_completed():
         _stop(state.message or "the run failed", SOME_FAILED)
-    folder = Path(str(state.result()))
+    if (result := state.result()) is None:
+        typer.echo(f"polydigest: {state.message}", err=True)
+        return
+    folder = Path(str(result))
     report = RunReport.model_validate_json((folder / "run.json").read_text(encoding="utf-8"))
     for outcome in report.outcomes:
         if outcome.status == "failed":
@@ -146,6 +164,71 @@ def run(
     )
     typer.echo(str(folder))
     if counts.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def serve(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT", help="What the scheduled runs read.")
+    ],
+    profile: ProfileOption = "embedded",
+    targets: Annotated[
+        str, typer.Option("--targets", "-t", help="Target languages, separated by commas.")
+    ] = "zh,ru",
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder that gets the runs' folders.")
+    ] = Path("outputs"),
+    cron: Annotated[
+        str, typer.Option(help="When to digest what is new: minute hour day month weekday.")
+    ] = "0 6 * * *",
+    timezone: Annotated[
+        str, typer.Option(help="Time zone of --cron, as in Europe/Berlin.")
+    ] = "UTC",
+) -> None:
+    """Serve the flows from this process: for people without a worker. Ctrl-C ends it.
+
+    The deployments are `digest/daily`, `digest/on-demand` and `ingest/hourly`; runs that are asked
+    for in Prefect's interface, or with **prefect deployment run**, happen here.
+
+    Example: **polydigest serve news/ --cron "30 5 * * 1-5" --timezone Europe/Berlin**
+    """
+    from flows.deployments import DeploymentError
+    from flows.deployments import serve as serve_forever
+
+    try:
+        load_profile(profile)
+        serve_forever(
+            [str(Path(name).resolve()) for name in inputs],
+            profile=profile,
+            targets=_split(targets),
+            out=str(out.resolve()),
+            cron=cron,
+            timezone=timezone,
+        )
+    except (ProfileError, DeploymentError) as error:
+        _stop(str(error))
+
+
+@app.command()
+def ingest(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="As of **run**.")],
+    archive: Annotated[
+        Path, typer.Option("--archive", "-a", help="Folder that keeps the articles.")
+    ] = Path("outputs/articles"),
+    language: Annotated[str, typer.Option(help="Language of the articles.")] = "en",
+) -> None:
+    """Read articles and keep those that are new, cleaned, with their sources: digest them later.
+
+    Example: **polydigest ingest inbox/ && polydigest run outputs/articles --since last-run**
+    """
+    from flows.ingest import ingest as keep
+
+    if missing := [name for name in inputs if not Path(name).exists()]:
+        _stop(f"{missing[0]}: no such file or folder; name articles or folders of them")
+    state = keep(inputs, archive=str(archive), language=language, return_state=True)
+    typer.echo(state.message or "", err=True)
+    if not state.is_completed() or state.result():
         raise typer.Exit(SOME_FAILED)
 
 

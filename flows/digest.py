@@ -11,11 +11,12 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
+from filelock import FileLock, Timeout
 from prefect import flow
 from prefect.client.schemas.objects import State
-from prefect.states import Failed
+from prefect.states import Completed, Failed
 from pydantic import Field
 
 from articles.spool import Spool
@@ -25,9 +26,11 @@ from digests.profile import Profile, load_profile
 from digests.report import Outcome, RunReport, Tally
 from digests.run_folder import run_name, scratch_folder, write_run
 from digests.store import Store, default_url
+from flows.artifacts import MAX_ROWS, ShardProgress, row_of, show_digest
 from flows.logs import show_progress
 from flows.runners import task_runner
-from flows.tasks import EXPLAINED, Collected, Edited, collect, edit, entries_of
+from flows.tasks import EXPLAINED, OVERDUE, Collected, Edited, collect, edit, entries_of, given_up
+from models.hardware import cache_folder
 from models.interrupt import interrupt, resume
 
 logger = logging.getLogger(__name__)
@@ -47,7 +50,11 @@ def digest(
         Sequence[str], Field(min_length=1, description="Languages to translate to")
     ] = ("zh", "ru"),
     since: Annotated[
-        date | None, Field(description="Leave out what was published before this day")
+        date | Literal["last-run"] | None,
+        Field(
+            description="Leave out what was published before this day, or, for last-run, what "
+            "an earlier run has digested"
+        ),
     ] = None,
     out: Annotated[str, Field(description="Folder that gets the run's folder")] = "outputs",
     formats: Annotated[Sequence[str], Field(min_length=1, description="Files to write")] = (
@@ -83,7 +90,7 @@ class _Run:
     def digest(
         self,
         sources: list[str],
-        since: date | None,
+        since: date | Literal["last-run"] | None,
         formats: Sequence[str],
         fail_above: float,
         work: Path,
@@ -92,7 +99,12 @@ class _Run:
             models = models_used(self.profile, self.targets)
         with self._stage("collect"):
             collected = collect(
-                sources, self.profile.source_language, since, self.profile.shard_size, str(work)
+                sources,
+                self.profile.source_language,
+                None if since == "last-run" else since,
+                self.profile.shard_size,
+                str(work),
+                digested_in=self.store_url if since == "last-run" else None,
             )
         with self._stage("edit"):
             results = self._edit(collected)
@@ -101,24 +113,34 @@ class _Run:
         outcomes = _outcomes(collected.outcomes, results)
         failed = sum(outcome.status == "failed" for outcome in outcomes)
         store_url = self.store_url
-        entries, tally = Spool(Entry, work), Tally()
+        entries, tally, rows = Spool(Entry, work), Tally(), list[dict[str, Any]]()
         with Store(store_url) as store, self._stage("assemble"):
             for entry in entries_of(collected.shards, results, store):
                 entries.append(entry)
                 tally.add(entry)
+                if len(rows) < MAX_ROWS:
+                    rows.append(row_of(entry))
+        if not entries and outcomes and all(o.status == "skipped" for o in outcomes):
+            return Completed(message=f"nothing new: {len(outcomes)} articles read, all skipped")
         if not entries:
             return Failed(
                 message=f"nothing to digest: {len(outcomes)} read, {failed} failed; "
                 + "; ".join(f"{o.location}: {o.reason}" for o in outcomes[:3] if o.reason)
             )
-        folder = self._write(models, collected, results, outcomes, entries, tally, formats)
+        folder = self._write(models, collected, results, outcomes, entries, tally, rows, formats)
+        with Store(store_url) as store:
+            store.mark_seen(
+                (o.article for o in outcomes if o.article and o.status == "digested"), folder.name
+            )
+        words = f"{failed} of {len(outcomes)} articles failed"
         if failed > fail_above * len(outcomes):
             return Failed(
-                message=f"{failed} of {len(outcomes)} articles failed, more than the share "
-                f"of {fail_above}; digest in {folder}",
+                message=f"{words}, more than the share of {fail_above}; digest in {folder}",
                 data=str(folder),
             )
-        return str(folder)
+        if failed:
+            logger.warning("%s; run.json says why", words)
+        return Completed(message=f"{len(entries)} entries; {words}", data=str(folder))
 
     @property
     def store_url(self) -> str:
@@ -129,7 +151,8 @@ class _Run:
         store_url = self.store_url
         runner = task_runner(self.profile.runner, self.profile.workers, self.profile.runner_address)
         results: list[Edited] = []
-        with runner, _interrupted_with_the_flow():
+        with _models_to_itself(self.profile.runner), runner, _interrupted_with_the_flow():
+            progress = ShardProgress(len(collected.shards))
             futures = [
                 runner.submit(
                     edit.with_options(task_run_name=f"edit-{number}"),
@@ -144,10 +167,15 @@ class _Run:
             ]
             for number, future in enumerate(futures, start=1):
                 future.wait()
-                if not future.state.is_completed():
-                    return Failed(message=future.state.message or "a shard failed")
-                results.append(future.result())
+                state = future.state
+                if state.is_completed():
+                    results.append(future.result())
+                elif state.name == OVERDUE:
+                    results.append(given_up(collected.shards[number - 1], str(state.message)))
+                else:
+                    return Failed(message=state.message or "a shard failed")
                 logger.info("shard %d of %d done", number, len(futures))
+                progress.update(number)
         return results
 
     def _write(
@@ -158,6 +186,7 @@ class _Run:
         outcomes: tuple[Outcome, ...],
         entries: Entries,
         tally: Tally,
+        rows: list[dict[str, Any]],
         formats: Sequence[str],
     ) -> Path:
         name = run_name(self.profile.name, self.started)
@@ -187,7 +216,9 @@ class _Run:
             outcomes=outcomes,
             checks=tally.checks(head),
         )
-        return write_run(self.out, head, entries, report, formats)
+        folder = write_run(self.out, head, entries, report, formats)
+        show_digest(folder, rows, report)
+        return folder
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
@@ -195,6 +226,28 @@ class _Run:
         start = perf_counter()
         yield
         self.seconds[name] = round(perf_counter() - start, 3)
+
+
+@contextmanager
+def _models_to_itself(runner: str) -> Iterator[None]:
+    """Wait while another run on this machine has its models loaded: two sets seldom fit.
+
+    Dask and Ray load models in as many processes as the profile says.
+    """
+    if runner != "threads":
+        yield
+        return
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    lock = FileLock(cache_folder() / "models.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        logger.info("another run on this machine is using its models; waiting for it")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 from prefect import task
 from prefect.client.schemas.objects import State
 from prefect.states import Cancelled, Failed
+from prefect.tasks import exponential_backoff
 from pydantic import BaseModel, ConfigDict
 
 from articles.article import Article, ArticleError, Story
@@ -22,14 +23,23 @@ from digests.editor import Editor, entry_articles
 from digests.glossary import GlossaryError
 from digests.profile import ProfileError, load_profile
 from digests.report import Outcome
-from digests.store import Store, StoreError
-from models.interrupt import InterruptionError
-from models.texts import ModelError
+from digests.store import Store, StoreBusyError, StoreError
+from models.interrupt import InterruptionError, OverdueError, within
+from models.texts import HubError, ModelError
 
 logger = logging.getLogger(__name__)
 
 EXPLAINED = (GlossaryError, ModelError, ProfileError, StoreError)
 """Errors that name the thing, the reason and the remedy: shown without a traceback."""
+
+MODELS_TAG = "polydigest-models"
+"""Tag of the tasks that load models, for Prefect's concurrency limits."""
+
+OVERDUE = "TimedOut"
+"""Name of the state of a task that took too long."""
+
+_BUSY = "Busy"
+"""Name of the state of a task that may succeed when it is tried again."""
 
 
 class _Frozen(BaseModel):
@@ -62,10 +72,20 @@ class Edited(_Frozen):
 
 @task(name="collect")
 def collect(
-    sources: list[str], language: str, since: date | None, shard_size: int, work: str
+    sources: list[str],
+    language: str,
+    since: date | None,
+    shard_size: int,
+    work: str,
+    digested_in: str | None = None,
 ) -> Collected:
-    """Read the sources, group articles into stories and write shards of them to ``work``."""
+    """Read the sources, group articles into stories and write shards of them to ``work``.
+
+    Articles that an earlier run digested are skipped where ``digested_in``, the URL of a store,
+    has a record of it.
+    """
     outcomes: list[Outcome] = []
+    store = Store(digested_in) if digested_in else None
 
     def wanted() -> Iterator[Article]:
         for read in read_articles(sources, language=language):
@@ -78,17 +98,23 @@ def collect(
                         reason=f"{read.reason}; {read.remedy}",
                     )
                 )
-            elif since and (read.source.published_on or since) < since:
-                outcomes.append(
-                    Outcome(
-                        location=read.source.location,
-                        article=read.id,
-                        status="skipped",
-                        reason=f"published {read.source.published}, before {since}",
-                    )
-                )
-            else:
+                continue
+            reason = None
+            if since and (read.source.published_on or since) < since:
+                reason = f"published {read.source.published}, before {since}"
+            elif store and (run := store.seen([read.id]).get(read.id)):
+                reason = f"digested in run {run}"
+            if reason is None:
                 yield read
+                continue
+            outcomes.append(
+                Outcome(
+                    location=read.source.location,
+                    article=read.id,
+                    status="skipped",
+                    reason=reason,
+                )
+            )
 
     grouping = group_stories(wanted(), Path(work))
     failed = sum(outcome.status == "failed" for outcome in outcomes)
@@ -122,19 +148,39 @@ def collect(
     return Collected(shards=tuple(shards), stories=len(grouping.stories), outcomes=tuple(outcomes))
 
 
-@task(name="edit")
+def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
+    return state.name == _BUSY
+
+
+@task(
+    name="edit",
+    tags=[MODELS_TAG],
+    retries=3,
+    retry_delay_seconds=exponential_backoff(backoff_factor=5),
+    retry_jitter_factor=0.5,
+    retry_condition_fn=_may_pass,
+)
 def edit(shard: str, profile: str, targets: list[str], store_url: str) -> Edited | State[Any]:
-    """Make the entries of a shard that the store does not hold yet, and store each."""
+    """Make the entries of a shard that the store does not hold yet, and store each.
+
+    What may pass, a locked store or a hub that does not answer, is tried again; all else is not.
+    """
     stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
     try:
         store = Store(store_url)
-        editor = make_editor(load_profile(profile), targets, store)
+        chosen = load_profile(profile)
+        editor = make_editor(chosen, targets, store)
         keys = {story.id: editor.fingerprint(story) for story in stories}
         cached = store.get_entries(list(keys.values()))
         missing = [story for story in stories if keys[story.id] not in cached]
-        failed = _edit(editor, store, missing)
+        with within(chosen.timeout):
+            failed = _edit(editor, store, missing)
+    except (HubError, StoreBusyError) as error:
+        return Failed(name=_BUSY, message=str(error))
     except EXPLAINED as error:
         return Failed(message=str(error))
+    except OverdueError:
+        return Failed(name=OVERDUE, message=f"took more than {chosen.timeout:g} s")
     except InterruptionError:
         return Cancelled(message="stopped; finished entries are kept")
     return Edited(
@@ -151,7 +197,7 @@ def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, s
     try:
         for entry in editor.entries(stories):
             store.put_entry(entry)
-    except (StoreError, InterruptionError):
+    except (StoreError, InterruptionError, OverdueError):
         raise
     except Exception as error:
         if len(stories) == 1:
@@ -168,6 +214,12 @@ def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, s
             **_edit(editor, store, stories[middle:]),
         }
     return {}
+
+
+def given_up(shard: str, reason: str) -> Edited:
+    """Return what became of a shard whose task ended without a result."""
+    stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
+    return Edited(fingerprints=(), cached=0, failed={s.id: f"its shard {reason}" for s in stories})
 
 
 def entries_of(shards: Sequence[str], results: Sequence[Edited], store: Store) -> Iterator[Entry]:

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _asked = threading.Event()
+_limits = threading.local()
 
 
 class InterruptionError(Exception):
     """Raised in the thread that computes, soon after `interrupt` was called in another one."""
+
+
+class OverdueError(Exception):
+    """Raised in a thread that computes for longer than `within` allows."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Let what this thread computes in the context end with `OverdueError` after so long."""
+    _limits.end = time.monotonic() + seconds
+    try:
+        yield
+    finally:
+        del _limits.end
 
 
 def interrupt() -> None:
@@ -22,6 +40,8 @@ def resume() -> None:
 
 
 def check() -> None:
-    """Raise `InterruptionError` if `interrupt` was called."""
+    """Raise `InterruptionError` if `interrupt` was called, `OverdueError` if time is up."""
     if _asked.is_set():
         raise InterruptionError("stopped")
+    if time.monotonic() > getattr(_limits, "end", float("inf")):
+        raise OverdueError("time is up")

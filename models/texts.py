@@ -101,4 +101,8 @@ class ModelError(Exception):
         self.remedy = remedy
 
     def __reduce__(self) -> tuple[type[ModelError], tuple[str, str, str]]:
-        return ModelError, (self.thing, self.reason, self.remedy)
+        return type(self), (self.thing, self.reason, self.remedy)
+
+
+class HubError(ModelError):
+    """A model hub that does not answer: it may later."""

@@ -33,7 +33,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
 from models.hardware import cache_folder
 from models.spec import ModelSpec
-from models.texts import ModelError
+from models.texts import HubError, ModelError
 
 log = logging.getLogger(__name__)
 
@@ -230,7 +230,7 @@ def _hub(spec: ModelSpec) -> Iterator[_Hub]:
             if spec.carried
             else ""
         )
-        raise ModelError(
+        raise HubError(
             spec.name,
             f"is not on this machine and the hub {constants.ENDPOINT} cannot be reached",
             "use the profile `embedded`, which needs no hub, or set `folder` to a copy of "

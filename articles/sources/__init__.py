@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from articles.article import ArticleError
+from articles.sources.archive import Archived
 from articles.sources.files import ArticleFile
 from articles.sources.folders import Folder
 from articles.sources.json_lines import JsonLines
@@ -20,6 +21,7 @@ KINDS: tuple[InputKind, ...] = (
     Folder(),
     ArticleFile(),
     JsonLines(),
+    Archived(),
     InputList(),
 )
 
@@ -29,10 +31,10 @@ def read_articles(
 ) -> Iterator[Item]:
     """Yield articles in the order of ``inputs``, and an `ArticleError` for each that cannot be had.
 
-    Inputs are paths of files (Markdown, HTML, plain text, JSON Lines), of folders of them, and of
-    YAML lists of inputs. Articles in another ``language`` (ISO 639-1) are errors. ``retrieved`` is
-    when they were fetched, with a time zone; now, where it is None. Nothing is raised for an item,
-    and the same bytes read twice are two articles of one id.
+    Inputs are paths of files (Markdown, HTML, plain text, JSON Lines, archived articles), of
+    folders of them, and of YAML lists of inputs. Articles in another ``language`` (ISO 639-1) are
+    errors. ``retrieved`` is when they were fetched, with a time zone; now, where it is None.
+    Nothing is raised for an item, and the same bytes read twice are two articles of one id.
     """
     reading = Reading(language, retrieved or datetime.now(UTC), _read)
     for location in inputs:

@@ -1,0 +1,71 @@
+"""Articles that were read before: each in a file of its own, as it was then."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from articles.article import Article, ArticleError
+from articles.extract import explain
+from articles.sources.kind import Item, Reading, read_bytes, shown
+
+SUFFIX = ".article.json"
+
+
+class Archived:
+    """An article as `keep` writes it: location, time and hash stay those of the first reading."""
+
+    shape = SUFFIX
+
+    def accepts(self, path: Path) -> bool:
+        """Whether the name ends as those of archived articles do."""
+        return path.name.endswith(SUFFIX) and path.is_file()
+
+    def read(self, path: Path, reading: Reading) -> Iterator[Item]:
+        """Yield the article, or an error where the file is not whole or in another language."""
+        location = shown(path)
+        try:
+            article = Article.model_validate_json(read_bytes(path))
+        except ValidationError as error:
+            yield ArticleError(
+                location, f"no archived article ({explain(error)})", "ingest the source again"
+            )
+        except ArticleError as error:
+            yield error
+        else:
+            if article.language == reading.language:
+                yield article
+            else:
+                yield ArticleError(
+                    location,
+                    f"written in {article.language}, not {reading.language}",
+                    f"give articles in {reading.language}, or set the language of the input",
+                )
+
+
+def keep(article: Article, archive: Path) -> bool:
+    """Write an article to ``archive/<day it was read>/<id>.article.json``, unless it is there.
+
+    Returns:
+        Whether it was new.
+
+    Raises:
+        OSError: The disk is full, or the folder cannot be written.
+
+    """
+    if any(archive.glob(f"*/{article.id}{SUFFIX}")):
+        return False
+    folder = archive / f"{article.source.retrieved:%Y-%m-%d}"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{article.id}{SUFFIX}"
+    # Not yet an archived article by its name: a reader never sees half of one.
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        part.write_text(article.model_dump_json(), encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return True

@@ -1,0 +1,110 @@
+"""The deployments, served from one process: for people without a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from prefect import Flow
+from prefect import serve as serve_deployments
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron
+from prefect.settings import get_current_settings
+
+from flows.digest import digest
+from flows.ingest import ingest
+
+
+class DeploymentError(Exception):
+    """A deployment that cannot be served: names the setting, the reason and the remedy."""
+
+
+def deployments(
+    sources: Sequence[str],
+    *,
+    profile: str,
+    targets: Sequence[str],
+    out: str,
+    cron: str,
+    timezone: str,
+) -> tuple[RunnerDeployment, ...]:
+    """Return ``digest/daily``, ``digest/on-demand`` and ``ingest/hourly``.
+
+    The daily digest reads what the hourly ingestion has kept, so it misses nothing that came and
+    went between two digests.
+
+    Raises:
+        DeploymentError: The schedule or its time zone is none.
+
+    """
+    archive = str(Path(out) / "articles")
+    shared = {"profile": profile, "targets": list(targets), "out": out}
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise DeploymentError(
+            f"time zone {timezone!r}: not known; write it as Europe/Berlin"
+        ) from error
+    try:
+        daily = Cron(cron, timezone=timezone)
+    except ValueError as error:
+        raise DeploymentError(
+            f"schedule {cron!r}: {' '.join(str(error).split())}; write minute, hour, day, month, "
+            "weekday, as in '0 6 * * *'"
+        ) from error
+
+    def deploy(flow: Flow[..., Any], name: str, description: str, **more: Any) -> RunnerDeployment:
+        return RunnerDeployment.from_flow(
+            flow, name, description=description, concurrency_limit=1, tags=["polydigest"], **more
+        )
+
+    return (
+        deploy(
+            digest,
+            "daily",
+            "Digest what was ingested since the last run",
+            schedule=daily,
+            parameters={"sources": [archive], "since": "last-run", **shared},
+        ),
+        deploy(
+            digest,
+            "on-demand",
+            "Digest the given articles now",
+            parameters={"sources": list(sources), **shared},
+        ),
+        deploy(
+            ingest,
+            "hourly",
+            "Keep the articles that are new",
+            schedule=Cron("0 * * * *", timezone=timezone),
+            parameters={"sources": list(sources), "archive": archive},
+        ),
+    )
+
+
+def serve(
+    sources: Sequence[str],
+    *,
+    profile: str,
+    targets: Sequence[str],
+    out: str,
+    cron: str,
+    timezone: str,
+) -> None:
+    """Register the deployments and run what Prefect's server asks for, until interrupted.
+
+    Raises:
+        DeploymentError: No server is named, or the schedule or its time zone is none.
+
+    """
+    found = deployments(
+        sources, profile=profile, targets=targets, out=out, cron=cron, timezone=timezone
+    )
+    if not get_current_settings().api.url:
+        raise DeploymentError(
+            "no Prefect server: start one with `prefect server start`, then set "
+            "PREFECT_API_URL=http://127.0.0.1:4200/api"
+        )
+    serve_deployments(*found, limit=1)
