@@ -28,6 +28,7 @@ from digests.run_folder import run_name, scratch_folder, write_run
 from digests.store import Store, default_url
 from flows.artifacts import MAX_ROWS, ShardProgress, row_of, show_digest
 from flows.logs import show_progress
+from flows.progress import shown_progress
 from flows.runners import task_runner
 from flows.tasks import EXPLAINED, OVERDUE, Collected, Edited, collect, edit, entries_of, given_up
 from models.hardware import cache_folder
@@ -151,7 +152,12 @@ class _Run:
         store_url = self.store_url
         runner = task_runner(self.profile.runner, self.profile.workers, self.profile.runner_address)
         results: list[Edited] = []
-        with _models_to_itself(self.profile.runner), runner, _interrupted_with_the_flow():
+        with (
+            _models_to_itself(self.profile.runner),
+            shown_progress(collected.stories) as advance,
+            runner,
+            _interrupted_with_the_flow(),
+        ):
             progress = ShardProgress(len(collected.shards))
             futures = [
                 runner.submit(
@@ -174,7 +180,7 @@ class _Run:
                     results.append(given_up(collected.shards[number - 1], str(state.message)))
                 else:
                     return Failed(message=state.message or "a shard failed")
-                logger.info("shard %d of %d done", number, len(futures))
+                advance(results[-1].stories)
                 progress.update(number)
         return results
 

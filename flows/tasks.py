@@ -69,6 +69,11 @@ class Edited(_Frozen):
     failed: dict[str, str]
     """Reason by story id."""
 
+    @property
+    def stories(self) -> int:
+        """How many stories the shard has."""
+        return len(self.fingerprints) + len(self.failed)
+
 
 @task(name="collect")
 def collect(

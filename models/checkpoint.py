@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from models.batching import TokenBudget, generate
 from models.engines import Decoding, Engine, Prompt
 from models.engines.pool import engine_for, turn
 from models.engines.settings import checkpoint_settings, no_call_for_sacremoses
+from models.progress import Step
 from models.spec import ModelSpec
 from models.texts import ModelError
 from models.weights import Weights, resolve
@@ -24,9 +24,6 @@ log = logging.getLogger(__name__)
 
 CODE_VERSION = 2
 """Raised when a change of this room's code changes outputs: part of every fingerprint."""
-
-_REPORT_EVERY = 15.0
-"""Seconds between two lines of progress in the log."""
 
 
 @dataclass(frozen=True)
@@ -61,23 +58,9 @@ class Checkpoint:
 
         """
         texts: list[list[Written]] = [[] for _ in prompts]
-        started = reported = time.monotonic()
-
-        def progress(done: int) -> None:
-            nonlocal reported
-            if time.monotonic() - reported > _REPORT_EVERY:
-                reported = time.monotonic()
-                log.info(
-                    "%s: %d of %d texts after %.0f s",
-                    self.spec.name,
-                    done,
-                    len(prompts),
-                    reported - started,
-                )
-
-        with turn(self.engine):
-            for number, found in generate(self.engine, prompts, decoding, self.budget, progress):
-                texts[number] = [Written(self._text(h.tokens, decoding), h.finished) for h in found]
+        step = Step(self.spec.name, len(prompts))
+        for number, found in generate(self.engine, prompts, decoding, self.budget, step.advance):
+            texts[number] = [Written(self._text(h.tokens, decoding), h.finished) for h in found]
         return texts
 
     def score(
