@@ -1,0 +1,237 @@
+"""How memory grows with the number of articles: ``python -m benchmarks.memory``.
+
+Each size runs in a process of its own, whose peak of resident memory counts. The articles are
+generated, every tenth a shortened copy of another; they have some 500 words, and 150 in the whole
+flow, whose time goes into sentence embeddings.
+
+The stages without models read the articles, group them, put an entry of each story into the
+store, take the entries from there and write them in every format. The whole flow runs as a user
+would start it, with extractive summaries and an untrained Marian model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import yaml
+
+from articles.article import Article, Story
+from articles.sources import read_articles
+from articles.spool import Spool
+from digests.digest import Check, DigestHead, DigestSentence, Entry, Evidence, Translation
+from digests.editor import entry_articles
+from digests.report import RunReport, Tally
+from digests.run_folder import scratch_folder, write_run
+from digests.store import Store, default_url
+from flows.tasks import Edited, Shard, collect, entries_of
+from tests.models.tiny import make_marian
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples" / "articles"
+
+TARGETS = ("zh", "ru")
+WORDS, WORDS_OF_FLOW = 500, 150
+SHARD_SIZE = 16
+
+
+def write_articles(path: Path, count: int, words: int) -> None:
+    """Write ``count`` articles to a JSON Lines file, of words as they follow in the examples."""
+    chance = random.Random(count)
+    following = _following_words()
+    recent: list[list[str]] = []
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            if number % 10 == 9:
+                paragraphs = chance.choice(recent)[:-1]
+            else:
+                paragraphs = [_paragraph(following, chance) for _ in range(words // 50)]
+                recent = [*recent[-9:], paragraphs]
+            record = {
+                "title": f"{' '.join(paragraphs[0].split()[:8])} {number}",
+                "text": "\n\n".join(paragraphs),
+                "publisher": f"Paper {number % 40}",
+                "url": f"https://paper{number % 40}.example/{number}",
+                "published": f"{date(2024, 5, 1) + timedelta(days=number % 3)}",
+            }
+            file.write(json.dumps(record) + "\n")
+
+
+def _following_words() -> dict[str, list[str]]:
+    following: dict[str, list[str]] = defaultdict(list)
+    for article in read_articles([str(EXAMPLES)]):
+        if isinstance(article, Article):
+            words = re.findall(r"[a-z]+", article.text)
+            for word, after in pairwise(words):
+                following[word].append(after)
+    return following
+
+
+def _paragraph(following: dict[str, list[str]], chance: random.Random) -> str:
+    sentences = []
+    for _ in range(3):
+        words = [chance.choice(list(following))]
+        while len(words) < 15:
+            words.append(chance.choice(following.get(words[-1]) or list(following)))
+        name = "".join(chance.choices("aeioulmnrst", k=7)).capitalize()
+        sentences.append(f"{' '.join(words).capitalize()} {name} {chance.randint(2, 999)}.")
+    return " ".join(sentences)
+
+
+def run_stages(articles: Path, out: Path) -> None:
+    """Run what is done without models, on entries that quote their articles."""
+    head = DigestHead(
+        run="memory", created=datetime.now(UTC), profile="memory", targets=TARGETS, models=()
+    )
+    with scratch_folder(out) as work, Store(default_url(out)) as store:
+        collected = collect.fn([str(articles)], "en", None, SHARD_SIZE, str(work))
+        results = [
+            Edited(fingerprints=_edit(s, store), cached=0, failed={}) for s in collected.shards
+        ]
+        entries, tally = Spool(Entry, work), Tally()
+        for entry in entries_of(collected.shards, results, store):
+            entries.append(entry)
+            tally.add(entry)
+        report = RunReport(
+            run=head.run,
+            started=head.created,
+            finished=datetime.now(UTC),
+            profile=head.profile,
+            settings={},
+            counts=tally.counts(collected.outcomes),
+            outcomes=collected.outcomes,
+            checks=tally.checks(head),
+        )
+        write_run(out, head, entries, report)
+
+
+def _edit(shard: str, store: Store) -> tuple[str, ...]:
+    stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
+    for story in stories:
+        store.put_entry(_entry(story))
+    return tuple(story.id for story in stories)
+
+
+def _entry(story: Story) -> Entry:
+    lead = story.lead
+    checks = tuple(Check(name=f"check {n}", status="passed") for n in range(12))
+    sentences = [
+        DigestSentence(
+            id=f"{story.id}-{number or 'h'}",
+            text=sentence.text,
+            origin="model",
+            supported=True,
+            evidence=(Evidence(article=lead.id, score=1, **sentence.model_dump()),),
+            checks=checks,
+            translations={
+                target: Translation(
+                    renders=f"{story.id}-{number or 'h'}",
+                    target=target,
+                    text=sentence.text,
+                    checks=checks,
+                )
+                for target in TARGETS
+            },
+        )
+        for number, sentence in enumerate(lead.sentences[:5])
+    ]
+    return Entry(
+        id=story.id,
+        fingerprint=story.id,
+        headline=sentences[0],
+        summary=tuple(sentences[1:]),
+        articles=entry_articles(story),
+    )
+
+
+def _profile(folder: Path) -> Path:
+    marian = make_marian(folder / "marian")
+    model = {
+        "family": "seq2seq",
+        "name": "benchmarks/marian",
+        "folder": str(marian),
+        "generation": {"beams": 1, "max_new_tokens": 24},
+    }
+    path = folder / "memory.yaml"
+    path.write_text(
+        yaml.safe_dump(
+            {
+                "description": "Tiny models",
+                "summariser": {"family": "extractive", "name": "multilingual-e5-small"},
+                "translators": {"*": model},
+                "retries": 0,
+            }
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+def peak(command: Sequence[str], home: Path) -> int:
+    """Run a command; return its peak of resident memory, in bytes.
+
+    Raises:
+        RuntimeError: it failed.
+
+    """
+    environment = {**os.environ, "PREFECT_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    with (home / "log").open("ab") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{(home / 'log').read_text()[-2000:]}")
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def measure(flow: Sequence[int], stages: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of a Markdown table."""
+    yield "| what | articles | peak, MB | growth, KB an article |"
+    yield "|---|---:|---:|---:|"
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        profile = str(_profile(folder))
+        for what, sizes in (("stages without models", stages), ("whole flow", flow)):
+            before: tuple[int, int] | None = None
+            for size in sizes:
+                articles, out = folder / f"{size}.jsonl", folder / f"{what}-{size}"
+                command = [sys.executable, "-m"]
+                if what == "whole flow":
+                    write_articles(articles, size, WORDS_OF_FLOW)
+                    command += ["flows.cli", "run", str(articles), "--profile", profile]
+                    command += ["--targets", ",".join(TARGETS), "--out", str(out)]
+                else:
+                    write_articles(articles, size, WORDS)
+                    command += ["benchmarks.memory", "--only", str(articles), str(out)]
+                used = peak(command, folder)
+                growth = f"{(used - before[1]) / (size - before[0]) / 1000:.1f}" if before else ""
+                yield f"| {what} | {size:,} | {used / 1e6:,.0f} | {growth} |"
+                before = before or (size, used)
+
+
+def main() -> None:
+    """Measure, or run the stages once where a measurement asks for them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--flow", type=int, nargs="*", default=[100, 400], metavar="N")
+    parser.add_argument("--stages", type=int, nargs="*", default=[1000, 10_000], metavar="N")
+    parser.add_argument("--only", type=Path, nargs=2, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.only:
+        run_stages(*arguments.only)
+    else:
+        for line in measure(arguments.flow, arguments.stages):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
