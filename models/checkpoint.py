@@ -59,8 +59,11 @@ class Checkpoint:
         """
         texts: list[list[Written]] = [[] for _ in prompts]
         step = Step(self.spec.name, len(prompts))
-        for number, found in generate(self.engine, prompts, decoding, self.budget, step.advance):
-            texts[number] = [Written(self._text(h.tokens, decoding), h.finished) for h in found]
+        with turn(self.engine):
+            for number, found in generate(
+                self.engine, prompts, decoding, self.budget, step.advance
+            ):
+                texts[number] = [Written(self._text(h.tokens, decoding), h.finished) for h in found]
         return texts
 
     def score(
