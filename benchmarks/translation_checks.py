@@ -4,7 +4,8 @@ python -m benchmarks.translation_checks                   # the set that the pro
 python -m benchmarks.translation_checks --data WMT22_DIR  # files wmt22.en-<target>.{src.en,ref.*}
 
 Errors of known kinds are put into human translations. Recall is counted over translations that
-passed every check before; the rate of false alarms over all of them as they are.
+passed every check before; the rate of false alarms over all of them as they are. The project ships
+translations by a model too, of its example articles, each read and labelled by hand.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import csv
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ from models.embedder import E5Embedder
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "benchmarks" / "data" / "translation.tsv"
+ANNOTATED = ROOT / "benchmarks" / "data" / "model_translations.tsv"
 GLOSSARY = ROOT / "configs" / "glossary.base.yaml"
 TARGETS = ("zh", "ru")
 ENOUGH = 40
@@ -141,6 +143,37 @@ def negation_dropped(material: Material, index: int, generator: random.Random) -
     }
     changed = re.sub(patterns[material.target], "", text, count=1)
     return None if changed == text else changed
+
+
+_TURNED = {
+    "zh": {
+        "上升": "下降", "上涨": "下跌", "增长": "下降", "增加": "减少", "提高": "降低",
+        "下降": "上升", "下跌": "上涨", "减少": "增加", "降低": "提高", "支持": "反对",
+        "反对": "支持", "进口": "出口", "出口": "进口", "购买": "出售", "出售": "购买",
+        "开放": "关闭", "关闭": "开放", "允许": "禁止", "禁止": "允许", "释放": "逮捕",
+        "逮捕": "释放", "击败": "输给", "赢得": "输掉",
+    },
+    "ru": {
+        r"вырос(л[аои])?\b": r"снизил\1ся", r"увелич": "уменьш", r"уменьш": "увелич",
+        r"повыси": "снизи", r"снизи": "повыси", r"сниже": "повыше", r"повыше": "сниже",
+        r"поддерж(ал\w*|ива\w+)": r"возражал против", r"импорт": "экспорт", r"экспорт": "импорт",
+        r"купи": "прода", r"откры": "закры", r"закры": "откры", r"разреши": "запрети",
+        r"запрети": "разреши", r"освобо\w+": "арестовали", r"арест\w+": "освободили",
+        r"победи": "проигра", r"выигра": "проигра",
+    },
+}  # fmt: skip
+
+
+def opposite_put(material: Material, index: int, generator: random.Random) -> str | None:
+    """Turn what rises into what falls and the like, once in a translation."""
+    _, text = material.pairs[index]
+    edge = "" if material.target == "zh" else r"\b"
+    held = {form: turned for form, turned in _TURNED[material.target].items()
+            if re.search(edge + form, text)}  # fmt: skip
+    if not held:
+        return None
+    form = generator.choice(sorted(held))
+    return re.sub(edge + form, held[form], text, count=1)
 
 
 def _glossary_name(material: Material, index: int) -> tuple[int, int, str] | None:
@@ -308,6 +341,7 @@ KINDS: dict[str, Corrupt] = {
     "number in words changed": word_number_changed,
     "weekday or month changed": date_changed,
     "negation dropped": negation_dropped,
+    "opposite put": opposite_put,
     "glossary name swapped": known_name_swapped,
     "other name swapped": other_name_swapped,
     "name added": name_added,
@@ -443,6 +477,28 @@ def measure(judge: Judge, glossary: Glossary, name: str, pairs: list[Pair], limi
             )
 
 
+def measure_annotated(judge: Judge) -> None:
+    """Print how many of a model's translations are marked, by label."""
+    with ANNOTATED.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    counts: Counter[tuple[str, str]] = Counter()
+    marked: Counter[tuple[str, str]] = Counter()
+    by: dict[str, Counter[str]] = defaultdict(Counter)
+    for target in TARGETS:
+        own = [row for row in rows if row["target"] == target]
+        verdicts = judge.failures([(row["en"], row["hypothesis"]) for row in own], target)
+        for row, failed in zip(own, verdicts, strict=True):
+            counts[row["label"], target] += 1
+            marked[row["label"], target] += bool(failed)
+            by[row["label"]].update(failed)
+    print(f"\n### Translations by a model: {len(rows)} pairs\n")
+    print("| label | marked in zh | marked in ru | most by |\n|---|---|---|---|")
+    for label in sorted(by | {label: Counter() for label, _ in counts}):
+        shares = (f"{marked[label, t]} of {counts[label, t]}" for t in TARGETS)
+        most = ", ".join(f"{check} {count}" for check, count in by[label].most_common(3))
+        print(f"| {label} | {' | '.join(shares)} | {most} |")
+
+
 def chosen(pairs: list[Pair], part: str, sample: int | None, seed: int) -> list[Pair]:
     """Return a part of the pairs: even lines to tune on, odd ones held out; or a sample of it."""
     kept = {"all": pairs, "tuning": pairs[::2], "held-out": pairs[1::2]}[part]
@@ -467,6 +523,8 @@ def main() -> None:
     for name, pairs in sets.items():
         part = chosen(pairs, arguments.part, arguments.sample, arguments.seed)
         measure(judge, glossary, name, part, arguments.limit)
+    if not arguments.data:
+        measure_annotated(judge)
     judge.keep()
 
 

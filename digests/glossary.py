@@ -25,7 +25,7 @@ from digests.morphology import likely_name, proper_lemmas
 from digests.words import fold, known_word
 from models.texts import Term
 
-Kind = Literal["country", "person", "place", "body", "event", "office"]
+Kind = Literal["country", "person", "place", "body", "event", "office", "term"]
 
 MAX_BYTES = 4_000_000
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[&'’][^\W_]+)*\+?")
@@ -35,8 +35,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # People, firms and words bear these names too: beside another capitalised word they may mean those.
 _NAMESAKES = frozenset(
     {"Austin", "Chad", "Chelsea", "Dallas", "Darwin", "England", "English", "Florence", "French",
-     "Georgia", "Holland", "Houston", "Ireland", "Israel", "Jordan", "Lenin", "London", "Paris",
-     "Phoenix", "Santiago", "Sofia", "Stanley", "Sydney", "Trump", "Washington", "West"}
+     "Georgia", "Holland", "Houston", "Ireland", "Israel", "Jordan", "Lenin", "London", "Mars",
+     "Paris", "Phoenix", "Santiago", "Sofia", "Stanley", "Sydney", "Trump", "Washington", "West"}
 )  # fmt: skip
 _NOT_CITIES = frozenset(
     {"Canary", "Center", "Chatham", "Christmas", "Cocos", "Creston", "Darwin", "Davis", "Dawson",
@@ -58,6 +58,8 @@ _COMPASS = frozenset(
     {"central", "east", "eastern", "north", "northern", "south", "southeast", "southern", "west",
      "western"}
 )  # fmt: skip
+# What opens a sentence and is no name: *Fed up with waiting*.
+_PARTICIPLE = re.compile(r"Fed (?:up|by|on|with|from|into|through)\b")
 # Short Chinese renderings that are as often the beginning of a longer transliteration.
 _SHORT = (
     "马里|巴林|阿曼|多哥|加纳|贝宁|汤加|海地|利马|巴库|安曼|罗马|米兰|里加|洛美|古巴|帕劳"
@@ -309,6 +311,8 @@ def _name_of(
     for before, after in pairwise(window):
         if not _GAP.fullmatch(text, before.end(), after.start()):
             return None
+    if _PARTICIPLE.match(text, window[0].start()):
+        return None
     words = tuple(match.group() for match in window)
     for form, name, short in glossary._index.get(_key(" ".join(words)), ()):
         if _cased(form, words) and (

@@ -35,6 +35,7 @@ from digests.checks.translation.names import Names as TranslationNames
 from digests.checks.translation.negation import Negation as TranslationNegation
 from digests.checks.translation.numbers import Dates as TranslationDates
 from digests.checks.translation.numbers import Numbers as TranslationNumbers
+from digests.checks.translation.opposites import Opposites as TranslationOpposites
 from digests.checks.translation.repetition import Repetition as TranslationRepetition
 from digests.checks.translation.script import Script as TranslationScript
 from digests.checks.translation.spelling import Spelling
@@ -71,6 +72,7 @@ _TRANSLATION: tuple[type[TranslationCheck], ...] = (
     TranslationNames,
     Consistency,
     TranslationNegation,
+    TranslationOpposites,
     Spelling,
     Clock,
     Directions,

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from digests.quantities.english import fraction
 from digests.quantities.grammar import (
     COMMON_CLAIMS,
     PERCENT_SIGN,
@@ -15,6 +14,7 @@ from digests.quantities.grammar import (
     Grammar,
     Numeral,
     Rule,
+    fraction,
     nothing,
     part,
     ranks,

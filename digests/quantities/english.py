@@ -16,6 +16,7 @@ from digests.quantities.grammar import (
     Rule,
     calendar_date,
     clock_time,
+    fraction,
     named,
     part,
     ranks,
@@ -203,12 +204,6 @@ def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
     over = _UNITS.get(match["over"].lower(), 1)
     under = 4 if match["under"].lower() == "quarter" else _ORDINALS[match["under"].lower()]
     return (fraction(match, over, under),)
-
-
-def fraction(match: re.Match[str], over: int, under: int) -> Quantity:
-    """Return a fraction, to four decimals."""
-    value = (Decimal(over) / under).quantize(Decimal("0.0001"))
-    return Quantity(*match.span(), match.group(), value, "fraction")
 
 
 GRAMMAR = Grammar(

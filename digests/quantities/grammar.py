@@ -122,6 +122,17 @@ def part(match: re.Match[str], kind: Kind, value: int, group: int | str = 0) -> 
     return Quantity(start, end, match.group(group), Decimal(value), kind)
 
 
+def fraction(match: re.Match[str], over: int, under: int) -> Quantity:
+    """Return a fraction, to four decimals."""
+    value = (Decimal(over) / under).quantize(Decimal("0.0001"))
+    return Quantity(*match.span(), match.group(), value, "fraction")
+
+
+def slashed_fraction(match: re.Match[str]) -> Iterable[Quantity]:
+    """Read a fraction such as 3/4."""
+    return (fraction(match, int(match["over"]), int(match["under"])),)
+
+
 def nothing(match: re.Match[str]) -> Iterable[Quantity]:
     """Read an expression whose digits are no quantity, such as COVID-19."""
     del match
@@ -178,7 +189,13 @@ NO_QUANTITY = Claim(
     ),
     nothing,
 )
-COMMON_CLAIMS = (NO_QUANTITY, ISO_DATE, CLOCK)
+SLASHED = Claim(
+    re.compile(
+        r"(?<![\d/.,:])(?=1/[23458]|2/[35]|3/[458]|4/5|[57]/8)(?P<over>\d)/(?P<under>\d)(?![\d/])"
+    ),
+    slashed_fraction,
+)
+COMMON_CLAIMS = (NO_QUANTITY, ISO_DATE, CLOCK, SLASHED)
 
 _CODES = "USD|EUR|GBP|CNY|RMB|JPY|RUB|INR|KRW|CHF|AUD|CAD|HKD"
 _SIGNS: dict[str, str | None] = {

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from digests.morphology import inflections
-from digests.quantities.english import fraction, roman_value
+from digests.quantities.english import roman_value
 from digests.quantities.grammar import (
     COMMON_CLAIMS,
     PERCENT_SIGN,
@@ -20,6 +20,7 @@ from digests.quantities.grammar import (
     Rule,
     calendar_date,
     clock_time,
+    fraction,
     named,
     part,
     ranks,

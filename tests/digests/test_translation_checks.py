@@ -99,6 +99,15 @@ WRONG = [
     ("completeness", 'He said "we will not go there" today.', "他今天说我们不去那里。", "zh"),
     ("completeness", "The talks go on.", "会谈继续。这很重要。大家满意。", "zh"),
     ("completeness", "The talks go on.", "", "zh"),
+    ("names", "Fed raises rates.", "Фьюз увеличивает ставки.", "ru"),
+    ("names", "The men held security talks.", "Они провели обмен безопасности.", "ru"),
+    ("names", "The second after Geoff Hurst.", "英格兰的格雷夫斯后第二人。", "zh"),
+    ("numbers", "It injured about as many again.", "Раненых вдвое больше.", "ru"),
+    ("numbers", "It injured about as many again.", "受伤人数是两倍。", "zh"),
+    ("numbers", "by three quarters of a point", "提高1/4个百分点", "zh"),
+    ("completeness", "NASA rover lands", "Ровер НАСА сел (NASA = НАСА)", "ru"),
+    ("negation", "He decided against going.", "他决定前往。", "zh"),
+    ("negation", "The march was called off.", "Марш состоялся.", "ru"),
     ("negation", "It has stopped short of sending arms.", "它提供了武器。", "zh"),
     ("negation", "It has stopped short of sending arms.", "Он поставлял оружие.", "ru"),
     ("negation", "He refused to go.", "他同意前往。", "zh"),
@@ -120,7 +129,14 @@ RIGHT = [
     ("names", "the Kremlin and Putin", "Кремль и Путин", "ru"),
     ("names", "Wang Yi met Chinese envoys.", "Ван И встретился с китайскими посланниками.", "ru"),
     ("names", "NATO said", "NATO 表示", "zh"),
+    ("names", "Fed up with waiting, they left.", "他们等得不耐烦，走了。", "zh"),
+    ("names", "He talks to strangers.", "Он говорит с чужими.", "ru"),
     ("numbers", "the two countries", "双方", "zh"),
+    ("numbers", "by three quarters of a point", "提高3/4个百分点", "zh"),
+    ("numbers", "Exports doubled to 2,000 tons.", "Экспорт вырос вдвое, до 2000 тонн.", "ru"),
+    ("numbers", "a 4/2 win", "победа 4/2", "ru"),
+    ("negation", "He did not go until five.", "Он пошёл в пять.", "ru"),
+    ("negation", "I know Jerry (not his real name).", "Я знаю Джерри (имя вымышлено).", "ru"),
     ("numbers", "a dozen men, first of all", "двенадцать человек, прежде всего", "ru"),
     ("script", "the iPhone of Apple in the U.S.", "Apple 的 iPhone 在 U.S.", "zh"),
     ("script", "see https://example.org/lethal", "см. https://example.org/lethal", "ru"),
@@ -203,11 +219,11 @@ def test_names_sound_like_their_chinese_renderings_alone(
 
 
 def test_names_lost_altogether_fail() -> None:
-    source = "The epicentre was 71 kilometres southwest of Marrakech."
-    assert verdict("names", source, "震中位于马拉喀什西南71公里处。", "zh").status == "passed"
-    assert verdict("names", source, "震中位于Marrakech西南71公里处。", "zh").status == "passed"
+    source = "The epicentre was 71 kilometres southwest of Taroudant."
+    assert verdict("names", source, "震中位于塔鲁丹特西南71公里处。", "zh").status == "passed"
+    assert verdict("names", source, "震中位于Taroudant西南71公里处。", "zh").status == "passed"
     lost = verdict("names", source, "震中位于城市西南71公里处。", "zh")
-    assert (lost.status, lost.expected) == ("failed", "Marrakech")
+    assert (lost.status, lost.expected) == ("failed", "Taroudant")
     assert verdict("names", source, "Эпицентр в 71 км от города.", "ru").status == "failed"
     for said in ("Newsweek", "Eurosceptics", "Seahawks"):
         assert verdict("names", f"They wrote to {said}.", "他们写了信。", "zh").status != "failed"
@@ -264,8 +280,8 @@ def test_the_work_grows_no_faster_than_the_text(token: str, target: str) -> None
     assert twice < 2.5 * once
 
 
-@pytest.mark.timeout(20)
-@pytest.mark.parametrize("token", ["三 ", "nearly 5 "])
-def test_bounds_of_twenty_thousand_tokens_are_read(token: str) -> None:
-    hostile = token * 20_000
-    assert verdict("bounds", hostile, hostile, "zh").status != "failed"
+@pytest.mark.timeout(100)
+@pytest.mark.parametrize(("token", "target"), [("三 ", "zh"), ("почти пять ", "ru")])
+def test_bounds_of_twenty_thousand_tokens_are_read(token: str, target: str) -> None:
+    hostile = TranslationContext("nearly 5 " * 10_000, token * 20_000, target)
+    assert CHECKS["bounds"].verdict(hostile).status != "failed"

@@ -58,6 +58,8 @@ class Completeness:
             return
         if (talk := _TALK.search(hypothesis)) and not _TALK.search(source):
             yield "the translation alone", talk.group().strip()
+        if "=" in hypothesis and "=" not in source:
+            yield "the translation alone", "="
         if "\n" in hypothesis and "\n" not in source:
             yield "one line", "several"
         ended = _ENDED.search(source) and not _ABBREVIATED.search(source)

@@ -13,7 +13,8 @@ _SOURCE = re.compile(
     r"\b(?:not|never|no longer|nobody|nothing|nowhere|neither|nor|none|cannot|without|unable"
     r"|stopp?(?:ed|ing|s)? short of|fail(?:s|ed|ing|ure)? to|refus\w+|den(?:y|ies|ied|ying)"
     r"|reject\w*|lack(?:s|ed|ing)?|absence|prevent(?:s|ed|ing)?|impossible|unlikely|unwilling"
-    r"|rul(?:e|es|ed|ing) out|declin\w+ to)\b|n['’]t\b|\bno (?!matter|\d|doubt)\w+",
+    r"|rul(?:e|es|ed|ing) out|declin\w+ to|refrain\w* from|h[eo]ld(?:s|ing)? back from"
+    r"|decid\w+ against|call(?:s|ed|ing)? off)\b|n['’]t\b|\bno (?!matter|\d|doubt)\w+",
     re.IGNORECASE,
 )
 _SOURCE_IDIOMS = re.compile(
@@ -31,7 +32,7 @@ _SOURCE_IDIOMS = re.compile(
 _WORDS = {
     "zh": re.compile(
         r"[不没未无非否莫勿毋别拒免缺失禁]|防止|阻止|避免|难以|难于|很难|放弃|取消|停止|排除|杜绝"
-        r"|驳回|驳斥|反对"
+        r"|驳回|驳斥|反对|终止|叫停"
         r"|除了|才能|才会|从来|仅|只有|怎么|岂"
     ),
     "ru": re.compile(
@@ -40,7 +41,7 @@ _WORDS = {
         r"|никого|никому|нигде|некому|нечего|отсутств\w+|отказ\w+|отверг\w*|отверж\w+|отриц\w+"
         r"|отклон\w+"
         r"|лиш[аиё]\w+|опроверг\w*|опроверж\w+|воздерж\w+|никак\w*|помеша\w+|меша\w+|предотвра\w+"
-        r"|исключ[аи]\w+|избеж\w+|избега\w+|запре\w+|прекра\w+|переста\w+|нехват\w+|недостат\w+"
+        r"|исключ[аи]\w+|избеж\w+|избега\w+|отмен\w+|запре\w+|прекра\w+|переста\w+|нехват\w+|недостат\w+"
         r"|неудач\w+|провал\w+|безуспешн\w+|безнад\w+|бесполезн\w+|бессмыслен\w+|не\w{4,})\b",
         re.IGNORECASE,
     ),
@@ -80,6 +81,11 @@ _REASON = re.compile(
     r"|ever|than|far|hard|difficult\w*|both|ignor\w*|hat(?:e|es|ed|ing)|sick|alone)\b",
     re.IGNORECASE,
 )
+
+
+def denies(source: str) -> bool:
+    """Whether an English sentence denies, refuses or lacks something."""
+    return _SOURCE.search(source) is not None
 
 
 @dataclass(frozen=True)

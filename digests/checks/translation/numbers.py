@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
 from digests.contexts import TranslationContext
 from digests.digest import Check
 from digests.quantities import Kind, Quantity, compare_quantities, find_quantities
+
+# What doubles and trebles, and all that can be a reason for it in the source.
+_MULTIPLES = {
+    "ru": re.compile(r"\b(?:вдвое|втрое|в (?:два|три) раза|удво\w+|утроен\w*|утроил\w*)", re.I),
+    "zh": re.compile(r"[两二三]倍|翻了?[一两]?[倍番]"),
+}
+_MULTIPLIED = re.compile(
+    r"\b(?:twice|two|doubl\w*|twofold|half|halv\w+|2|second|[123]00|50|both|pair|couple|three"
+    r"|tripl\w+|treb\w+|threefold|third|3(?![\d.,])|thrice|quadrupl\w+|four\w*|match\w*)\b|\b[23]x\b",
+    re.I,
+)
 
 _DATES: frozenset[Kind] = frozenset({"year", "month", "day", "weekday", "decade", "time"})
 
@@ -16,15 +28,24 @@ _DATES: frozenset[Kind] = frozenset({"year", "month", "day", "weekday", "decade"
 class Numbers:
     """The numbers, sums, percentages and ordinals are those of the source, however written.
 
-    Sees values that are missing, changed or added, other currencies and lost percent signs. Leaves
-    one and two in words alone, which languages drop and add (*both*, *a*). Cannot see two numbers
-    that changed places.
+    Sees values that are missing, changed or added, other currencies, lost percent signs, and what
+    is doubled or trebled (*вдвое*) for no reason. Leaves one and two in words alone, which
+    languages drop and add (*both*, *a*). Cannot see two numbers that changed places.
     """
 
     name: ClassVar[str] = "numbers"
 
     def verdict(self, context: TranslationContext) -> Check:
         """Fail where a value is missing or added; skip where neither side has one."""
+        multiples = _MULTIPLES.get(context.target)
+        multiplied = multiples.search(context.hypothesis) if multiples else None
+        if multiplied and not _MULTIPLIED.search(context.source):
+            return Check(
+                name=self.name,
+                status="failed",
+                expected="nothing doubled or trebled",
+                seen=multiplied.group(),
+            )
         return _compared(self.name, context, frozenset(Kind.__args__) - _DATES)  # type: ignore[attr-defined]
 
 
