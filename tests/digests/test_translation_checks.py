@@ -58,6 +58,22 @@ def test_human_translations_pass_every_check() -> None:
     assert blamed == []
 
 
+def test_what_a_small_model_got_wrong_is_marked() -> None:
+    path = ROOT / "benchmarks" / "data" / "model_translations.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    marked: dict[str, list[bool]] = {"ok": [], "other": []}
+    for row in rows:
+        judged = context(row["en"], row["hypothesis"], row["target"])
+        failed = any(check.verdict(judged).status == "failed" for check in CHECKS.values())
+        marked.setdefault(row["label"], []).append(failed)
+    for label, verdicts in marked.items():
+        if label.startswith("wrong-"):
+            assert all(verdicts), label
+    assert sum(marked["ok"]) <= 1
+    assert sum(marked["other"]) > len(marked["other"]) / 2
+
+
 WRONG = [
     # what a small model made of real sentences
     ("names", "South Korea deployed jets.", "朝鲜部署了战机。", "zh"),

@@ -16,8 +16,9 @@ _MULTIPLES = {
     "zh": re.compile(r"[两二三]倍|翻了?[一两]?[倍番]"),
 }
 _MULTIPLIED = re.compile(
-    r"\b(?:twice|two|doubl\w*|twofold|half|halv\w+|2|second|[123]00|50|both|pair|couple|three"
-    r"|tripl\w+|treb\w+|threefold|third|3(?![\d.,])|thrice|quadrupl\w+|four\w*|match\w*)\b|\b[23]x\b",
+    r"\b(?:twice|two|doubl\w*|twofold|half|halv\w+|[23](?![\d.,])|second|[123]00|50|both|pair"
+    r"|couple|three|tripl\w+|treb\w+|threefold|third|thrice|quadrupl\w+|four\w*|match\w*)\b"
+    r"|\b[23]x\b",
     re.I,
 )
 
