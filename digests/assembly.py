@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from digests.attribution import Attributor
 from digests.checks.registry import make_checks
-from digests.digest import Model
+from digests.digest import Adapter, Model
 from digests.editor import Editor, Memory
 from digests.glossary import Glossary
 from digests.profile import Profile
@@ -17,6 +17,7 @@ from models.registry import (
     resolve,
     resolve_embedder,
 )
+from models.weights import Weights
 
 
 def make_editor(profile: Profile, targets: Sequence[str], memory: Memory) -> Editor:
@@ -76,6 +77,7 @@ def models_used(profile: Profile, targets: Sequence[str]) -> tuple[Model, ...]:
                 licence=spec.licence,
                 notice=spec.notice,
                 targets=tuple(t for t, s in translators.items() if s == spec),
+                adapter=_adapter(weights),
             )
         )
     embedder = resolve_embedder(profile.embedder)
@@ -88,3 +90,8 @@ def models_used(profile: Profile, targets: Sequence[str]) -> tuple[Model, ...]:
         )
     )
     return tuple(models)
+
+
+def _adapter(weights: Weights) -> Adapter | None:
+    found = weights.adapter
+    return Adapter(name=found.name, sha256=found.sha256, licence=found.licence) if found else None

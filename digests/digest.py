@@ -98,6 +98,14 @@ class Entry(_Frozen):
         return (self.headline, *self.summary)
 
 
+class Adapter(_Frozen):
+    """Trained weights beside a model's own."""
+
+    name: str
+    sha256: str = Field(description="SHA-256 of its weights")
+    licence: str | None = None
+
+
 class Model(_Frozen):
     """A model that took part, as it was resolved."""
 
@@ -110,6 +118,7 @@ class Model(_Frozen):
     licence: str | None = None
     notice: str | None = Field(None, description="What a reader must know, such as non-commercial")
     targets: tuple[str, ...] = Field((), description="Target languages of a translator")
+    adapter: Adapter | None = Field(None, description="That the model was run with")
 
 
 class DigestHead(_Frozen):

@@ -51,6 +51,10 @@ class Profile(BaseModel):
     source_language: str = "en"
     summariser: ModelSpec
     translators: dict[str, ModelSpec] = Field(min_length=1)
+    adapters: dict[str, Path] = Field(
+        default_factory=dict,
+        description="LoRA adapters of the translators by target language, beside the profile",
+    )
     embedder: str = Field("multilingual-e5-small", description="For evidence and adequacy")
     glossary: tuple[str, ...] = Field(
         ("base",), description="Names of shipped glossaries, or files beside the profile"
@@ -84,7 +88,16 @@ class Profile(BaseModel):
                 f"{', '.join(self.translators)}; add one under 'translators' or choose another "
                 "profile (polydigest profiles)"
             )
+        if target in self.adapters:
+            return spec.model_copy(update={"adapter": self.path.parent / self.adapters[target]})
         return spec
+
+    @model_validator(mode="after")
+    def _adapters_have_a_translator(self) -> Profile:
+        for target in self.adapters:
+            if target not in self.translators and ANY_TARGET not in self.translators:
+                raise ValueError(f"adapters: no translator for {target!r}, which has an adapter")
+        return self
 
     @cached_property
     def glossary_files(self) -> tuple[Path, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import sys
 from contextlib import suppress
@@ -230,6 +231,115 @@ def ingest(
     typer.echo(state.message or "", err=True)
     if not state.is_completed() or state.result():
         raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def adapt(
+    pairs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PAIRS",
+            help="TSV files: sentence, translation and, if known, source-id; also .gz or .xz.",
+        ),
+    ],
+    targets: Annotated[
+        str, typer.Option("--targets", "-t", help="Language of the translations, one at a time.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder that the adapter becomes.")],
+    licence: Annotated[
+        str, typer.Option(help="Licence of the adapter, for its model card: the data decide.")
+    ],
+    base: Annotated[
+        str, typer.Option("--base", "-b", help="Profile whose translator is adapted.")
+    ] = "embedded",
+    dev: Annotated[
+        Path | None, typer.Option(help="Pairs to measure on; else some are held out by the seed.")
+    ] = None,
+    exclude: Annotated[
+        list[Path] | None,
+        typer.Option(help="Sentences never to train on, such as an evaluation set, one a line."),
+    ] = None,
+    epochs: Annotated[int, typer.Option(min=1, help="Times that each pair is seen.")] = 1,
+    max_pairs: Annotated[
+        int | None, typer.Option(min=1, help="Pairs to train on, drawn by the seed.")
+    ] = None,
+    batch: Annotated[int, typer.Option(min=1, help="Pairs of a step.")] = 32,
+    rank: Annotated[int, typer.Option(min=1, max=256, help="Capacity of the adapter.")] = 16,
+    learning_rate: Annotated[float, typer.Option(help="At its highest.")] = 2e-4,
+    evaluations: Annotated[int, typer.Option(min=1, help="Evaluations after the first.")] = 4,
+    dev_size: Annotated[int, typer.Option(min=1, help="Pairs to measure on, at most.")] = 200,
+    seed: Annotated[int, typer.Option(help="Of all that is drawn.")] = 7,
+    checkpoint_seconds: Annotated[
+        float, typer.Option(min=0, help="Time between two saved states, in seconds.")
+    ] = 300.0,
+) -> None:
+    """Teach a translator your language pair: train a LoRA adapter on sentence pairs.
+
+    Example: **polydigest adapt news.tsv --targets ru --out adapters/ru --licence CC-BY-4.0**
+
+    Lines that cannot be used are left out and counted, with the first of each kind. The base's
+    own weights stay as they are; after the first steps the log says how long it will take.
+    Ctrl-C, a crash or a kill loses little: the same command goes on. The adapter with the least
+    loss on the development set is kept; its README.md says what it was made of and how good it is.
+
+    Then name it in a profile, **adapters: {ru: adapters/ru}**, and digest with that profile.
+    Exit code 0: the adapter is in its folder; 1: it could not be made; 2: wrong call.
+    """
+    wanted = _split(targets)
+    try:
+        chosen = load_profile(base)
+        if len(wanted) != 1:
+            _stop("--targets: name one language; each needs an adapter of its own")
+        chosen.translator(wanted[0])
+    except ProfileError as error:
+        _stop(str(error))
+    for file in [*pairs, *(exclude or []), *([dev] if dev else [])]:
+        if not file.is_file():
+            _stop(f"{file}: no such file; name TSV files, plain or as .gz or .xz")
+    if learning_rate <= 0:
+        _stop("--learning-rate: must be above 0")
+
+    from flows.adapt import adapt as flow
+    from models.adapters.training import Settings
+    from models.interrupt import interrupt
+
+    stopped = False
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        if stopped:
+            signal.default_int_handler(signum, frame)
+        stopped = True
+        interrupt()
+
+    signal.signal(signal.SIGINT, stop)
+    state = flow(
+        pairs=[str(file) for file in pairs],
+        out=str(out),
+        licence=licence,
+        base=base,
+        target=wanted[0],
+        development=str(dev) if dev else None,
+        excluded=[str(file) for file in exclude or []],
+        settings=Settings(
+            epochs=epochs,
+            most=max_pairs,
+            batch=batch,
+            rank=rank,
+            learning_rate=learning_rate,
+            evaluations=evaluations,
+            development_size=dev_size,
+            seed=seed,
+        ),
+        checkpoint_seconds=checkpoint_seconds,
+        command=shlex.join(["polydigest", *sys.argv[1:]]),
+        return_state=True,
+    )
+    if stopped:
+        _stop("stopped; what was learnt is kept: run the same command to go on", INTERRUPTED)
+    if not state.is_completed():
+        _stop(state.message or "the training failed", SOME_FAILED)
+    typer.echo(str(state.result()))
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,13 @@ class PromptWriter:
         tokens = self._encode(text)
         shared = self._encode_shared(before) if text.startswith(before) else ()
         return Prompt(tokens, limit, len(shared) if tokens[: len(shared)] == shared else 0)
+
+    def answer(self, text: str, ends: Sequence[int]) -> tuple[int, ...]:
+        """Return what the assistant is to write: a text, and the one of `ends` that ends a turn."""
+        dialogue = [self._message("user", "?"), self._message("assistant", "!")]
+        turn = self._encode_shared(self._render(dialogue, add_generation_prompt=False))
+        end = next((token for token in reversed(turn) if token in ends), ends[0])
+        return (*self._encode(defuse(text, self._special)), end)
 
     def _message(self, role: str, content: object) -> dict[str, str]:
         return {"role": role, "content": defuse(str(content), self._special)}

@@ -11,6 +11,7 @@ from typing import Any
 
 from transformers import AutoConfig, AutoTokenizer, GenerationConfig
 
+from models.adapters.adapter import WEIGHTS
 from models.batching import TokenBudget, generate
 from models.engines import Decoding, Engine, Prompt
 from models.engines.pool import engine_for, turn
@@ -94,6 +95,16 @@ class Checkpoint:
             tokens = tokens[1:]
         return str(self.tokenizer.decode(list(tokens), skip_special_tokens=True)).strip()
 
+    @property
+    def _sha256(self) -> dict[str, str]:
+        adapter = self.weights.adapter
+        return {**self.weights.sha256, **({WEIGHTS: adapter.sha256} if adapter else {})}
+
+    @property
+    def settings(self) -> GenerationConfig:
+        """The generation settings that its files bring."""
+        return checkpoint_settings(self.weights.folder)
+
     def fingerprint(self, **task: Any) -> str:
         """Hash all that can change an output: weights, number format, settings and the task.
 
@@ -101,7 +112,7 @@ class Checkpoint:
         """
         facts = {
             "code": CODE_VERSION,
-            "weights": sorted(self.weights.sha256.items()),
+            "weights": sorted(self._sha256.items()),
             "engine": self.engine.facts,
             "decoding": repr(self.decoding),
             "limits": (self.output_limit, self.input_limit),
@@ -151,6 +162,7 @@ def open_checkpoint(spec: ModelSpec) -> Checkpoint:
                 asked.no_repeat_ngram_size, defaults.no_repeat_ngram_size, 0
             ),
             repetition_penalty=_first(asked.repetition_penalty, defaults.repetition_penalty, 1.0),
+            adapter=weights.adapter,
         ),
         output_limit=output_limit,
         input_limit=_input_limit(spec, tokenizer, config, output_limit),

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from models.checkpoint import hash_of
 from models.hardware import cpus
+from models.hashing import file_sha256
 from models.texts import ModelError
-from models.weights import Weights, file_sha256
+from models.weights import Weights
 
 NAME = "intfloat/multilingual-e5-small"
 LICENCE = "MIT"

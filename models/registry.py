@@ -14,7 +14,7 @@ from models.engines.pool import engine_for, unload
 from models.spec import ModelSpec
 from models.summarisers import ExtractiveSummariser, chat_summariser, seq2seq_summariser
 from models.texts import Embedder, ModelError, Summariser, Translator
-from models.translators import ChatTranslator, Seq2SeqTranslator
+from models.translators import translator_of
 from models.weights import Weights
 
 __all__ = [
@@ -63,13 +63,9 @@ def load_translator(spec: ModelSpec, source: str) -> Translator:
     if spec.family == "extractive":
         raise ModelError(spec.name, "cannot translate", "choose a chat or seq2seq model")
 
-    def make() -> Translator:
-        checkpoint = _checkpoint(spec)
-        if spec.family == "chat":
-            return ChatTranslator(checkpoint)
-        return Seq2SeqTranslator(checkpoint, source)
-
-    return _once(("translator", _key(spec), source), make)
+    return _once(
+        ("translator", _key(spec), source), lambda: translator_of(_checkpoint(spec), source)
+    )
 
 
 def load_embedder(name: str) -> Embedder:

@@ -40,6 +40,9 @@ class ModelSpec(_Frozen):
     carried: str | None = Field(
         default=None, description="Prefix of the installed distributions that carry `file` in parts"
     )
+    adapter: Path | None = Field(
+        default=None, description="Folder of a LoRA adapter that `polydigest adapt` wrote"
+    )
     licence: str | None = None
     notice: str | None = Field(
         default=None, description="What a reader must know, such as non-commercial"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from models.chat import PromptWriter, defuse
 from models.checkpoint import Checkpoint, Written
 from models.engines import Decoding, Prompt
+from models.engines.settings import end_tokens
 from models.languages import Language, language
 from models.repair import Draft, repair
 from models.text import clean_translation, split_to_fit
@@ -36,7 +37,7 @@ def _nth(hypotheses: Sequence[Written], n: int) -> str:
     return texts[min(n, len(texts) - 1)]
 
 
-class _Translator(ABC):
+class CheckpointTranslator(ABC):
     """Cuts what is too long, translates in groups that decode alike, and joins the pieces."""
 
     def __init__(self, checkpoint: Checkpoint, fingerprint: str) -> None:
@@ -44,8 +45,12 @@ class _Translator(ABC):
         self._fingerprint = fingerprint
 
     @abstractmethod
-    def _prompt(self, request: TranslationRequest) -> Prompt:
+    def prompt(self, request: TranslationRequest) -> Prompt:
         """Return what the model reads."""
+
+    @abstractmethod
+    def answer(self, translation: str, target: str) -> tuple[int, ...]:
+        """Return what the model is to write for a translation, with its end token."""
 
     @abstractmethod
     def _decoding(self, request: TranslationRequest) -> Decoding:
@@ -58,6 +63,11 @@ class _Translator(ABC):
     @abstractmethod
     def _encode(self, text: str) -> tuple[int, ...]:
         """Return the tokens of a translation, without those around it."""
+
+    @property
+    def input_limit(self) -> int:
+        """Tokens that a prompt may have."""
+        return self._checkpoint.input_limit
 
     @property
     def fingerprint(self) -> str:
@@ -97,12 +107,12 @@ class _Translator(ABC):
         ]
 
     def _translated(self, parts: Sequence[TranslationRequest], decoding: Decoding) -> list[str]:
-        answers = self._checkpoint.write([self._prompt(part) for part in parts], decoding)
+        answers = self._checkpoint.write([self.prompt(part) for part in parts], decoding)
         return [self._text(part, answer) for part, answer in zip(parts, answers, strict=True)]
 
     def _repaired(self, parts: Sequence[TranslationRequest], decoding: Decoding) -> list[str]:
         drafts = [
-            Draft(self._prompt(p), p.draft, p.missing, language(p.target).spaced) for p in parts
+            Draft(self.prompt(p), p.draft, p.missing, language(p.target).spaced) for p in parts
         ]
         sources = {id(draft): part for draft, part in zip(drafts, parts, strict=True)}
         first = replace(decoding, hypotheses=1)
@@ -116,16 +126,16 @@ class _Translator(ABC):
 
     def _fits(self, request: TranslationRequest) -> Callable[[str], bool]:
         limit = self._checkpoint.input_limit
-        if len(self._prompt(replace(request, text="")).tokens) >= limit:
+        if len(self.prompt(replace(request, text="")).tokens) >= limit:
             raise ModelError(
                 self._checkpoint.spec.name,
                 f"its prompt alone has more tokens than the {limit} that it may read",
                 "raise `max_input_tokens`, or choose a shorter prompt",
             )
-        return lambda text: len(self._prompt(replace(request, text=text)).tokens) <= limit
+        return lambda text: len(self.prompt(replace(request, text=text)).tokens) <= limit
 
 
-class ChatTranslator(_Translator):
+class ChatTranslator(CheckpointTranslator):
     """Asks a chat model, one sentence a prompt.
 
     Later attempts search ever more beams and take ever later ones. All of it is the same whenever
@@ -141,7 +151,8 @@ class ChatTranslator(_Translator):
             ),
         )
 
-    def _prompt(self, request: TranslationRequest) -> Prompt:
+    def prompt(self, request: TranslationRequest) -> Prompt:
+        """See `CheckpointTranslator`."""
         tokens = len(self._checkpoint.tokenizer(request.text)["input_ids"])
         return self._writer.write(
             _output_limit(self._checkpoint, tokens, request.target),
@@ -159,6 +170,10 @@ class ChatTranslator(_Translator):
         text = defuse(text, list(tokenizer.get_added_vocab()))
         return tuple(tokenizer(text, add_special_tokens=False)["input_ids"])
 
+    def answer(self, translation: str, target: str) -> tuple[int, ...]:
+        """See `CheckpointTranslator`."""
+        return self._writer.answer(translation, end_tokens(self._checkpoint.settings))
+
     def _decoding(self, request: TranslationRequest) -> Decoding:
         plain = self._checkpoint.decoding
         if not request.attempt:
@@ -171,7 +186,7 @@ class ChatTranslator(_Translator):
         return _nth(cleaned, max(0, request.attempt - 1))
 
 
-class Seq2SeqTranslator(_Translator):
+class Seq2SeqTranslator(CheckpointTranslator):
     """Translates with a checkpoint that was trained to; attempt n takes the n-th hypothesis."""
 
     def __init__(self, checkpoint: Checkpoint, source: str) -> None:
@@ -187,7 +202,8 @@ class Seq2SeqTranslator(_Translator):
             checkpoint, checkpoint.fingerprint(task="translate", source=source, codes=codes)
         )
 
-    def _prompt(self, request: TranslationRequest) -> Prompt:
+    def prompt(self, request: TranslationRequest) -> Prompt:
+        """See `CheckpointTranslator`."""
         prefix, _ = self._route(language(request.target))
         tokenizer = self._checkpoint.tokenizer
         text = prefix + defuse(request.text, tokenizer.all_special_tokens)
@@ -198,6 +214,15 @@ class Seq2SeqTranslator(_Translator):
         tokenizer = self._checkpoint.tokenizer
         text = defuse(text, tokenizer.all_special_tokens)
         return tuple(tokenizer(text_target=text, add_special_tokens=False)["input_ids"])
+
+    def answer(self, translation: str, target: str) -> tuple[int, ...]:
+        """See `CheckpointTranslator`."""
+        _, first = self._route(language(target))
+        tokenizer = self._checkpoint.tokenizer
+        text = defuse(translation, tokenizer.all_special_tokens)
+        tokens = tokenizer(text_target=text, add_special_tokens=False)["input_ids"]
+        end = end_tokens(self._checkpoint.settings)[0]
+        return (*(() if first is None else (first,)), *tokens, end)
 
     def _decoding(self, request: TranslationRequest) -> Decoding:
         _, first = self._route(language(request.target))
@@ -211,6 +236,18 @@ class Seq2SeqTranslator(_Translator):
 
     def _text(self, request: TranslationRequest, answers: Sequence[Written]) -> str:
         return _nth(answers, request.attempt)
+
+
+def translator_of(checkpoint: Checkpoint, source: str) -> CheckpointTranslator:
+    """Return the translator that a checkpoint makes, from a source language.
+
+    Raises:
+        ModelError: The checkpoint is not known to translate.
+
+    """
+    if checkpoint.spec.family == "chat":
+        return ChatTranslator(checkpoint)
+    return Seq2SeqTranslator(checkpoint, source)
 
 
 _Route = Callable[[Language], tuple[str, int | None]]

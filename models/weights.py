@@ -17,8 +17,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from http.client import HTTPException
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
@@ -31,7 +30,9 @@ from huggingface_hub import HfApi, constants, hf_hub_download, snapshot_download
 from huggingface_hub.errors import LocalEntryNotFoundError
 from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
+from models.adapters.adapter import Adapter, open_adapter
 from models.hardware import cache_folder
+from models.hashing import file_sha256
 from models.spec import ModelSpec
 from models.texts import HubError, ModelError
 
@@ -55,15 +56,24 @@ class Weights:
     revision: str | None
     sha256: Mapping[str, str]
     """Of the publisher's files, by name, as they were seen here."""
+    adapter: Adapter | None = None
 
 
 def resolve(spec: ModelSpec) -> Weights:
     """Return the files of a model; download, join and unpack what is not there yet.
 
     Raises:
-        ModelError: The files cannot be had, or are not those that the spec names.
+        ModelError: The files cannot be had, or are not those that the spec names; an adapter that
+            was made for other weights.
 
     """
+    base = _base(spec)
+    if not spec.adapter:
+        return base
+    return replace(base, adapter=open_adapter(spec.adapter, spec.name, base.sha256))
+
+
+def _base(spec: ModelSpec) -> Weights:
     if spec.file:
         return _gguf(spec, spec.file)
     if spec.folder:
@@ -131,18 +141,6 @@ def _hub_bytes(spec: ModelSpec, names: set[str]) -> int:
             raise LocalEntryNotFoundError(spec.name)
         found = HfApi().model_info(spec.name, revision=hub.revision, files_metadata=True)
     return sum(file.size or 0 for file in found.siblings or () if file.rfilename in names)
-
-
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file; a file that did not change is read once per process."""
-    state = path.stat()
-    return _hash_of(path.resolve(), state.st_size, state.st_mtime_ns)
-
-
-@lru_cache(maxsize=256)
-def _hash_of(path: Path, size: int, changed: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _check_hash(path: Path, expected: str, seen: str | None) -> None:

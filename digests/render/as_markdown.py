@@ -148,6 +148,7 @@ def _model(model: Model) -> Markdown:
         f"{model.name}{' into ' if model.targets else ''}{', '.join(model.targets)}",
         f"revision {model.revision}" if model.revision else None,
         f"licence {model.licence}" if model.licence else None,
+        f"adapter {model.adapter.name}" if model.adapter else None,
         model.notice,
     )
     return _md("- {}: {}", model.role, "; ".join(fact for fact in facts if fact))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+from models.adapters.adapter import Adapter
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Decoding:
     repetition_penalty: float = 1.0
     first_token: int | None = None
     """Token that every output starts with, such as the target language of NLLB."""
+    adapter: Adapter | None = field(default=None, repr=False)
+    """Weights beside the model's own; a fingerprint counts their hash, not their place."""
 
 
 @dataclass(frozen=True)

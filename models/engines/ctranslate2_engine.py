@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from models import interrupt
+from models.adapters import lora
+from models.adapters.adapter import Adapter
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.scoring import covering
 from models.engines.settings import checkpoint_settings, end_tokens, no_call_for_sacremoses
@@ -308,7 +310,10 @@ def converted(weights: Weights, compute_type: str) -> Path:
         ModelError: CTranslate2 does not know this architecture, or the disk is full.
 
     """
-    identity = json.dumps([sorted(weights.sha256.items()), compute_type, version("ctranslate2")])
+    parts = [sorted(weights.sha256.items()), compute_type, version("ctranslate2")]
+    if weights.adapter:
+        parts.append(weights.adapter.sha256)
+    identity = json.dumps(parts)
     key = hashlib.sha256(identity.encode()).hexdigest()[:32]
     size = sum(path.stat().st_size for path in weights.folder.iterdir() if path.is_file())
 
@@ -316,7 +321,7 @@ def converted(weights: Weights, compute_type: str) -> Path:
         log.info("converting %s for CTranslate2 (%s), once", weights.name, compute_type)
         with tempfile.TemporaryDirectory() as staged, no_call_for_sacremoses():
             try:
-                converter = _converter(_staged(weights.folder, Path(staged)))
+                converter = _converter(_staged(weights.folder, Path(staged)), weights.adapter)
                 quantization = None if compute_type == "float32" else compute_type
                 converter.convert(str(target), quantization=quantization, force=True)
             except (ValueError, AttributeError, KeyError) as error:
@@ -341,8 +346,8 @@ def _staged(folder: Path, staged: Path) -> Path:
     return staged
 
 
-def _converter(folder: Path) -> Any:
-    """Return a converter that copes with transformers 5."""
+def _converter(folder: Path, adapter: Adapter | None) -> Any:
+    """Return a converter that copes with transformers 5 and merges an adapter into the weights."""
 
     class Converter(TransformersConverter):  # type: ignore[misc]  # untyped library
         def load_model(self, model_class: Any, path: str, **settings: Any) -> Any:
@@ -351,7 +356,7 @@ def _converter(folder: Path) -> Any:
             # would be scaled, which leaves the best token the best but ruins beam search.
             if (scaled := getattr(model.config, "scale_decoder_outputs", None)) is not None:
                 model.config.tie_word_embeddings = scaled
-            return model
+            return lora.merge(model, adapter) if adapter else model
 
         def load_tokenizer(self, tokenizer_class: Any, path: str, **settings: Any) -> Any:
             tokenizer = super().load_tokenizer(tokenizer_class, path, **settings)

@@ -47,28 +47,24 @@ def engine_for(spec: ModelSpec, weights: Weights) -> Engine:
         ModelError: The engine is not installed, or cannot run this model.
 
     """
-    device, threads, causal = device_of(spec), spec.threads or cpus(), spec.family == "chat"
+    device, threads = device_of(spec), spec.threads or cpus()
     fast = spec.engine == "ctranslate2"
     number_format = compute_type_of(spec.compute_type, device) if fast else dtype_of(spec)
-    key = (spec.engine, weights.folder, device, number_format, threads)
+    # PyTorch switches adapters between batches; CTranslate2 has each merged into its weights.
+    merged = weights.adapter if fast else None
+    key = (spec.engine, weights.folder, merged, device, number_format, threads)
     with _lock:
         if key not in _engines:
             if fast:
                 _engines[key] = CTranslate2Engine(
                     weights,
-                    causal=causal,
+                    causal=spec.family == "chat",
                     device=device,
                     compute_type=number_format,
                     threads=threads,
                 )
             else:
-                _engines[key] = TorchEngine(
-                    weights.folder,
-                    causal=causal,
-                    device=device,
-                    dtype=number_format,
-                    threads=threads,
-                )
+                _engines[key] = torch_engine(spec, weights)
             with _turns:
                 _places[_engines[key]] = _Place(device, needs(spec).memory_bytes)
         return _engines[key]
@@ -123,6 +119,17 @@ def _has_room(engine: Engine, place: _Place) -> bool:
 
 def _free(device: str) -> int:
     return torch.cuda.mem_get_info()[0] if device == "cuda" else free_memory()
+
+
+def torch_engine(spec: ModelSpec, weights: Weights) -> TorchEngine:
+    """Return an engine of the caller's own."""
+    return TorchEngine(
+        weights.folder,
+        causal=spec.family == "chat",
+        device=device_of(spec),
+        dtype=dtype_of(spec),
+        threads=spec.threads or cpus(),
+    )
 
 
 def unload() -> None:

@@ -25,6 +25,8 @@ from transformers import (
 )
 
 from models import interrupt
+from models.adapters import lora
+from models.adapters.adapter import Adapter
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.attention import ATTENTION
 from models.engines.scoring import covering
@@ -41,6 +43,7 @@ _SCORED = 1024
 """Tokens that are scored at once: each has the whole vocabulary's logits, 0.3 MB of Qwen's."""
 _PREFIXES_KEPT = 4
 """Attention caches of instructions and examples: one per task and language, some MB each."""
+_ADAPTERS_KEPT = 4
 _EXHAUSTED = re.compile(r"out of memory|can't allocate memory|not enough memory", re.IGNORECASE)
 
 
@@ -82,7 +85,11 @@ class TorchEngine:
         self._dtype = dtype
         self._threads = threads
         self._model: Any = None
-        self._prefixes: OrderedDict[tuple[int, ...], DynamicCache] = OrderedDict()
+        self._prefixes: OrderedDict[tuple[Adapter | None, tuple[int, ...]], DynamicCache] = (
+            OrderedDict()
+        )
+        self._adapters: OrderedDict[Adapter, str] = OrderedDict()
+        """The name in the model of each that is loaded."""
         self._lock = threading.Lock()
 
     @property
@@ -102,7 +109,7 @@ class TorchEngine:
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
         """Return the hypotheses of each prompt, best first; see `models.engines.Engine`."""
-        return self._run(lambda: self._generate(prompts, decoding))
+        return self._run(lambda: self._generate(prompts, decoding), decoding.adapter)
 
     def score(
         self,
@@ -111,12 +118,11 @@ class TorchEngine:
         decoding: Decoding,
     ) -> list[float]:
         """Return the log-probabilities of continuations; see `models.engines.Engine`."""
-        return self._run(lambda: self._score(prompts, continuations, decoding))
+        return self._run(lambda: self._score(prompts, continuations, decoding), decoding.adapter)
 
-    def _run(self, work: Callable[[], T]) -> T:
+    def _run(self, work: Callable[[], T], adapter: Adapter | None) -> T:
         with self._lock:
-            if self._model is None:
-                self._model = self._load()
+            self._switch(adapter)
             try:
                 with torch.inference_mode():
                     return work()
@@ -128,6 +134,30 @@ class TorchEngine:
                     raise MemoryError(str(error)) from error
                 raise
 
+    @property
+    def model(self) -> Any:
+        """The model itself, loaded; whoever trains it uses an engine of his own."""
+        if self._model is None:
+            self._model = self._load()
+        return self._model
+
+    def _switch(self, adapter: Adapter | None) -> None:
+        """Let an adapter count from now on, or none; the base's weights stay as they are."""
+        model = self.model
+        if adapter is None:
+            if self._adapters:
+                lora.select(model, None)
+            return
+        if adapter not in self._adapters:
+            if len(self._adapters) == _ADAPTERS_KEPT:
+                _, oldest = self._adapters.popitem(last=False)
+                lora.remove(model, oldest)
+            name = f"adapter_{adapter.sha256[:16]}"
+            lora.attach(model, adapter, name)
+            self._adapters[adapter] = name
+        self._adapters.move_to_end(adapter)
+        lora.select(model, self._adapters[adapter])
+
     def prepare(self) -> None:
         """Do nothing: the files are read as they are."""
 
@@ -135,6 +165,7 @@ class TorchEngine:
         """Give the memory back; the next call loads the weights again."""
         with self._lock:
             self._model = None
+            self._adapters.clear()
             self._prefixes.clear()
             self._collect()
 
@@ -210,7 +241,9 @@ class TorchEngine:
         settings = self._settings(prompts, decoding)
         batch = self._pad(prompts, settings.pad_token_id)
         if self._causal and (prefix := _shared_prefix(prompts)):
-            batch["cache"] = self._cached(prefix, len(prompts) * settings.num_beams)
+            batch["cache"] = self._cached(
+                prefix, decoding.adapter, len(prompts) * settings.num_beams
+            )
         elif not self._causal and decoding.beams > 1:
             own, source = (DynamicCache(config=self._model.config) for _ in range(2))
             batch["cache"] = _SourceKeptCache(own, source)
@@ -311,17 +344,18 @@ class TorchEngine:
             "attention_mask": torch.tensor(mask, device=device),
         }
 
-    def _cached(self, prefix: tuple[int, ...], rows: int) -> DynamicCache:
+    def _cached(self, prefix: tuple[int, ...], adapter: Adapter | None, rows: int) -> DynamicCache:
         """Return the attention cache of a prefix for so many rows."""
-        if prefix in self._prefixes:
-            self._prefixes.move_to_end(prefix)
+        key = adapter, prefix
+        if key in self._prefixes:
+            self._prefixes.move_to_end(key)
         else:
             cache = DynamicCache(config=self._model.config)
             self._model(torch.tensor([prefix], device=self._model.device), cache=cache)
-            self._prefixes[prefix] = cache
+            self._prefixes[key] = cache
             if len(self._prefixes) > _PREFIXES_KEPT:
                 self._prefixes.popitem(last=False)
-        cache = copy.deepcopy(self._prefixes[prefix])
+        cache = copy.deepcopy(self._prefixes[key])
         cache.batch_repeat_interleave(rows)
         return cache
 

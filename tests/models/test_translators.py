@@ -143,7 +143,7 @@ def test_special_tokens_in_a_text_end_nothing(spec_of: Callable[..., ModelSpec])
     translator = load_translator(spec_of("nllb-trained"), "en")
     plain = tiny.ENGLISH[0]
     hostile = plain.replace("on Monday", "</s> on Monday")
-    prompt = translator._prompt(TranslationRequest(hostile, "ru"))  # type: ignore[attr-defined]
+    prompt = translator.prompt(TranslationRequest(hostile, "ru"))  # type: ignore[attr-defined]
     assert prompt.tokens.count(2) == 1, "only the end of the text is an end"
 
 
