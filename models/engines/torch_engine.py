@@ -312,7 +312,11 @@ class TorchEngine:
         )
         if self._causal:
             prefix = _shared_prefix([prompt])
-            cache = self._cached(prefix, 1) if prefix else DynamicCache(config=self._model.config)
+            cache = (
+                self._cached(prefix, decoding.adapter, 1)
+                if prefix
+                else DynamicCache(config=self._model.config)
+            )
             if rest := prompt.tokens[len(prefix) : -1]:
                 self._model(torch.tensor([rest], device=device), cache=cache, logits_to_keep=1)
             cache.batch_repeat_interleave(len(rows))

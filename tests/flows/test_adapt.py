@@ -17,6 +17,16 @@ from tests.flows.conftest import ROOT
 from tests.models import tiny
 
 
+@pytest.fixture
+def roomy_profile(tmp_path: Path, tiny_profile: Path) -> Path:
+    """Give a profile whose translator may write whole sentences."""
+    profile = yaml.safe_load(tiny_profile.read_text("utf-8"))
+    profile["translators"]["*"]["generation"]["max_new_tokens"] = 96
+    path = tmp_path / "roomy.yaml"
+    path.write_text(yaml.safe_dump(profile), "utf-8")
+    return path
+
+
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {
@@ -47,11 +57,11 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def test_a_stopped_command_goes_on_and_its_adapter_serves_a_profile(
-    tmp_path: Path, tiny_profile: Path, pairs: Path, dev: Path, environment: dict[str, str]
+    tmp_path: Path, roomy_profile: Path, pairs: Path, dev: Path, environment: dict[str, str]
 ) -> None:
     out = tmp_path / "adapters" / "ru"
     asked = command(
-        pairs, "-b", tiny_profile, "-t", "ru", "-o", out, "--licence", "CC0-1.0", "--dev", dev,
+        pairs, "-b", roomy_profile, "-t", "ru", "-o", out, "--licence", "CC0-1.0", "--dev", dev,
         "--epochs", "200", "--batch", "8", "--evaluations", "2", "--learning-rate", "1e-3",
     )  # fmt: skip
     process = subprocess.Popen(
@@ -65,7 +75,7 @@ def test_a_stopped_command_goes_on_and_its_adapter_serves_a_profile(
             break
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, "".join(seen) + stderr
     assert "run the same command to go on" in stderr
     assert not stdout
     assert not out.exists()
@@ -79,7 +89,7 @@ def test_a_stopped_command_goes_on_and_its_adapter_serves_a_profile(
     assert done.stdout.splitlines()[-1] == str(out)
     assert "polydigest adapt" in (out / "README.md").read_text(encoding="utf-8")
 
-    settings = yaml.safe_load(tiny_profile.read_text(encoding="utf-8"))
+    settings = yaml.safe_load(roomy_profile.read_text(encoding="utf-8"))
     own = tmp_path / "own.yaml"
     own.write_text(yaml.safe_dump({**settings, "adapters": {"ru": "adapters/ru"}}))
     profile = load_profile(str(own))
@@ -103,14 +113,14 @@ def test_a_stopped_command_goes_on_and_its_adapter_serves_a_profile(
 )
 def test_a_wrong_call_is_one_clear_line(
     tmp_path: Path,
-    tiny_profile: Path,
+    roomy_profile: Path,
     pairs: Path,
     environment: dict[str, str],
     arguments: list[str],
     words: list[str],
 ) -> None:
     done = subprocess.run(
-        command(pairs, "-b", tiny_profile, "-o", tmp_path / "x", "--licence", "x", *arguments),
+        command(pairs, "-b", roomy_profile, "-o", tmp_path / "x", "--licence", "x", *arguments),
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 2
@@ -119,9 +129,9 @@ def test_a_wrong_call_is_one_clear_line(
 
 
 def test_a_profile_names_the_adapter_without_a_translator(
-    tmp_path: Path, tiny_profile: Path
+    tmp_path: Path, roomy_profile: Path
 ) -> None:
-    settings = yaml.safe_load(tiny_profile.read_text(encoding="utf-8"))
+    settings = yaml.safe_load(roomy_profile.read_text(encoding="utf-8"))
     translators = {"zh": settings["translators"]["*"]}
     own = tmp_path / "own.yaml"
     own.write_text(

@@ -439,7 +439,7 @@ def _overfit(model: Any, tokenizer: Any, pairs: Pairs) -> None:
             labels.flatten(),
             reduction="none",
         )
-        if losses.max() < 0.05:
+        if losses.max() < 0.01:
             break
         optimizer.zero_grad()
         torch.autograd.backward(losses.sum() / (labels >= 0).sum())
