@@ -30,7 +30,7 @@ $(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
 	touch $@
 
 $(VENV)/.installed-test: $(INSTALLED)
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[embedded,ctranslate2,test]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[embedded,ctranslate2,dask,test]'
 	touch $@
 
 clean:

@@ -150,12 +150,12 @@ class _Run:
 
     def _edit(self, collected: Collected) -> list[Edited] | State[Any]:
         store_url = self.store_url
-        runner = task_runner(self.profile.runner, self.profile.workers, self.profile.runner_address)
+        profile = self.profile
         results: list[Edited] = []
         with (
-            _models_to_itself(self.profile.runner),
+            _models_to_itself(profile.runner),
             shown_progress(collected.stories) as advance,
-            runner,
+            task_runner(profile.runner, profile.workers, profile.runner_address) as runner,
             _interrupted_with_the_flow(),
         ):
             progress = ShardProgress(len(collected.shards))

@@ -57,17 +57,20 @@ def _cgroup_memory_used(root: Path) -> int:
 
 
 def cpus(root: Path = _CGROUP) -> int:
-    """Return how many CPUs this process may use: its affinity and its control group's quota.
+    """Return how many CPUs this process may use: affinity, control group and OMP_NUM_THREADS.
 
     A container with a quota of two CPUs on a machine of 64 shows 64; as many threads would only
-    wait for one another.
+    wait for one another. OMP_NUM_THREADS is how a scheduler gives a worker its share.
     """
     if hasattr(os, "sched_getaffinity"):
         count = len(os.sched_getaffinity(0))
     else:
         count = os.cpu_count() or 1
     quota = _cgroup_cpus(root)
-    return max(1, min(count, round(quota))) if quota else count
+    limits = [count, round(quota) if quota else count]
+    if (share := os.environ.get("OMP_NUM_THREADS", "").split(",")[0]).isdecimal():
+        limits.append(int(share))
+    return max(1, min(limits))
 
 
 def memory(root: Path = _CGROUP) -> int:

@@ -32,9 +32,23 @@ def write(root: Path, **files: str) -> Path:
     ],
 )
 def test_cpus_follow_affinity_and_quota(
-    tmp_path: Path, files: dict[str, str], expected: int | None
+    tmp_path: Path,
+    files: dict[str, str],
+    expected: int | None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
     assert cpus(write(tmp_path, **files)) == (expected or len(os.sched_getaffinity(0)))
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"), [("1", 1), ("1,4", 1), ("0", 1), ("9999", None), ("", None), ("x", None)]
+)
+def test_a_worker_keeps_to_its_share_of_the_cpus(
+    share: str, expected: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", share)
+    assert cpus(tmp_path) == (expected or len(os.sched_getaffinity(0)))
 
 
 @pytest.mark.parametrize(
