@@ -10,9 +10,12 @@ import sys
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
+from http.client import HTTPException
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Literal, NoReturn
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import typer
 from rich.console import Console
@@ -54,6 +57,25 @@ ProfileOption = Annotated[
 def _stop(message: str, code: int = WRONG_CALL) -> NoReturn:
     typer.echo(f"polydigest: {message}", err=True)
     raise typer.Exit(code)
+
+
+def _check_server() -> None:
+    """Stop where a Prefect server is named that does not answer: its client would wait long."""
+    from prefect.settings import get_current_settings
+
+    if not (url := get_current_settings().api.url):
+        return
+    try:
+        with urlopen(f"{url}/health", timeout=10):
+            pass
+    except HTTPError:
+        pass  # an answer
+    except (OSError, HTTPException) as error:
+        _stop(
+            f"Prefect server {url}: no answer ({getattr(error, 'reason', error)}); start it, or "
+            "unset PREFECT_API_URL to run without one",
+            SOME_FAILED,
+        )
 
 
 def _split(value: str) -> list[str]:
@@ -121,6 +143,7 @@ def run(
         _stop(f"{missing[0]}: no such file or folder; name articles or folders of them")
 
     first = _since(since)
+    _check_server()
 
     from flows.digest import digest
 
@@ -194,6 +217,8 @@ def serve(
 
     Example: **polydigest serve news/ --cron "30 5 * * 1-5" --timezone Europe/Berlin**
     """
+    _check_server()
+
     from flows.deployments import DeploymentError
     from flows.deployments import serve as serve_forever
 
@@ -227,6 +252,7 @@ def ingest(
 
     if missing := [name for name in inputs if not Path(name).exists()]:
         _stop(f"{missing[0]}: no such file or folder; name articles or folders of them")
+    _check_server()
     state = keep(inputs, archive=str(archive), language=language, return_state=True)
     typer.echo(state.message or "", err=True)
     if not state.is_completed() or state.result():

@@ -132,6 +132,17 @@ def test_an_unreachable_hub_names_the_way_out(tmp_path: Path, environment: dict[
     assert "Traceback" not in done.stderr
 
 
+def test_a_server_that_is_not_there_is_one_clear_line(
+    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+) -> None:
+    lost = {**environment, "PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    done = polydigest("run", HTML, "-p", tiny_profile, "-o", tmp_path, environment=lost)
+    assert done.returncode == 1
+    assert "Prefect server http://127.0.0.1:9/api: no answer" in done.stderr
+    assert "unset PREFECT_API_URL" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_doctor_says_what_is_missing(tiny_profile: Path, environment: dict[str, str]) -> None:
     wide = {**environment, "COLUMNS": "300"}
     done = polydigest("doctor", "-p", "opus", environment=wide)
