@@ -59,6 +59,11 @@ def _stop(message: str, code: int = WRONG_CALL) -> NoReturn:
     raise typer.Exit(code)
 
 
+def _check_inputs(inputs: list[str]) -> None:
+    if missing := [name for name in inputs if not Path(name).exists()]:
+        _stop(f"{missing[0]}: no such file or folder; name articles or folders of them")
+
+
 def _check_server() -> None:
     """Stop where a Prefect server is named that does not answer: its client would wait long."""
     from prefect.settings import get_current_settings
@@ -139,8 +144,7 @@ def run(
         _stop("--targets: name at least one language, as in --targets zh,ru")
     if unknown := [name for name in written if name not in FORMATS] or not written:
         _stop(f"--formats: {unknown or 'empty'}: known are {', '.join(FORMATS)}")
-    if missing := [name for name in inputs if not Path(name).exists()]:
-        _stop(f"{missing[0]}: no such file or folder; name articles or folders of them")
+    _check_inputs(inputs)
 
     first = _since(since)
     _check_server()
@@ -250,8 +254,7 @@ def ingest(
     """
     from flows.ingest import ingest as keep
 
-    if missing := [name for name in inputs if not Path(name).exists()]:
-        _stop(f"{missing[0]}: no such file or folder; name articles or folders of them")
+    _check_inputs(inputs)
     _check_server()
     state = keep(inputs, archive=str(archive), language=language, return_state=True)
     typer.echo(state.message or "", err=True)

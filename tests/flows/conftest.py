@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -46,4 +47,12 @@ def tiny_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         encoding="utf-8",
     )
+    return path
+
+
+def with_settings(profile: Path, folder: Path, **settings: Any) -> Path:
+    """Write a copy of a profile with other settings into a folder."""
+    changed = {**yaml.safe_load(profile.read_text("utf-8")), **settings}
+    path = folder / "changed.yaml"
+    path.write_text(yaml.safe_dump(changed), encoding="utf-8")
     return path

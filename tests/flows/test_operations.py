@@ -28,7 +28,7 @@ from flows.digest import digest
 from flows.ingest import ingest
 from flows.tasks import collect, edit
 from models.hardware import cache_folder
-from tests.flows.conftest import EXAMPLES, ROOT
+from tests.flows.conftest import EXAMPLES, ROOT, with_settings
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
@@ -50,11 +50,6 @@ def run(sources: list[Path], profile: Path, out: Path, **more: Any) -> State[Any
 def report_of(state: State[Any]) -> RunReport:
     folder = Path(str(state.result()))
     return RunReport.model_validate_json((folder / "run.json").read_text("utf-8"))
-
-
-def edited_profile(profile: Path, path: Path, **settings: object) -> Path:
-    path.write_text(yaml.safe_dump({**yaml.safe_load(profile.read_text()), **settings}))
-    return path
 
 
 def test_a_run_since_the_last_takes_only_what_is_new(tmp_path: Path, tiny_profile: Path) -> None:
@@ -124,7 +119,7 @@ def test_only_what_may_pass_is_tried_again(
 
 
 def test_a_shard_that_takes_too_long_is_given_up(tmp_path: Path, tiny_profile: Path) -> None:
-    hasty = edited_profile(tiny_profile, tmp_path / "hasty.yaml", timeout=0.001)
+    hasty = with_settings(tiny_profile, tmp_path, timeout=0.001)
     state = run([HARBOUR], hasty, tmp_path / "out")
     assert state.is_failed()
     assert "its shard took more than 0.001 s" in (state.message or "")

@@ -10,25 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from flows.digest import digest
 from flows.runners import Runner, task_runner
 from models.engines import pool
 from models.hardware import cpus
 from models.texts import ModelError
-from tests.flows.conftest import EXAMPLES
+from tests.flows.conftest import EXAMPLES, with_settings
 
 Entry = dict[str, Any]
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
-
-
-def with_settings(profile: Path, folder: Path, **settings: Any) -> Path:
-    changed = {**yaml.safe_load(profile.read_text("utf-8")), **settings}
-    path = folder / "changed.yaml"
-    path.write_text(yaml.safe_dump(changed), encoding="utf-8")
-    return path
 
 
 def entries(profile: Path, out: Path) -> list[Entry]:
