@@ -152,7 +152,7 @@ def make_distilbart(folder: Path) -> Any:
     return BartForConditionalGeneration(config)
 
 
-OPUS = Shape("opus-mt-en-zh", make_opus, sentence_lengths, 65_000, 32, one_by_one=True)
+OPUS = Shape("opus-mt-en-zh", make_opus, sentence_lengths, 65_000, 16, one_by_one=True)
 DISTILBART = Shape("distilbart-cnn-12-6", make_distilbart, article_lengths, 50_264, 4, False)
 
 
@@ -251,9 +251,10 @@ def bare_run(folder: Path, beams: int, threads: int) -> Run:
 
     def run(prompts: Sequence[Prompt]) -> list[list[int]]:
         order = sorted(range(len(prompts)), key=lambda n: -prompts[n].limit)
+        size = min(32, -(-len(order) // threads))  # none of the threads is to stand idle
         answers: list[Any] = []
-        for start in range(0, len(order), 32):
-            group = [prompts[n] for n in order[start : start + 32]]
+        for start in range(0, len(order), size):
+            group = [prompts[n] for n in order[start : start + size]]
             answers += translator.translate_batch(
                 [[words[token] for token in prompt.tokens] for prompt in group],
                 beam_size=beams,
@@ -323,15 +324,10 @@ def compare(shape: Shape, folder: Path, count: int, rounds: int) -> Iterator[str
     beams, threads = 4, cpus()
     weights = write_checkpoint(shape, folder)
     prompts = draw_prompts(shape, count)
-    some = sample(prompts, max(8, count // 5))
-    few = sample(some, max(4, count // 32))
+    few = sample(prompts, max(4, count // 32))
     torch.set_num_threads(threads)
+    dtype = "bfloat16" if computes_bfloat16() else "float32"
     wide = AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32).eval()
-
-    def torch_engine(dtype: str) -> Run:
-        return engine_run(
-            TorchEngine(folder, causal=False, device="cpu", dtype=dtype, threads=threads), beams
-        )
 
     fast = CTranslate2Engine(
         weights, causal=False, device="cpu", compute_type="int8", threads=threads
@@ -343,16 +339,20 @@ def compare(shape: Shape, folder: Path, count: int, rounds: int) -> Iterator[str
     methods: dict[str, tuple[Run, Sequence[Prompt]]] = {
         naive: (
             transformers_run(wide, beams, shape.naive_batch),
-            sample(some, min(len(some), max(8, shape.naive_batch))),
+            sample(prompts, shape.naive_batch),
         ),
-        "this engine, PyTorch float32": (torch_engine("float32"), some),
+        f"this engine, PyTorch {dtype}": (
+            engine_run(
+                TorchEngine(folder, causal=False, device="cpu", dtype=dtype, threads=threads),
+                beams,
+            ),
+            prompts,
+        ),
         ours: (engine_run(fast, beams), prompts),
         bare: (bare_run(converted(weights, "int8"), beams, threads), prompts),
     }
     if shape.one_by_one:
         methods = {single: (transformers_run(wide, beams, 1), few), **methods}
-    if computes_bfloat16():
-        methods["this engine, PyTorch bfloat16"] = (torch_engine("bfloat16"), some)
     baseline = single if shape.one_by_one else naive
     for run, asked in methods.values():
         run(asked[:2])  # load and convert
@@ -468,8 +468,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chat", type=Path, metavar="FOLDER", help="folder of a GGUF chat model")
     parser.add_argument("--linear", action="store_true", help="only compare 4,000 with 1,000")
-    parser.add_argument("--sentences", type=int, default=250)
-    parser.add_argument("--articles", type=int, default=16)
+    parser.add_argument("--sentences", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=12)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--output", type=Path, default=DOCUMENT)
     chosen = parser.parse_args()

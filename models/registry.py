@@ -13,7 +13,7 @@ from models.embedder import E5Embedder, e5_weights
 from models.engines.pool import engine_for, unload
 from models.spec import ModelSpec
 from models.summarisers import ExtractiveSummariser, chat_summariser, seq2seq_summariser
-from models.texts import Embedder, ModelError, Summariser, Translator
+from models.texts import Embedder, ModelError, Summariser, TranslationRequest, Translator
 from models.translators import translator_of
 from models.weights import Weights
 
@@ -58,14 +58,22 @@ def load_summariser(spec: ModelSpec) -> Summariser:
     return _once(("summariser", _key(spec)), lambda: make(_checkpoint(spec)))
 
 
-def load_translator(spec: ModelSpec, source: str) -> Translator:
-    """Return the translator of a spec for a source language; see `load_summariser`."""
+def load_translator(spec: ModelSpec, source: str, *targets: str) -> Translator:
+    """Return the translator of a spec for a source language; see `load_summariser`.
+
+    Raises:
+        ModelError: The model cannot be had, or lacks one of ``targets``.
+
+    """
     if spec.family == "extractive":
         raise ModelError(spec.name, "cannot translate", "choose a chat or seq2seq model")
 
-    return _once(
+    found = _once(
         ("translator", _key(spec), source), lambda: translator_of(_checkpoint(spec), source)
     )
+    for target in targets:
+        found.prompt(TranslationRequest("", target))
+    return found
 
 
 def load_embedder(name: str) -> Embedder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,19 @@ def tiny_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     return path
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Run with a Prefect and a cache of our own, and with a hub that nobody answers for."""
+    return {
+        **os.environ,
+        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
+        "POLYDIGEST_CACHE": str(tmp_path_factory.mktemp("cache")),
+        "HF_HOME": str(tmp_path_factory.mktemp("hub")),
+        "HF_ENDPOINT": "http://127.0.0.1:9",
+        "PYTHONWARNINGS": "ignore",
+    }
 
 
 def with_settings(profile: Path, folder: Path, **settings: Any) -> Path:

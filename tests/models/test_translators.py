@@ -61,7 +61,7 @@ def test_language_that_a_model_lacks_is_an_error(
     spec_of: Callable[..., ModelSpec], family: str, target: str, reason: str
 ) -> None:
     with pytest.raises(ModelError, match=reason):
-        load_translator(spec_of(family), "en").translate(asked(target))
+        load_translator(spec_of(family), "en", target)
 
 
 def test_checkpoint_with_one_target_needs_no_code(spec_of: Callable[..., ModelSpec]) -> None:

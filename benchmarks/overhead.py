@@ -1,0 +1,250 @@
+"""What Prefect and polydigest cost beside the models: ``python -m benchmarks.overhead``.
+
+Stand-ins take the place of the models: they answer with known sentences, and the summariser sleeps
+for as long as the models of an article would work. All else is real: articles of some 500 words
+are read, grouped, checked, stored and written in every format, by the flow as a user starts it, in
+a process of its own with a temporary Prefect server. Start-up counts.
+
+Runs of other sizes, with models that take no time, tell the costs of a run, a shard and an article
+apart; tasks that do nothing give Prefect's share of a shard.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import os
+import platform
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+from prefect import flow, task
+
+from benchmarks.memory import ROOT, following_words, paragraph
+from digests.attribution import Attributor
+from digests.checks.registry import make_checks
+from digests.editor import Editor, Memory
+from digests.glossary import Glossary
+from digests.profile import Profile
+from digests.report import RunReport
+from flows import tasks
+from flows.digest import digest
+from models.hardware import cpus
+from models.texts import Document, Draft, TranslationRequest
+from tests.models.tiny import make_marian
+
+PAIRS = Path(__file__).resolve().parent / "data" / "translation.tsv"
+TARGETS = ("zh", "ru")
+KNOWN = 4
+"""Known sentences of an article: its title, and the three of its summary."""
+NO_OPS = 200
+
+
+@cache
+def pairs() -> dict[str, dict[str, str]]:
+    """Return sentences with their translations, by sentence and target language."""
+    with PAIRS.open(encoding="utf-8") as file:
+        return {row["en"]: row for row in csv.DictReader(file, delimiter="\t")}
+
+
+def write_articles(path: Path, count: int) -> None:
+    """Write articles to a JSON Lines file: known sentences, then words by chance."""
+    chance, following = random.Random(count), following_words()
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            title, *known = chance.sample(list(pairs()), KNOWN)
+            text = "\n\n".join([" ".join(known), *(paragraph(following, chance) for _ in range(9))])
+            url = f"https://paper{number % 40}.example/{number}"
+            file.write(json.dumps({"title": title, "text": text, "url": url}) + "\n")
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Answers for all models; ``seconds`` is the time an article takes all of them."""
+
+    seconds: float
+    fingerprint: str = "stand-in"
+
+    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[Draft]:
+        """Take the first sentences of each document, after the time of all models."""
+        time.sleep(self.seconds * len(documents))
+        return [Draft(document.sentences[: KNOWN - 1]) for document in documents]
+
+    def translate(self, requests: Sequence[TranslationRequest]) -> list[str]:
+        """Give the known translations."""
+        return [pairs()[request.text][request.target] for request in requests]
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give unit vectors: one for a known sentence and its translations, else any."""
+        return np.stack([_vector(_originals().get(text, text)) for text in texts])
+
+
+@cache
+def _originals() -> dict[str, str]:
+    return {row[target]: sentence for sentence, row in pairs().items() for target in TARGETS}
+
+
+@cache
+def _vector(text: str) -> NDArray[np.float32]:
+    seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+    vector = np.random.default_rng(seed).normal(size=384).astype(np.float32)
+    return vector / np.float32(np.linalg.norm(vector))
+
+
+def run_flow(articles: Path, out: Path, settings: Path, seconds: float) -> None:
+    """Run the flow with stand-ins for the models of the profile."""
+
+    def make(profile: Profile, targets: Sequence[str], memory: Memory) -> Editor:
+        model = StandIn(seconds)
+        return Editor(
+            summariser=model,
+            translators=dict.fromkeys(targets, model),
+            embedder=model,
+            attributor=Attributor(model),
+            summary_checks=make_checks("summary", profile.checks.summary),
+            translation_checks=make_checks("translation", profile.checks.translation),
+            glossary=Glossary.load(profile.glossary_files),
+            memory=memory,
+            retries=0,
+        )
+
+    tasks.make_editor = make  # type: ignore[attr-defined]
+    digest([str(articles)], profile=str(settings), targets=TARGETS, out=str(out))
+
+
+def run_nothing() -> None:
+    """Print the seconds that a task takes which does nothing."""
+
+    @task
+    def nothing() -> None:
+        pass
+
+    @flow
+    def many(count: int) -> float:
+        started = time.perf_counter()
+        for future in [nothing.submit() for _ in range(count)]:
+            future.wait()
+        return time.perf_counter() - started
+
+    print((many(NO_OPS) - many(1)) / (NO_OPS - 1))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A run: seconds of its process, and its report."""
+
+    seconds: float
+    report: RunReport
+
+
+class Runner:
+    """Starts runs in processes of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        """Work in ``folder``."""
+        self._folder = folder
+        self._marian = make_marian(folder / "marian")
+        self._environment = {
+            **os.environ, "PREFECT_HOME": str(folder / "prefect"), "PYTHONPATH": str(ROOT)
+        }  # fmt: skip
+
+    def command(self, *arguments: str) -> tuple[float, str]:
+        """Return the seconds that this module takes in another mode, and what it prints."""
+        started = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.overhead", *arguments],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        seconds = time.perf_counter() - started
+        if done.returncode:
+            raise RuntimeError(f"{arguments} failed:\n{done.stderr[-3000:]}")
+        return seconds, done.stdout
+
+    def run(self, articles: int, seconds: float, shard_size: int, out: str) -> Ran:
+        """Digest articles with models that take so many seconds for each."""
+        source = self._folder / f"{articles}.jsonl"
+        if not source.exists():
+            write_articles(source, articles)
+        profile = self._folder / f"shards-of-{shard_size}.yaml"
+        model = {"family": "extractive", "name": "multilingual-e5-small"}
+        settings = {"description": "x", "summariser": model, "shard_size": shard_size}
+        translators = {"*": {"family": "seq2seq", "name": "stand-in", "folder": str(self._marian)}}
+        profile.write_text(yaml.safe_dump({**settings, "translators": translators}))
+        folder = self._folder / out
+        took, _ = self.command("--only", str(source), str(folder), str(profile), str(seconds))
+        report = (folder / "latest" / "run.json").read_text("utf-8")
+        return Ran(took, RunReport.model_validate_json(report))
+
+
+def measure(articles: int, seconds: float) -> Iterator[str]:
+    """Yield lines of Markdown."""
+    with tempfile.TemporaryDirectory() as temporary:
+        runner = Runner(Path(temporary))
+        whole = runner.run(articles, seconds, 16, "whole")
+        models = seconds * articles
+        yield "| run | seconds | beside the models | share |"
+        yield "|---|---:|---:|---:|"
+        beside = whole.seconds - models
+        yield (
+            f"| {articles:,} articles, models {seconds} s each | {whole.seconds:.1f} |"
+            f" {beside:.1f} | {beside / models:.1%} |"
+        )
+        cached = runner.run(articles, seconds, 16, "whole")
+        assert cached.report.counts.cached == cached.report.counts.entries == articles
+        yield f"| the same again, all cached | {cached.seconds:.1f} | {cached.seconds:.1f} | |"
+        yield f"\nStages of the first, seconds: {whole.report.seconds}"
+        yield f"\nStages of the second: {cached.report.seconds}"
+        few, more = articles // 10, articles // 2
+        small = runner.run(few, 0, 16, "small")
+        large = runner.run(more, 0, 16, "large")
+        narrow = runner.run(more, 0, 4, "narrow")
+        shards = [-(-few // 16), -(-more // 16), -(-more // 4)]
+        costs = np.linalg.solve(
+            [[1, s, a] for s, a in zip(shards, (few, more, more), strict=True)],
+            [small.seconds, large.seconds, narrow.seconds],
+        )
+        _, nothing = runner.command("--nothing")
+        yield "\n| cost of | seconds |"
+        yield "|---|---:|"
+        yield f"| a run: start-up, server, artifacts | {costs[0]:.1f} |"
+        yield f"| a shard | {costs[1]:.3f} |"
+        yield f"| of it a Prefect task that does nothing | {float(nothing):.3f} |"
+        yield f"| an article | {costs[2]:.4f} |"
+        yield f"\n{platform.machine()}, {cpus()} CPUs."
+
+
+def main() -> None:
+    """Measure, or run once where a measurement asks for it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--seconds", type=float, default=0.2, help="of all models, an article")
+    parser.add_argument("--only", nargs=4, help=argparse.SUPPRESS)
+    parser.add_argument("--nothing", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.only:
+        articles, out, profile, seconds = chosen.only
+        run_flow(Path(articles), Path(out), Path(profile), float(seconds))
+    elif chosen.nothing:
+        run_nothing()
+    else:
+        for line in measure(chosen.articles, chosen.seconds):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Real processes to disturb: runs of the command line, and Prefect servers."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.flows.conftest import ROOT
+
+PATIENCE = 120
+"""Seconds after which a process that was waited for counts as hanging."""
+
+
+class Run:
+    """``polydigest run`` as a process of its own; what it logs can be read while it works."""
+
+    def __init__(self, *arguments: str | Path, log: Path, environment: Mapping[str, str]) -> None:
+        """Start the process, which writes its standard error to ``log``."""
+        self._log = log
+        with log.open("wb") as stderr:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "flows.cli", "run", *map(str, arguments)],
+                cwd=ROOT,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                text=True,
+            )
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text(encoding="utf-8")
+
+    @property
+    def error(self) -> str:
+        """What the command says at its end: the lines that begin with its name."""
+        return "\n".join(li for li in self.log.splitlines() if li.startswith("polydigest: "))
+
+    @property
+    def summarised(self) -> int:
+        """Stories that were handed to the summariser so far: computed, if it was let finish."""
+        return sum(int(n) for n in re.findall(r"summarising (\d+) stories", self.log))
+
+    def wait_for(self, words: str, times: int = 1) -> None:
+        """Wait until the process has logged ``words`` so many times."""
+        deadline = time.monotonic() + PATIENCE
+        while self.log.count(words) < times:
+            assert self.process.poll() is None, f"ended before {words!r}: {self.log}"
+            assert time.monotonic() < deadline, f"no {words!r} in time: {self.log}"
+            time.sleep(0.02)
+
+    def kill(self, after: float) -> None:
+        """Kill the process after so many seconds."""
+        time.sleep(after)
+        self.process.kill()
+        self.process.communicate()
+
+    def end(self) -> int:
+        """Wait for the end of the process and return its exit code."""
+        self._printed, _ = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the run printed last."""
+        return Path(self._printed.splitlines()[-1])
+
+
+class Server:
+    """A Prefect server on a loopback port, while the context lasts."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        """Take the environment of the process: ``PREFECT_HOME`` says where its database is."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self._port = probe.getsockname()[1]
+        self._environment = environment
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._port}/api"
+
+    def __enter__(self) -> Server:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "prefect", "server", "start",
+             "--host", "127.0.0.1", "--port", str(self._port), "--no-services"],
+            env={k: v for k, v in self._environment.items() if k != "PREFECT_API_URL"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        deadline = time.monotonic() + PATIENCE
+        while not self._answers():
+            assert self._process.poll() is None, "the Prefect server did not start"
+            assert time.monotonic() < deadline, "the Prefect server does not answer"
+            time.sleep(0.1)
+        return self
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(f"{self.url}/health", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def __exit__(self, *exception: object) -> None:
+        self.stop(signal.SIGTERM)
+
+    def stop(self, how: signal.Signals) -> None:
+        """Send a signal and wait for the end."""
+        self._process.send_signal(how)
+        self._process.wait(timeout=PATIENCE)
