@@ -40,6 +40,11 @@ _REMARK = re.compile(
 )
 _TERMS = re.compile(r"\s*[(（][^()（）]*=[^()（）]*[)）]\s*$")
 """Glossary terms that the model repeats from its prompt."""
+# sentencex 1.0 takes the dot of "12:40 p.m. Eastern time" for the end of a sentence.
+_CLOCK = re.compile(r"\b[ap]\.m\.$")
+_AFTER_CLOCK = re.compile(
+    r"(?:[A-Z]\w+ ){0,2}[Tt]ime\b|[A-Z]{3,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\("
+)
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("「", "」"), ("'", "'"), ("‘", "’"))
 
 _CLAUSE_ENDS = (r"(?<=[;:])\s+", r"(?<=,)\s+|\s+(?=[—–-]\s)", r"\s+")
@@ -47,7 +52,15 @@ _CLAUSE_ENDS = (r"(?<=[;:])\s+", r"(?<=,)\s+|\s+(?=[—–-]\s)", r"\s+")
 
 def split_sentences(text: str) -> list[str]:
     """Split English text into sentences."""
-    return [stripped for part in segment("en", text) if (stripped := part.strip())]
+    sentences: list[str] = []
+    for part in segment("en", text):
+        if not (stripped := part.strip()):
+            continue
+        if sentences and _CLOCK.search(sentences[-1]) and _AFTER_CLOCK.match(stripped):
+            sentences[-1] += f" {stripped}"
+        else:
+            sentences.append(stripped)
+    return sentences
 
 
 def whole_sentences(text: str, *, finished: bool) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from digests.checks.summary.script import Script
 from digests.checks.summary.supported import Supported
 from digests.checks.translation.adequacy import Adequacy
 from digests.checks.translation.bounds import Bounds
+from digests.checks.translation.changes import Changes
 from digests.checks.translation.clock import Clock
 from digests.checks.translation.completeness import Completeness
 from digests.checks.translation.consistency import Consistency
@@ -36,6 +37,7 @@ from digests.checks.translation.negation import Negation as TranslationNegation
 from digests.checks.translation.numbers import Dates as TranslationDates
 from digests.checks.translation.numbers import Numbers as TranslationNumbers
 from digests.checks.translation.opposites import Opposites as TranslationOpposites
+from digests.checks.translation.points import Points
 from digests.checks.translation.repetition import Repetition as TranslationRepetition
 from digests.checks.translation.script import Script as TranslationScript
 from digests.checks.translation.spelling import Spelling
@@ -78,6 +80,8 @@ _TRANSLATION: tuple[type[TranslationCheck], ...] = (
     Directions,
     Units,
     Bounds,
+    Changes,
+    Points,
     Adequacy,
 )
 

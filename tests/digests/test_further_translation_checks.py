@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from digests.checks.translation.bounds import Bounds
+from digests.checks.translation.changes import Changes
 from digests.checks.translation.clock import Clock
 from digests.checks.translation.directions import Directions
 from digests.checks.translation.opposites import Opposites
+from digests.checks.translation.points import Points
 from digests.checks.translation.spelling import Spelling
 from digests.checks.translation.units import Units
 from digests.contexts import TranslationContext
@@ -239,3 +241,59 @@ class TestOpposites:
         denied = context("The bank did not raise the rate.", "Банк снизил ставку.", "ru")
         assert Opposites().verdict(denied).status == "skipped"
         assert Opposites().verdict(context("It rose.", "Es fiel.", "de")).status == "skipped"
+
+
+class TestChanges:
+    @pytest.mark.parametrize(
+        ("source", "hypothesis", "target"),
+        [
+            (
+                "Fed raises rates by three quarters of a point",
+                "它将利率提高到3/4个百分点",
+                "zh",
+            ),
+            ("Its lead increased to 50 points.", "Его отрыв увеличился на 50 очков.", "ru"),
+            ("The ministry cut spending by $5 million.", "Расходы сократили до $5 млн.", "ru"),
+            ("Prices fell by 3 percent.", "价格下降至3%。", "zh"),
+        ],
+    )
+    def test_an_amount_is_no_level(self, source: str, hypothesis: str, target: str) -> None:
+        assert Changes().verdict(context(source, hypothesis, target)).status == "failed"
+
+    @pytest.mark.parametrize(
+        ("source", "hypothesis", "target"),
+        [
+            ("It raises rates by three quarters of a point", "它将利率提高3/4个百分点", "zh"),
+            ("Rates rose by 25 basis points to 4.5%.", "利率上调25个基点至4.5%。", "zh"),
+            ("Sales rose to 50 from 40.", "Продажи выросли до 50 с 40.", "ru"),
+            ("Sales rose by 5% to 5%.", "Продажи выросли на 5% до 5%.", "ru"),
+            ("He dropped to one knee.", "Он опустился на одно колено.", "ru"),
+        ],
+    )
+    def test_what_is_kept(self, source: str, hypothesis: str, target: str) -> None:
+        assert Changes().verdict(context(source, hypothesis, target)).status != "failed"
+
+    def test_other_languages_and_sentences_without_a_change(self) -> None:
+        for text, target in (("It rose by 5%.", "de"), ("It has 5 rooms.", "ru")):
+            assert Changes().verdict(context(text, text, target)).status == "skipped"
+
+
+class TestPoints:
+    @pytest.mark.parametrize(
+        ("source", "hypothesis", "target", "status"),
+        [
+            ("up half a percentage point", "выросла на полпроцента", "ru", "failed"),
+            ("up three quarters of a point", "на три четверти процента", "ru", "failed"),
+            ("up 25 basis points", "上调0.25%", "zh", "failed"),
+            ("up half a percentage point", "выросла на 0,5 процентного пункта", "ru", "passed"),
+            ("up 0.5 percentage points", "на 0,5 п.п.", "ru", "passed"),
+            ("up 25 basis points", "上调25个基点", "zh", "passed"),
+            ("half a point behind the champion", "отстала на 0,5 балла", "ru", "passed"),
+            ("They won by ten points.", "Победили на десять процентов.", "ru", "skipped"),
+            ("up half a percentage point", "einen halben Prozentpunkt", "de", "skipped"),
+        ],
+    )
+    def test_points_are_no_percent(
+        self, source: str, hypothesis: str, target: str, status: str
+    ) -> None:
+        assert Points().verdict(context(source, hypothesis, target)).status == status

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.text import clean_translation, split_to_fit, whole_sentences
+from models.text import clean_translation, split_sentences, split_to_fit, whole_sentences
 
 FIRST = "Wang Yi will visit Russia on Monday."
 SECOND = 'He said the visit was a "routine event."'
@@ -125,3 +125,12 @@ def test_split_loses_nothing_and_always_fits(text: str, limit: int) -> None:
     pieces = split_to_fit(text, lambda piece: len(piece) <= limit)
     assert all(len(piece) <= limit for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+def test_a_clock_time_does_not_end_a_sentence_before_its_zone() -> None:
+    text = "It landed at 12:40 p.m. Eastern time. It rested at 1 p.m. Then it slept."
+    assert split_sentences(text) == [
+        "It landed at 12:40 p.m. Eastern time.",
+        "It rested at 1 p.m.",
+        "Then it slept.",
+    ]
