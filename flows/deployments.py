@@ -12,6 +12,7 @@ from prefect import serve as serve_deployments
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 from prefect.settings import get_current_settings
+from prefect.types.entrypoint import EntrypointType
 
 from flows.digest import digest
 from flows.ingest import ingest
@@ -57,7 +58,14 @@ def deployments(
 
     def deploy(flow: Flow[..., Any], name: str, description: str, **more: Any) -> RunnerDeployment:
         return RunnerDeployment.from_flow(
-            flow, name, description=description, concurrency_limit=1, tags=["polydigest"], **more
+            flow,
+            name,
+            description=description,
+            concurrency_limit=1,
+            tags=["polydigest"],
+            # Files are copied from where the process was started: a package need not be there.
+            entrypoint_type=EntrypointType.MODULE_PATH,
+            **more,
         )
 
     return (

