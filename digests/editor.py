@@ -27,9 +27,10 @@ from digests.digest import (
 )
 from digests.glossary import Glossary
 from digests.renderings import forms
+from digests.tidying import tidy
 from models.texts import Document, Embedder, Summariser, Term, TranslationRequest, Translator
 
-STAGE_VERSION = 2
+STAGE_VERSION = 3
 """Raised when this module's code changes what an entry says: part of every fingerprint."""
 
 MIN_SENTENCES = 2
@@ -240,7 +241,7 @@ class Editor:
         for slot, text in zip(
             slots, self._remembered(translator, target, [s.request for s in slots]), strict=True
         ):
-            slot.candidates.append(text)
+            slot.take(text)
         self._verdicts(slots, target)
         for attempt in range(1, self.retries + 1):
             failing = [slot for slot in slots if slot.failures]
@@ -252,7 +253,7 @@ class Editor:
             )
             requests = [slot.further(attempt) for slot in failing]
             for slot, text in zip(failing, translator.translate(requests), strict=True):
-                slot.candidates.append(text)
+                slot.take(text)
             self._verdicts(failing, target)
         done: dict[int, dict[str, Translation]] = defaultdict(dict)
         for slot in slots:
@@ -328,6 +329,10 @@ class _Slot:
             for t in self.missing
         )
         return replace(plain, draft=self.best, missing=missing)
+
+    def take(self, text: str) -> None:
+        """Take a translation as a candidate, tidied."""
+        self.candidates.append(tidy(text, self.request.text, self.request.target))
 
     @property
     def failures(self) -> int:
