@@ -254,8 +254,7 @@ class Store:
             with self._engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
-            reason, remedy = _explain(error.orig)
-            kind = StoreBusyError if remedy in (_NO_ANSWER, _LOCKED[1]) else StoreError
+            kind, reason, remedy = _explain(error.orig)
             raise kind(self._name, reason, remedy) from error
 
     @property
@@ -343,7 +342,6 @@ _LOCKED = (
     "another process kept it locked for too long",
     "wait for that process or end it, then start again: finished entries are kept",
 )
-_NO_ANSWER = "check the URL, the server and the network"
 _CORRUPT = (
     "it is damaged, or no such database at all",
     "move the file away or restore a copy: without it, entries are made anew",
@@ -373,13 +371,16 @@ _POSTGRESQL = {
 }
 
 
-def _explain(error: BaseException | None) -> tuple[str, str]:
-    """Return reason and remedy for what a database driver raised."""
+def _explain(error: BaseException | None) -> tuple[type[StoreError], str, str]:
+    """Return kind, reason and remedy of what a database driver raised."""
     said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        return _SQLITE.get(code, (said, "check the disk and the file"))
-    sqlstate = getattr(error, "sqlstate", None)
-    if sqlstate is None or sqlstate[:2] in ("08", "57"):
-        return f"no connection ({said})", _NO_ANSWER
-    return _POSTGRESQL.get(sqlstate, (said, "check the database and the rights of its user"))
+        words = _SQLITE.get(code, (said, "check the disk and the file"))
+    else:
+        sqlstate = getattr(error, "sqlstate", None)
+        if sqlstate is None or sqlstate[:2] in ("08", "57"):
+            remedy = "check the URL, the server and the network"
+            return StoreBusyError, f"no connection ({said})", remedy
+        words = _POSTGRESQL.get(sqlstate, (said, "check the database and the rights of its user"))
+    return StoreBusyError if words is _LOCKED else StoreError, *words
