@@ -79,7 +79,8 @@ class StandIn:
 
     def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[Draft]:
         """Take the first sentences of each document, after the time of all models."""
-        time.sleep(self.seconds * len(documents))
+        if not attempt:
+            time.sleep(self.seconds * len(documents))
         return [Draft(document.sentences[: KNOWN - 1]) for document in documents]
 
     def translate(self, requests: Sequence[TranslationRequest]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 from babel import Locale
@@ -106,6 +106,7 @@ def key(name: str) -> tuple[str, ...]:
     return words[1:] if words[:1] == ("the",) else words
 
 
+@lru_cache(maxsize=65536)
 def country_code(words: tuple[str, ...]) -> str | None:
     """Return the ISO 3166 code of the country that a name or adjective means, else None.
 

@@ -182,13 +182,7 @@ class Glossary:
             GlossaryError: a file that cannot be read, is too big, or has a wrong entry.
 
         """
-        entries: dict[tuple[Kind, str], Name] = {}
-        digest = hashlib.sha256(babel.__version__.encode())
-        for path in paths:
-            for name in _read(path, digest):
-                key = (name.kind, name.term)
-                entries[key] = _merged(name, entries[key]) if key in entries else name
-        return cls(tuple(entries.values()), digest.hexdigest())
+        return _parsed(tuple((path, _read(path)) for path in paths))
 
     def terms(self, text: str, target: str, context: str = "") -> tuple[Term, ...]:
         """Return the terms that occur in English ``text`` and have renderings in ``target``.
@@ -438,16 +432,33 @@ def _bearers_unspaced(
             at += 1
 
 
-def _read(path: Path, digest: Any) -> Iterator[Name]:
+def _read(path: Path) -> bytes:
     try:
         data = path.read_bytes()
-        if len(data) > MAX_BYTES:
-            raise GlossaryError(f"{path}: larger than {MAX_BYTES:,} bytes; split it")
-        digest.update(data)
-        content = yaml.safe_load(data.decode())
-        kinds = _FILE.validate_python(content or {})
     except OSError as error:
         raise GlossaryError(f"{path}: cannot be read: {error.strerror}; check the path") from error
+    if len(data) > MAX_BYTES:
+        raise GlossaryError(f"{path}: larger than {MAX_BYTES:,} bytes; split it")
+    return data
+
+
+@lru_cache(maxsize=8)
+def _parsed(files: tuple[tuple[Path, bytes], ...]) -> Glossary:
+    """Parse files of this content once a process: every shard asks for them."""
+    entries: dict[tuple[Kind, str], Name] = {}
+    digest = hashlib.sha256(babel.__version__.encode())
+    for path, data in files:
+        digest.update(data)
+        for name in _names(path, data):
+            key = (name.kind, name.term)
+            entries[key] = _merged(name, entries[key]) if key in entries else name
+    return Glossary(tuple(entries.values()), digest.hexdigest())
+
+
+def _names(path: Path, data: bytes) -> Iterator[Name]:
+    try:
+        content = yaml.safe_load(data.decode())
+        kinds = _FILE.validate_python(content or {})
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split())
         raise GlossaryError(f"{path}: not valid YAML in UTF-8: {reason}; mend it") from error

@@ -102,6 +102,7 @@ class Word:
         return self.text[:1].isupper()
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower-case ``text`` and drop accents and the possessive ending."""
     decomposed = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", text))

@@ -42,7 +42,7 @@ class Names:
         if not names:
             return Check(name=self.name, status="skipped")
         evidence = "\n".join(context.evidence)
-        indices = (_index(context.source), NameIndex(evidence))
+        indices = (_index(context.source), _index(evidence))
         foreign = [name for name in names if not any(index.holds(name) for index in indices)]
         if foreign:
             return self._failed("only names of the source", ", ".join(n.text for n in foreign))
@@ -57,16 +57,16 @@ class Names:
         return Check(name=self.name, status="failed", expected=expected, seen=seen)
 
 
-@lru_cache(maxsize=16)
-def _index(source: str) -> NameIndex:
-    """Index an article once for all sentences of its summary."""
-    return NameIndex(source)
+@lru_cache(maxsize=64)
+def _index(text: str) -> NameIndex:
+    """Index a text once: an article for all sentences of its summary."""
+    return NameIndex(text)
 
 
 def _swaps(sentence: str, evidence: str, least: int) -> list[tuple[Name, Name]]:
     """Find names where the evidence has another, of which the sentence does not speak."""
     names, theirs = find_names(sentence), find_names(evidence)
-    index = NameIndex(evidence)
+    index = _index(evidence)
     anaphoric = any(word.text.lower() in _ANAPHORS for word in find_words(evidence))
     unsaid = [other for other in theirs if not any(may_mean(name, other) for name in names)]
     swaps = []
