@@ -324,7 +324,9 @@ def compare(shape: Shape, folder: Path, count: int, rounds: int) -> Iterator[str
     beams, threads = 4, cpus()
     weights = write_checkpoint(shape, folder)
     prompts = draw_prompts(shape, count)
-    few = sample(prompts, max(4, count // 32))
+    some = sample(prompts, max(shape.naive_batch, count // 4))
+    naively = sample(some, shape.naive_batch)
+    few = sample(naively, max(4, shape.naive_batch // 3))
     torch.set_num_threads(threads)
     dtype = "bfloat16" if computes_bfloat16() else "float32"
     wide = AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32).eval()
@@ -339,14 +341,14 @@ def compare(shape: Shape, folder: Path, count: int, rounds: int) -> Iterator[str
     methods: dict[str, tuple[Run, Sequence[Prompt]]] = {
         naive: (
             transformers_run(wide, beams, shape.naive_batch),
-            sample(prompts, shape.naive_batch),
+            naively,
         ),
         f"this engine, PyTorch {dtype}": (
             engine_run(
                 TorchEngine(folder, causal=False, device="cpu", dtype=dtype, threads=threads),
                 beams,
             ),
-            prompts,
+            some,
         ),
         ours: (engine_run(fast, beams), prompts),
         bare: (bare_run(converted(weights, "int8"), beams, threads), prompts),
@@ -468,7 +470,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chat", type=Path, metavar="FOLDER", help="folder of a GGUF chat model")
     parser.add_argument("--linear", action="store_true", help="only compare 4,000 with 1,000")
-    parser.add_argument("--sentences", type=int, default=200)
+    parser.add_argument("--sentences", type=int, default=400)
     parser.add_argument("--articles", type=int, default=12)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--output", type=Path, default=DOCUMENT)

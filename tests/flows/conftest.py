@@ -17,6 +17,17 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "articles"
 
 
+@pytest.fixture(autouse=True)
+def own_cache(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Wait for no other run's models; weights that take minutes to unpack stay where they are."""
+    if "embedded" not in request.keywords:
+        monkeypatch.setenv("POLYDIGEST_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
 @pytest.fixture(scope="session")
 def prefect_server() -> Iterator[None]:
     with prefect_test_harness(server_startup_timeout=120):
