@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from tests.flows.conftest import ROOT
 
-PATIENCE = 120
+PATIENCE = 400
 """Seconds after which a process that was waited for counts as hanging."""
 
 

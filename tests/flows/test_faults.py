@@ -16,6 +16,8 @@ from tests.flows.conftest import with_settings
 from tests.flows.processes import Run, Server
 from tests.flows.reports import write_reports
 
+pytestmark = pytest.mark.timeout(1200)
+
 ARTICLES = 200
 SHARD = 10
 KILLS = 3

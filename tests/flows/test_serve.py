@@ -8,10 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.flows.conftest import EXAMPLES, ROOT
 from tests.flows.processes import Run, Server
 
 
+@pytest.mark.timeout(900)
 def test_what_is_served_ingests_and_digests(
     tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
 ) -> None:
@@ -35,7 +38,7 @@ def test_what_is_served_ingests_and_digests(
                 env=mine,
                 check=True,
                 capture_output=True,
-                timeout=120,
+                timeout=300,
             )
 
         ask("ingest/hourly")

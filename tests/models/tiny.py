@@ -403,7 +403,12 @@ def _finish(folder: Path, model: Any, tokenizer: Any, pairs: Pairs, **settings: 
     torch.manual_seed(7)
     if pairs:
         model.init_weights()
-        _overfit(model, tokenizer, pairs)
+        threads = torch.get_num_threads()
+        # Threads add up in any order: each training would end in another model.
+        torch.set_num_threads(1)
+        learnt = _overfit(model, tokenizer, pairs)
+        torch.set_num_threads(threads)
+        assert learnt, f"{folder.name} did not learn its pairs"
         settings = {"num_beams": 4, "early_stopping": True, **settings}
     else:
         _redraw(model)
@@ -425,13 +430,14 @@ def _redraw(model: Any) -> None:
             model.get_input_embeddings().weight[model.config.pad_token_id].zero_()
 
 
-def _overfit(model: Any, tokenizer: Any, pairs: Pairs) -> None:
-    """Train on all pairs at once until the worst token of all is certain."""
+def _overfit(model: Any, tokenizer: Any, pairs: Pairs) -> bool:
+    """Train on all pairs at once until the worst token of all is certain, if ever it is."""
     together = model.config.is_encoder_decoder
     batch = (_translations if together else _dialogues)(tokenizer, pairs)
     labels = batch["labels"] if together else batch["labels"][:, 1:]
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.0)
     model.train()
+    certain = False
     for _ in range(1500):
         logits = model(**batch).logits
         losses = torch.nn.functional.cross_entropy(
@@ -439,7 +445,7 @@ def _overfit(model: Any, tokenizer: Any, pairs: Pairs) -> None:
             labels.flatten(),
             reduction="none",
         )
-        if losses.max() < 0.01:
+        if certain := bool(losses.max() < 0.01):
             break
         optimizer.zero_grad()
         torch.autograd.backward(losses.sum() / (labels >= 0).sum())
@@ -449,6 +455,7 @@ def _overfit(model: Any, tokenizer: Any, pairs: Pairs) -> None:
             with torch.no_grad():
                 model.get_input_embeddings().weight[model.config.pad_token_id].zero_()
     model.eval()
+    return certain
 
 
 def _translations(tokenizer: Any, pairs: Pairs) -> dict[str, torch.Tensor]:
