@@ -24,7 +24,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -34,10 +34,9 @@ from numpy.typing import NDArray
 from prefect import flow, task
 
 from benchmarks.memory import ROOT, following_words, paragraph
+from digests.assembly import make_editor
 from digests.attribution import Attributor
-from digests.checks.registry import make_checks
 from digests.editor import Editor, Memory
-from digests.glossary import Glossary
 from digests.profile import Profile
 from digests.report import RunReport
 from flows import tasks
@@ -112,15 +111,12 @@ def run_flow(articles: Path, out: Path, settings: Path, seconds: float) -> None:
 
     def make(profile: Profile, targets: Sequence[str], memory: Memory) -> Editor:
         model = StandIn(seconds)
-        return Editor(
+        return replace(
+            make_editor(profile, targets, memory),
             summariser=model,
             translators=dict.fromkeys(targets, model),
             embedder=model,
             attributor=Attributor(model),
-            summary_checks=make_checks("summary", profile.checks.summary),
-            translation_checks=make_checks("translation", profile.checks.translation),
-            glossary=Glossary.load(profile.glossary_files),
-            memory=memory,
             retries=0,
         )
 

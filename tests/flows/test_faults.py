@@ -42,6 +42,13 @@ def start(articles: Path, profile: Path, out: Path, log: Path, environment: dict
     return Run(articles, "-p", profile, "-t", "ru", "-o", out, log=log, environment=environment)
 
 
+def finish(articles: Path, profile: Path, out: Path, log: Path, environment: dict[str, str]) -> Run:
+    """Run to the end, and see that all went well."""
+    run = start(articles, profile, out, log, environment)
+    assert run.end() == 0, run.log
+    return run
+
+
 def digest_of(folder: Path) -> str:
     """Return digest.json without what differs between any two runs: its name and times."""
     text = (folder / "digest.json").read_text(encoding="utf-8")
@@ -52,8 +59,7 @@ def test_a_run_that_is_killed_again_and_again_ends_as_if_undisturbed(
     tmp_path: Path, profile: Path, served: dict[str, str]
 ) -> None:
     articles = write_reports(tmp_path / "reports.jsonl", ARTICLES)
-    undisturbed = start(articles, profile, tmp_path / "other", tmp_path / "other.log", served)
-    assert undisturbed.end() == 0, undisturbed.log
+    undisturbed = finish(articles, profile, tmp_path / "other", tmp_path / "other.log", served)
     assert undisturbed.summarised == ARTICLES
     dice, out = random.Random(3), tmp_path / "out"
     computed = 0
@@ -62,8 +68,7 @@ def test_a_run_that_is_killed_again_and_again_ends_as_if_undisturbed(
         run.wait_for("summarising", times=dice.randint(1, 6))
         run.kill(after=dice.random())
         computed += run.summarised
-    last = start(articles, profile, out, tmp_path / "last.log", served)
-    assert last.end() == 0, last.log
+    last = finish(articles, profile, out, tmp_path / "last.log", served)
     # Each kill costs the entries of the shard at work, and none that was finished.
     assert computed + last.summarised <= ARTICLES + KILLS * SHARD
     assert last.summarised < ARTICLES
@@ -102,8 +107,7 @@ def test_a_terminated_run_stops_soon_and_keeps_what_is_finished(
     run.process.send_signal(signal.SIGTERM)
     assert run.end() == -signal.SIGTERM
     assert not list((tmp_path / "out").glob(".tmp-*"))
-    again = start(articles, profile, tmp_path / "out", tmp_path / "again.log", served)
-    assert again.end() == 0, again.log
+    again = finish(articles, profile, tmp_path / "out", tmp_path / "again.log", served)
     assert again.summarised <= 40 - SHARD
 
 
@@ -120,8 +124,7 @@ def test_a_full_disk_is_explained_and_leaves_nothing_half_written(
     assert not list(small_disk.glob("20*"))
     assert not (small_disk / "latest").exists()
     subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True)
-    again = start(articles, profile, small_disk, tmp_path / "again.log", served)
-    assert again.end() == 0, again.log
+    again = finish(articles, profile, small_disk, tmp_path / "again.log", served)
     assert (again.folder / "digest.json").is_file()
 
 
@@ -145,8 +148,7 @@ def test_a_server_that_dies_costs_no_finished_entry(
     assert "run the same command to go on" in run.error
     assert not list((tmp_path / "out").glob(".tmp-*"))
     with server:
-        again = start(articles, profile, tmp_path / "out", tmp_path / "again.log", mine)
-        assert again.end() == 0, again.log
+        again = finish(articles, profile, tmp_path / "out", tmp_path / "again.log", mine)
         assert again.summarised <= 40 - SHARD
 
 
@@ -155,11 +157,9 @@ def test_entries_are_kept_in_postgresql(
 ) -> None:
     articles = write_reports(tmp_path / "reports.jsonl", 4)
     profile = with_settings(tiny_profile, tmp_path, store=postgresql)
-    first = start(articles, profile, tmp_path / "out", tmp_path / "log", served)
-    assert first.end() == 0, first.log
+    first = finish(articles, profile, tmp_path / "out", tmp_path / "log", served)
     assert first.summarised == 4
-    elsewhere = start(articles, profile, tmp_path / "elsewhere", tmp_path / "more.log", served)
-    assert elsewhere.end() == 0, elsewhere.log
+    elsewhere = finish(articles, profile, tmp_path / "elsewhere", tmp_path / "more.log", served)
     assert elsewhere.summarised == 0
     assert digest_of(first.folder) == digest_of(elsewhere.folder)
     assert not list(tmp_path.rglob("*.sqlite"))
