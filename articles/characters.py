@@ -91,7 +91,6 @@ class _Spelling(dict[int, str | None]):
 _SPELLING = _Spelling()
 _STRAY_JOINER = re.compile(r"(?<=[!-~])[\u200c\u200d]+|[\u200c\u200d]+(?=[!-~])")
 _SPACES = re.compile(r" {2,}")
-_SPACED_BREAK = re.compile(r" *\n *")
 
 
 def normalise(text: str) -> str:
@@ -101,8 +100,11 @@ def normalise(text: str) -> str:
     show nothing, yet hide words from a reader or from a check. Quotation marks stay as they are.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _STRAY_JOINER.sub("", text.translate(_SPELLING))
-    return unicodedata.normalize("NFC", _SPACED_BREAK.sub("\n", _SPACES.sub(" ", text))).strip()
+    text = text.translate(_SPELLING)
+    if "\u200c" in text or "\u200d" in text:
+        text = _STRAY_JOINER.sub("", text)
+    lines = _SPACES.sub(" ", text).split("\n")
+    return unicodedata.normalize("NFC", "\n".join(line.strip(" ") for line in lines)).strip()
 
 
 def one_line(text: str) -> str:
