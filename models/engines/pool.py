@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import Counter
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,10 +34,9 @@ class _Place:
     memory: int
 
 
-_places: dict[Engine, _Place] = {}
+_places: OrderedDict[Engine, _Place] = OrderedDict()
 """Of the engines of this pool, the one that was used last in the end."""
-_users: Counter[Engine] = Counter()
-_turns = threading.Condition()
+_devices: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 def engine_for(spec: ModelSpec, weights: Weights) -> Engine:
@@ -65,56 +64,54 @@ def engine_for(spec: ModelSpec, weights: Weights) -> Engine:
                 )
             else:
                 _engines[key] = torch_engine(spec, weights)
-            with _turns:
-                _places[_engines[key]] = _Place(device, needs(spec).memory_bytes)
+            _places[_engines[key]] = _Place(device, needs(spec).memory_bytes)
         return _engines[key]
 
 
 @contextmanager
-def turn(engine: Engine) -> Iterator[None]:
-    """Use an engine while its weights have room in memory.
-
-    Where they have none, the weights of engines that nobody uses are given back, those that were
-    used longest ago first; where that is not enough, the turn begins when others have ended
-    theirs. What does not fit even alone is tried all the same. An engine that is not of this pool
-    has its turn at once.
+def alone_on(device: str) -> Iterator[None]:
+    """Compute on a device alone: models that share its cores only hinder one another.
 
     Raises:
-        InterruptionError: The work was interrupted before the turn came.
+        InterruptionError: The work was interrupted before the device was free.
+        OverdueError: Time was up before.
 
+    """
+    lock = _devices[device]
+    while not lock.acquire(timeout=1):
+        interrupt.check()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def turn(engine: Engine) -> Iterator[None]:
+    """Use an engine while nothing else computes on its device; see `alone_on`.
+
+    Where memory does not hold its weights beside those of others, theirs are given back, those
+    that were used longest ago first. What does not fit even alone is tried all the same. An
+    engine that is not of this pool has its turn at once.
     """
     if engine not in _places:
         yield
         return
-    with _turns:
-        place = _places[engine] = _places.pop(engine)
-        while not engine.loaded and not _has_room(engine, place):
-            others = [e for e in _places if e is not engine and _places[e].device == place.device]
-            if idle := [other for other in others if other.loaded and not _users[other]]:
-                log.info("memory does not hold one more model: unloading one that is idle")
-                idle[0].unload()
-            elif any(_users[other] for other in others):
-                _turns.wait(timeout=1)
-                interrupt.check()
-            else:
-                break
-        _users[engine] += 1
-    try:
+    place = _places[engine]
+    with alone_on(place.device):
+        _places.move_to_end(engine)
+        if not engine.loaded:
+            _make_room(engine, place)
         yield
-    finally:
-        with _turns:
-            _users[engine] -= 1
-            _turns.notify_all()
 
 
-def _has_room(engine: Engine, place: _Place) -> bool:
-    """Tell whether the memory holds an engine beside those that are loaded or about to be."""
-    coming = sum(
-        other.memory
-        for each, other in _places.items()
-        if each is not engine and other.device == place.device and _users[each] and not each.loaded
-    )
-    return _free(place.device) >= place.memory + coming
+def _make_room(engine: Engine, place: _Place) -> None:
+    for other, there in list(_places.items()):
+        if _free(place.device) >= place.memory:
+            return
+        if other is not engine and other.loaded and there.device == place.device:
+            log.info("memory does not hold one more model: unloading one that is idle")
+            other.unload()
 
 
 def _free(device: str) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from models import interrupt
 from models.checkpoint import Checkpoint, open_checkpoint
+from models.embedder import E5Embedder
 from models.engines import pool
 from models.engines.pool import turn
 from models.interrupt import InterruptionError
@@ -36,7 +38,7 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
     """Give memory for one model and a half, and a pool without engines."""
     memory = Memory(1.5)
     monkeypatch.setattr(pool, "_engines", {})
-    monkeypatch.setattr(pool, "_places", {})
+    monkeypatch.setattr(pool, "_places", OrderedDict())
     monkeypatch.setattr(pool, "free_memory", memory.free)
     return memory
 
@@ -88,27 +90,36 @@ def test_what_does_not_fit_alone_is_tried(memory: Memory, opened: Open) -> None:
     assert loaded(memory) == [False, True]
 
 
-def test_a_model_in_use_is_waited_for(memory: Memory, opened: Open) -> None:
+def test_models_do_not_share_the_cores(memory: Memory, opened: Open) -> None:
+    memory.models = 2.5
     first, second = opened("marian"), opened("bart")
     events: list[str] = []
-    waiting = threading.Event()
 
     def other() -> None:
-        waiting.set()
         write(second)
-        events.append("second")
+        events.append("model")
+        E5Embedder().embed(["One sentence."])
+        events.append("embedder")
 
     thread = threading.Thread(target=other)
     with turn(first.engine):
-        write(first)
         thread.start()
-        waiting.wait()
         thread.join(timeout=0.3)
-        assert loaded(memory) == [True, False]
         events.append("first")
     thread.join()
-    assert events == ["first", "second"]
+    assert events == ["first", "model", "embedder"]
     assert loaded(memory) == [False, True]
+
+
+def test_the_embedder_waits_for_a_model(memory: Memory, opened: Open) -> None:
+    embedder = E5Embedder()
+    embedder.embed(["One sentence."])
+    thread = threading.Thread(target=embedder.embed, args=(["Two sentences."],))
+    with turn(opened("marian").engine):
+        thread.start()
+        thread.join(timeout=0.3)
+        assert thread.is_alive()
+    thread.join()
 
 
 @pytest.fixture
@@ -121,7 +132,6 @@ def _work_goes_on() -> Iterator[None]:
 def test_who_waits_can_be_interrupted(memory: Memory, opened: Open) -> None:
     first, second = opened("marian"), opened("bart")
     with turn(first.engine):
-        write(first)
         interrupt.interrupt()
         with pytest.raises(InterruptionError):
             write(second)
