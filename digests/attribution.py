@@ -243,7 +243,7 @@ def _named(text: str) -> frozenset[str]:
     }
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _terms(text: str) -> Mapping[str, float]:
     """Return what a source must say for ``text`` to be supported: stems, names, numbers, dates."""
     terms: dict[str, float] = {}

@@ -8,7 +8,8 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -88,12 +89,18 @@ class Editor:
 
     def fingerprint(self, story: Story) -> str:
         """Hash all that can change the entry of ``story``: the key of the entry cache."""
-        parts = {
+        articles = [
+            [article.id, article.title, article.text, article.source.published]
+            for article in story.articles
+        ]
+        parts = {**self._settings, "articles": articles}
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    @cached_property
+    def _settings(self) -> dict[str, Any]:
+        """All but the story that can change an entry."""
+        return {
             "version": STAGE_VERSION,
-            "articles": [
-                [article.id, article.title, article.text, article.source.published]
-                for article in story.articles
-            ],
             "summariser": self.summariser.fingerprint,
             "translators": {t: m.fingerprint for t, m in sorted(self.translators.items())},
             "embedder": self.embedder.fingerprint,
@@ -101,7 +108,6 @@ class Editor:
             "glossary": self.glossary.fingerprint,
             "retries": self.retries,
         }
-        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     def entries(self, stories: Sequence[Story]) -> list[Entry]:
         """Make one entry a story, in order; models see the stories of a call in batches."""

@@ -106,7 +106,7 @@ class Name:
     code: str | None = None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def find_names(text: str) -> tuple[Name, ...]:
     """Find the people, places, bodies, peoples and offices that ``text`` names, in order."""
     return tuple(name for run in _runs(text) for name in _split(text, run))

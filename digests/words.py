@@ -124,7 +124,7 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(lemma(word)))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def find_words(text: str) -> tuple[Word, ...]:
     """Split ``text`` into words; hyphens part words, apostrophes and inner full stops do not."""
     return tuple(
