@@ -140,8 +140,11 @@ def run(
     first = _since(since)
     _check_server()
 
-    from flows.digest import digest
     from flows.server import server_url
+    from flows.startup import starting
+
+    with starting():
+        from flows.digest import digest
 
     interrupted = False
 
@@ -252,10 +255,12 @@ def ingest(
 
     Example: **polydigest ingest inbox/ && polydigest run outputs/articles --since last-run**
     """
-    from flows.ingest import ingest as keep
+    from flows.startup import starting
 
     _check_inputs(inputs)
     _check_server()
+    with starting():
+        from flows.ingest import ingest as keep
     state = keep(inputs, archive=str(archive), language=language, return_state=True)
     typer.echo(state.message or "", err=True)
     if not state.is_completed() or state.result():
@@ -328,9 +333,12 @@ def adapt(
     if learning_rate <= 0:
         _stop("--learning-rate: must be above 0")
 
-    from flows.adapt import adapt as flow
-    from models.adapters.training import Settings
-    from models.interrupt import interrupt
+    from flows.startup import starting
+
+    with starting():
+        from flows.adapt import adapt as flow
+        from models.adapters.training import Settings
+        from models.interrupt import interrupt
 
     stopped = False
 
