@@ -12,8 +12,6 @@ apart; tasks that do nothing give Prefect's share of a shard.
 from __future__ import annotations
 
 import argparse
-import csv
-import hashlib
 import json
 import os
 import platform
@@ -21,43 +19,24 @@ import random
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 from prefect import flow, task
 
 from benchmarks.memory import ROOT, following_words, paragraph
-from digests.assembly import make_editor
-from digests.attribution import Attributor
-from digests.editor import Editor, Memory
-from digests.profile import Profile
+from benchmarks.stand_ins import KNOWN, pairs
 from digests.report import RunReport
-from flows import tasks
-from flows.digest import digest
 from models.hardware import cpus
-from models.texts import Document, Draft, TranslationRequest
 from tests.models.tiny import make_marian
 
-PAIRS = Path(__file__).resolve().parent / "data" / "translation.tsv"
-TARGETS = ("zh", "ru")
-KNOWN = 4
-"""Known sentences of an article: its title, and the three of its summary."""
 NO_OPS = 200
-_ONE_MODEL = threading.Lock()
-
-
-@cache
-def pairs() -> dict[str, dict[str, str]]:
-    """Return sentences with their translations, by sentence and target language."""
-    with PAIRS.open(encoding="utf-8") as file:
-        return {row["en"]: row for row in csv.DictReader(file, delimiter="\t")}
+LIBRARIES = "import torch; from transformers import AutoModelForSeq2SeqLM, AutoTokenizer"
+"""What a script would import that only asks the models."""
 
 
 def write_articles(path: Path, count: int) -> None:
@@ -69,59 +48,6 @@ def write_articles(path: Path, count: int) -> None:
             text = "\n\n".join([" ".join(known), *(paragraph(following, chance) for _ in range(9))])
             url = f"https://paper{number % 40}.example/{number}"
             file.write(json.dumps({"title": title, "text": text, "url": url}) + "\n")
-
-
-@dataclass(frozen=True)
-class StandIn:
-    """Answers for all models; ``seconds`` is the time an article takes all of them."""
-
-    seconds: float
-    fingerprint: str = "stand-in"
-
-    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[Draft]:
-        """Take the first sentences of each document, after the time of all models."""
-        if not attempt:
-            with _ONE_MODEL:
-                time.sleep(self.seconds * len(documents))
-        return [Draft(document.sentences[: KNOWN - 1]) for document in documents]
-
-    def translate(self, requests: Sequence[TranslationRequest]) -> list[str]:
-        """Give the known translations."""
-        return [pairs()[request.text][request.target] for request in requests]
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Give unit vectors: one for a known sentence and its translations, else any."""
-        return np.stack([_vector(_originals().get(text, text)) for text in texts])
-
-
-@cache
-def _originals() -> dict[str, str]:
-    return {row[target]: sentence for sentence, row in pairs().items() for target in TARGETS}
-
-
-@cache
-def _vector(text: str) -> NDArray[np.float32]:
-    seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
-    vector = np.random.default_rng(seed).normal(size=384).astype(np.float32)
-    return vector / np.float32(np.linalg.norm(vector))
-
-
-def run_flow(articles: Path, out: Path, settings: Path, seconds: float) -> None:
-    """Run the flow with stand-ins for the models of the profile."""
-
-    def make(profile: Profile, targets: Sequence[str], memory: Memory) -> Editor:
-        model = StandIn(seconds)
-        return replace(
-            make_editor(profile, targets, memory),
-            summariser=model,
-            translators=dict.fromkeys(targets, model),
-            embedder=model,
-            attributor=Attributor(model),
-            retries=0,
-        )
-
-    tasks.make_editor = make  # type: ignore[attr-defined]
-    digest([str(articles)], profile=str(settings), targets=TARGETS, out=str(out))
 
 
 def run_nothing() -> None:
@@ -161,10 +87,10 @@ class Runner:
         }  # fmt: skip
 
     def command(self, *arguments: str) -> tuple[float, str]:
-        """Return the seconds that this module takes in another mode, and what it prints."""
+        """Return the seconds that Python takes with arguments, and what it prints."""
         started = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.overhead", *arguments],
+            [sys.executable, *arguments],
             env=self._environment,
             capture_output=True,
             text=True,
@@ -189,7 +115,9 @@ class Runner:
         translators = {"*": {"family": "seq2seq", "name": "stand-in", "folder": str(self._marian)}}
         profile.write_text(yaml.safe_dump({**settings, "translators": translators}))
         folder = self._folder / out
-        took, _ = self.command("--only", str(source), str(folder), str(profile), str(seconds))
+        took, _ = self.command(
+            "-m", "benchmarks.stand_ins", str(source), str(folder), str(profile), str(seconds)
+        )
         report = (folder / "latest" / "run.json").read_text("utf-8")
         return Ran(took, RunReport.model_validate_json(report))
 
@@ -199,6 +127,8 @@ def measure(articles: int, seconds: float) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as temporary:
         runner = Runner(Path(temporary))
         models = seconds * articles
+        # The first to run, for whom Prefect makes its database.
+        _, nothing = runner.command("-m", "benchmarks.overhead", "--nothing")
         yield "| run | seconds | beside the models | share |"
         yield "|---|---:|---:|---:|"
         for workers in (1, 2):
@@ -221,13 +151,14 @@ def measure(articles: int, seconds: float) -> Iterator[str]:
             [[1, s, a] for s, a in zip(shards, (few, more, more), strict=True)],
             [small.seconds, large.seconds, narrow.seconds],
         )
-        _, nothing = runner.command("--nothing")
         yield "\n| cost of | seconds |"
         yield "|---|---:|"
         yield f"| a run: start-up, server, artifacts | {costs[0]:.1f} |"
         yield f"| a shard | {costs[1]:.3f} |"
         yield f"| of it a Prefect task that does nothing | {float(nothing):.3f} |"
         yield f"| an article | {costs[2]:.4f} |"
+        bare, _ = runner.command("-c", LIBRARIES)
+        yield f"| for comparison: Python with the models' libraries imported | {bare:.1f} |"
         yield f"\n{platform.machine()}, {cpus()} CPUs."
 
 
@@ -236,13 +167,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--seconds", type=float, default=0.2, help="of all models, an article")
-    parser.add_argument("--only", nargs=4, help=argparse.SUPPRESS)
     parser.add_argument("--nothing", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    if chosen.only:
-        articles, out, profile, seconds = chosen.only
-        run_flow(Path(articles), Path(out), Path(profile), float(seconds))
-    elif chosen.nothing:
+    if chosen.nothing:
         run_nothing()
     else:
         for line in measure(chosen.articles, chosen.seconds):
