@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,12 @@ def make_marian(
         for source, rendered in given
     ]
     return _finish(
-        folder, MarianMTModel(config), tokenizer, examples, bad_words_ids=[[pad]], max_length=64
+        folder,
+        partial(MarianMTModel, config),
+        tokenizer,
+        examples,
+        bad_words_ids=[[pad]],
+        max_length=64,
     )
 
 
@@ -158,7 +164,7 @@ def make_bart(folder: Path, pairs: Pairs = ()) -> Path:
     )
     return _finish(
         folder,
-        BartForConditionalGeneration(config),
+        partial(BartForConditionalGeneration, config),
         tokenizer,
         pairs,
         no_repeat_ngram_size=3,
@@ -182,7 +188,9 @@ def make_pegasus(folder: Path, pairs: Pairs = ()) -> Path:
         scale_embedding=True,
         forced_eos_token_id=1,
     )
-    return _finish(folder, PegasusForConditionalGeneration(config), tokenizer, pairs, max_length=64)
+    return _finish(
+        folder, partial(PegasusForConditionalGeneration, config), tokenizer, pairs, max_length=64
+    )
 
 
 def make_t5(folder: Path, pairs: Pairs = (), languages: Sequence[str] = ()) -> Path:
@@ -203,7 +211,9 @@ def make_t5(folder: Path, pairs: Pairs = (), languages: Sequence[str] = ()) -> P
         feed_forward_proj="gated-gelu",
         tie_word_embeddings=False,
     )
-    return _finish(folder, T5ForConditionalGeneration(config), tokenizer, pairs, max_length=64)
+    return _finish(
+        folder, partial(T5ForConditionalGeneration, config), tokenizer, pairs, max_length=64
+    )
 
 
 def make_nllb(folder: Path, target: str = "rus_Cyrl", pairs: Pairs = ()) -> Path:
@@ -223,7 +233,7 @@ def make_nllb(folder: Path, target: str = "rus_Cyrl", pairs: Pairs = ()) -> Path
         tgt_lang=target,
         model_max_length=512,
     )
-    return _finish(folder, _m2m(len(tokenizer)), tokenizer, pairs, max_length=64)
+    return _finish(folder, partial(_m2m, len(tokenizer)), tokenizer, pairs, max_length=64)
 
 
 def make_m2m100(folder: Path, target: str = "ru", pairs: Pairs = ()) -> Path:
@@ -242,7 +252,7 @@ def make_m2m100(folder: Path, target: str = "ru", pairs: Pairs = ()) -> Path:
     )
     (folder / "words.json").unlink()
     size = len(tokenizer) + len(tokenizer.lang_token_to_id) + tokenizer.num_madeup_words
-    return _finish(folder, _m2m(size), tokenizer, pairs, max_length=64)
+    return _finish(folder, partial(_m2m, size), tokenizer, pairs, max_length=64)
 
 
 def make_chat(folder: Path, pairs: Pairs = ()) -> Path:
@@ -262,7 +272,7 @@ def make_chat(folder: Path, pairs: Pairs = ()) -> Path:
     pad = tokenizer.convert_tokens_to_ids("<|endoftext|>")
     return _finish(
         folder,
-        Qwen2ForCausalLM(config),
+        partial(Qwen2ForCausalLM, config),
         tokenizer,
         pairs,
         # Sampling settings as chat checkpoints have them: they are not to be followed.
@@ -399,10 +409,12 @@ def _byte_level_bpe(
     return learnt["vocab"], [tuple(merge) for merge in learnt["merges"]]
 
 
-def _finish(folder: Path, model: Any, tokenizer: Any, pairs: Pairs, **settings: Any) -> Path:
+def _finish(
+    folder: Path, make: Callable[[], Any], tokenizer: Any, pairs: Pairs, **settings: Any
+) -> Path:
     torch.manual_seed(7)
+    model = make()
     if pairs:
-        model.init_weights()
         threads = torch.get_num_threads()
         # Threads add up in any order: each training would end in another model.
         torch.set_num_threads(1)
