@@ -1,4 +1,5 @@
-# `make demo` digests the example articles with the embedded profile; `make test` runs the tests.
+# `make demo` digests the example articles with the embedded profile; `make test` runs the tests, two
+# at a time, each with one thread.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +15,7 @@ demo: $(INSTALLED)
 	$(BIN)/polydigest run $(DEMO) --profile embedded --targets zh,ru --out outputs
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
