@@ -12,6 +12,7 @@ from digests.digest import Check, DigestHead, DigestSentence, Entries, EntryArti
 from digests.render.view import (
     MACHINE_MADE,
     DigestView,
+    Heading,
     Passage,
     Row,
     StoryView,
@@ -58,15 +59,15 @@ def _page(page: DigestView) -> Iterator[str]:
     yield ""
     yield "## Contents"
     yield ""
-    for story in page.stories:
+    for heading in page.contents:
         yield _md(
             "{}. [{}]({}){}",
-            story.number,
-            _struck(story.headline.sentence, story.headline.sentence.text),
-            _fragment(story.anchor),
-            "".join(f", {note}" for note in story.troubles),
+            heading.number,
+            _struck(heading, heading.text),
+            _fragment(heading.anchor),
+            "".join(f", {note}" for note in heading.troubles),
         )
-    if not page.stories:
+    if not page.contents:
         yield "No stories."
     for story in page.stories:
         yield from _story(story, page)
@@ -78,7 +79,12 @@ def _page(page: DigestView) -> Iterator[str]:
 
 def _story(story: StoryView, page: DigestView) -> Iterator[str]:
     yield ""
-    yield _md("## {}{}. {}", _anchor(story.anchor), story.number, _sentence(story.headline))
+    yield _md(
+        "## {}{}. {}",
+        _anchor(story.heading.anchor),
+        story.heading.number,
+        _sentence(story.headline),
+    )
     yield ""
     yield _md("*{}*", "; ".join(story.notes))
     yield ""
@@ -154,7 +160,7 @@ def _model(model: Model) -> Markdown:
     return _md("- {}: {}", model.role, "; ".join(fact for fact in facts if fact))
 
 
-def _struck(sentence: DigestSentence, text: str) -> Markdown:
+def _struck(sentence: DigestSentence | Heading, text: str) -> Markdown:
     return _md("{}" if sentence.supported else "~~{}~~", text)
 
 

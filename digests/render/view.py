@@ -90,23 +90,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class StoryView:
-    """An entry, ready to be laid out."""
+class Heading:
+    """A story in the table of contents."""
 
     number: int
     anchor: str
-    entry: Entry
-    headline: Row
-    rows: tuple[Row, ...]
-    passages: tuple[Passage, ...]
-    publishers: tuple[str, ...]
-    published: Moment | None
-    """Of the first article that gives a date."""
+    text: str
+    supported: bool
     unsupported: int
     warnings: int
     """Sentences and translations that fail a check, the unsupported sentences left out."""
-    verdicts: Counter[str]
-    """How many checks passed, failed and were skipped."""
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -114,6 +107,22 @@ class StoryView:
         unsupported = f"{self.unsupported} not supported" if self.unsupported else ""
         warnings = counted(self.warnings, "warning") if self.warnings else ""
         return tuple(trouble for trouble in (unsupported, warnings) if trouble)
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """An entry, ready to be laid out."""
+
+    heading: Heading
+    entry: Entry
+    headline: Row
+    rows: tuple[Row, ...]
+    passages: tuple[Passage, ...]
+    publishers: tuple[str, ...]
+    published: Moment | None
+    """Of the first article that gives a date."""
+    verdicts: Counter[str]
+    """How many checks passed, failed and were skipped."""
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -150,6 +159,7 @@ class DigestView:
     counts: Counts
     created: Moment
     languages: tuple[Language, ...]
+    contents: tuple[Heading, ...]
     stories: StoryViews
 
     @property
@@ -166,19 +176,25 @@ class DigestView:
 
 def view(head: DigestHead, entries: Entries) -> DigestView:
     """Prepare a digest for the templates."""
+    tally, contents, stories = Tally(), [], StoryViews(entries)
+    for story in stories:
+        tally.add(story.entry)
+        contents.append(story.heading)
     return DigestView(
         head=head,
-        counts=Tally(entries).counts(),
+        counts=tally.counts(),
         created=moment(head.created.isoformat()),
         languages=tuple(language(code) for code in (head.source_language, *head.targets)),
-        stories=StoryViews(entries),
+        contents=tuple(contents),
+        stories=stories,
     )
 
 
 def plain(text: str) -> str:
     """Make a text one line without the characters that would reorder or hide what follows."""
-    kept = (c for c in text if c.isspace() or (category(c) != "Cc" and c not in _BIDI))
-    return " ".join("".join(kept).split())
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isspace() or (category(c) != "Cc" and c not in _BIDI))
+    return " ".join(text.split())
 
 
 def language(code: str) -> Language:
@@ -266,17 +282,21 @@ def _story(number: int, entry: Entry) -> StoryView:
     translations = [t for s in entry.sentences for t in s.translations.values()]
     dates = [article.source.published for article in entry.articles if article.source.published]
     return StoryView(
-        number=number,
-        anchor=anchor,
+        heading=Heading(
+            number=number,
+            anchor=anchor,
+            text=entry.headline.text,
+            supported=entry.headline.supported,
+            unsupported=sum(not s.supported for s in entry.sentences),
+            warnings=sum(bool(s.failed) for s in entry.sentences if s.supported)
+            + sum(bool(t.failed) for t in translations),
+        ),
         entry=entry,
         headline=rows[0],
         rows=rows[1:],
         passages=tuple(passages.values()),
         publishers=tuple(dict.fromkeys(publisher(article.source) for article in entry.articles)),
         published=moment(dates[0]) if dates else None,
-        unsupported=sum(not s.supported for s in entry.sentences),
-        warnings=sum(bool(s.failed) for s in entry.sentences if s.supported)
-        + sum(bool(t.failed) for t in translations),
         verdicts=Counter(
             check.status
             for checks in (*(s.checks for s in entry.sentences), *(t.checks for t in translations))

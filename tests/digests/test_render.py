@@ -87,7 +87,7 @@ def test_a_passage_links_to_its_words_on_the_page() -> None:
 
 def test_troubles_are_counted_where_they_are() -> None:
     first, second = stories(digest(canal(), rover()))
-    assert [first.troubles, second.troubles] == [
+    assert [first.heading.troubles, second.heading.troubles] == [
         ("1 warning",),
         ("1 not supported", "1 warning"),
     ]
