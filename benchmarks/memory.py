@@ -98,13 +98,12 @@ def run_stages(articles: Path, out: Path) -> None:
     )
     with scratch_folder(out) as work, Store(default_url(out)) as store:
         collected = collect.fn([str(articles)], "en", None, SHARD_SIZE, str(work))
-        results = [
-            Edited(fingerprints=_edit(s, store), cached=0, failed={}) for s in collected.shards
-        ]
         entries, tally = Spool(Entry, work), Tally()
-        for entry in entries_of(collected.shards, results, store):
-            entries.append(entry)
-            tally.add(entry)
+        for shard in collected.shards:
+            result = Edited(fingerprints=_edit(shard, store), cached=0, failed={})
+            for entry in entries_of(shard, result, str(default_url(out))):
+                entries.append(entry)
+                tally.add(entry)
         report = RunReport(
             run=head.run,
             started=head.created,

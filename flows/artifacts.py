@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from httpx import TransportError
@@ -21,6 +22,8 @@ from digests.report import RunReport
 
 logger = logging.getLogger(__name__)
 
+PAUSE = 5.0
+"""Seconds between two movements of the bar: who looks at it needs no more."""
 MAX_ROWS = 500
 """Entries in the table: the interface loads it whole."""
 MAX_CHARACTERS = 100_000
@@ -38,14 +41,17 @@ class Artifacts:
         """Show a bar over the shards of a run."""
         self._shards = shards
         self._lost = False
+        self._moved = monotonic()
         self._rows: list[dict[str, Any]] = []
         self._bar = self._show(
             create_progress_artifact, 0.0, key="digest-progress", description=self._words(0)
         )
 
     def update(self, done: int) -> None:
-        """Show that so many shards are done."""
-        if self._bar:
+        """Show that so many shards are done, unless the bar has just moved; the end always."""
+        now = monotonic()
+        if self._bar and (done == self._shards or now - self._moved > PAUSE):
+            self._moved = now
             share = 100 * done / self._shards
             self._show(update_progress_artifact, self._bar, share, description=self._words(done))
 

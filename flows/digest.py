@@ -1,11 +1,11 @@
-"""The flow: collect, group into stories, edit shards, assemble, render."""
+"""The flow: collect, group into stories, edit shards, render."""
 
 from __future__ import annotations
 
 import logging
 import platform
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -31,7 +31,17 @@ from flows.artifacts import Artifacts
 from flows.logs import show_progress
 from flows.progress import shown_progress
 from flows.runners import task_runner
-from flows.tasks import EXPLAINED, OVERDUE, Collected, Edited, collect, edit, entries_of, given_up
+from flows.tasks import (
+    EXPLAINED,
+    MODELS_TAG,
+    OVERDUE,
+    Collected,
+    Edited,
+    collect,
+    edit,
+    entries_of,
+    given_up,
+)
 from models.hardware import cache_folder
 from models.interrupt import interrupt, resume
 
@@ -82,8 +92,12 @@ def digest(
         run = _Run(load_profile(profile), tuple(dict.fromkeys(targets)), Path(out))
         with scratch_folder(run.out) as work:
             return run.digest(sources, since, formats, fail_above, work)
-    except EXPLAINED as error:
+    except (ShardError, *EXPLAINED) as error:
         return Failed(message=str(error))
+
+
+class ShardError(Exception):
+    """A shard that ended without a result: says why."""
 
 
 @dataclass
@@ -114,19 +128,18 @@ class _Run:
                 digested_in=self.store_url if since == "last-run" else None,
             )
         artifacts = Artifacts(len(collected.shards))
-        with self._stage("edit"):
-            results = self._edit(collected, artifacts)
-        if isinstance(results, State):
-            return results
+        results: list[Edited] = []
+        entries, tally = Spool(Entry, work), Tally()
+        with self._stage("edit"), closing(self._edit(collected, artifacts)) as shards:
+            # Entries are taken from the store while the models are at those that follow.
+            for shard, result in shards:
+                results.append(result)
+                for entry in entries_of(shard, result, self.store_url):
+                    entries.append(entry)
+                    tally.add(entry)
+                    artifacts.add(entry)
         outcomes = _outcomes(collected.outcomes, results)
         failed = sum(outcome.status == "failed" for outcome in outcomes)
-        store_url = self.store_url
-        entries, tally = Spool(Entry, work), Tally()
-        with Store(store_url) as store, self._stage("assemble"):
-            for entry in entries_of(collected.shards, results, store):
-                entries.append(entry)
-                tally.add(entry)
-                artifacts.add(entry)
         if not entries and outcomes and all(o.status == "skipped" for o in outcomes):
             return Completed(message=f"nothing new: {len(outcomes)} articles read, all skipped")
         if not entries:
@@ -137,7 +150,7 @@ class _Run:
         folder = self._write(
             models, collected, results, outcomes, entries, tally, artifacts, formats
         )
-        with Store(store_url) as store:
+        with Store(self.store_url) as store:
             store.mark_seen(
                 (o.article for o in outcomes if o.article and o.status == "digested"), folder.name
             )
@@ -156,19 +169,22 @@ class _Run:
         url = self.profile.store or default_url(self.out)
         return url if isinstance(url, str) else url.render_as_string(hide_password=False)
 
-    def _edit(self, collected: Collected, artifacts: Artifacts) -> list[Edited] | State[Any]:
+    def _edit(self, collected: Collected, artifacts: Artifacts) -> Generator[tuple[str, Edited]]:
+        """Yield each shard with what became of it, in order."""
         store_url = self.store_url
         profile = self.profile
-        results: list[Edited] = []
         with (
             _models_to_itself(profile.runner),
             shown_progress(collected.stories) as advance,
             task_runner(profile.runner, profile.workers, profile.runner_address) as runner,
             _interrupted_with_the_flow(),
         ):
+            # Threads have one set of models, and this machine to themselves. Each limit asked of
+            # the server can cost two seconds: its SQLite refuses one of two writes at a time.
+            tags = [] if profile.runner == "threads" else [MODELS_TAG]
             futures = [
                 runner.submit(
-                    edit.with_options(task_run_name=f"edit-{number}"),
+                    edit.with_options(task_run_name=f"edit-{number}", tags=tags),
                     parameters={
                         "shard": shard,
                         "profile": str(self.profile.path.absolute()),
@@ -178,18 +194,19 @@ class _Run:
                 )
                 for number, shard in enumerate(collected.shards, start=1)
             ]
-            for number, future in enumerate(futures, start=1):
+            shards = zip(collected.shards, futures, strict=True)
+            for done, (shard, future) in enumerate(shards, start=1):
                 future.wait()
                 state = future.state
                 if state.is_completed():
-                    results.append(future.result())
+                    result = future.result()
                 elif state.name == OVERDUE:
-                    results.append(given_up(collected.shards[number - 1], str(state.message)))
+                    result = given_up(shard, str(state.message))
                 else:
-                    return Failed(message=state.message or "a shard failed")
-                advance(results[-1].stories)
-                artifacts.update(number)
-        return results
+                    raise ShardError(state.message or "a shard failed")
+                advance(result.stories)
+                artifacts.update(done)
+                yield shard, result
 
     def _write(
         self,

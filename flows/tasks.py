@@ -33,7 +33,7 @@ EXPLAINED = (GlossaryError, ModelError, ProfileError, StoreError)
 """Errors that name the thing, the reason and the remedy: shown without a traceback."""
 
 MODELS_TAG = "polydigest-models"
-"""Tag of the tasks that load models, for Prefect's concurrency limits."""
+"""Tag of tasks that load models into processes of their own, for Prefect's concurrency limits."""
 
 OVERDUE = "TimedOut"
 """Name of the state of a task that took too long."""
@@ -159,7 +159,6 @@ def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
 
 @task(
     name="edit",
-    tags=[MODELS_TAG],
     retries=3,
     retry_delay_seconds=exponential_backoff(backoff_factor=5),
     retry_jitter_factor=0.5,
@@ -172,14 +171,14 @@ def edit(shard: str, profile: str, targets: list[str], store_url: str) -> Edited
     """
     stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
     try:
-        store = Store(store_url)
-        chosen = load_profile(profile)
-        editor = make_editor(chosen, targets, store)
-        keys = {story.id: editor.fingerprint(story) for story in stories}
-        cached = store.get_entries(list(keys.values()))
-        missing = [story for story in stories if keys[story.id] not in cached]
-        with within(chosen.timeout):
-            failed = _edit(editor, store, missing)
+        with Store(store_url) as store:
+            chosen = load_profile(profile)
+            editor = make_editor(chosen, targets, store)
+            keys = {story.id: editor.fingerprint(story) for story in stories}
+            cached = store.get_entries(list(keys.values()))
+            missing = [story for story in stories if keys[story.id] not in cached]
+            with within(chosen.timeout):
+                failed = _edit(editor, store, missing)
     except (HubError, StoreBusyError) as error:
         return Failed(name=_BUSY, message=str(error))
     except EXPLAINED as error:
@@ -227,13 +226,12 @@ def given_up(shard: str, reason: str) -> Edited:
     return Edited(fingerprints=(), cached=0, failed={s.id: f"its shard {reason}" for s in stories})
 
 
-def entries_of(shards: Sequence[str], results: Sequence[Edited], store: Store) -> Iterator[Entry]:
-    """Take the entries of all shards from the store, with the sources of this run's articles."""
-    for path, result in zip(shards, results, strict=True):
+def entries_of(shard: str, result: Edited, store_url: str) -> Iterator[Entry]:
+    """Take a shard's entries from the store, with the sources of this run's articles."""
+    stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
+    by_id = {story.id: story for story in stories}
+    with Store(store_url) as store:
         found = store.get_entries(list(result.fingerprints))
-        stories = Shard.model_validate_json(Path(path).read_text(encoding="utf-8")).stories
-        by_id = {story.id: story for story in stories}
-        for key in result.fingerprints:
-            entry = found[key]
-            articles = entry_articles(by_id[entry.id])
-            yield entry.model_copy(update={"articles": articles})
+    for key in result.fingerprints:
+        entry = found[key]
+        yield entry.model_copy(update={"articles": entry_articles(by_id[entry.id])})
