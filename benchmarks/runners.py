@@ -1,7 +1,7 @@
 """The same flow on threads, Dask and Ray: ``python -m benchmarks.runners``.
 
-Every runner edits the same articles with the same tiny models, in a process of its own, with as
-many workers as there are CPUs; Dask and Ray start their processes, each with models of its own.
+Every runner edits the same articles with the same tiny models, in a process of its own. Dask and
+Ray start as many processes as there are CPUs, each with models of its own.
 The time is that of the stage in which shards run, start of the workers included. The entries must
 be equal.
 """
@@ -25,7 +25,8 @@ import yaml
 from benchmarks.memory import ROOT, WORDS_OF_FLOW, tiny_profile, write_articles
 from models.hardware import cpus
 
-RUNNERS = (("threads", 1), ("dask", max(2, cpus())), ("ray", max(2, cpus())))
+MANY = max(2, cpus())
+RUNNERS = (("threads", 1), ("threads", 2), ("dask", MANY), ("ray", MANY))
 
 
 def run(runner: str, workers: int, articles: Path, profile: Path, out: Path) -> tuple[float, str]:
@@ -63,20 +64,20 @@ def measure(count: int, rounds: int) -> Iterator[str]:
         folder = Path(temporary)
         profile, articles = tiny_profile(folder), folder / "articles.jsonl"
         write_articles(articles, count, WORDS_OF_FLOW)
-        seconds: dict[str, list[float]] = {runner: [] for runner, _ in RUNNERS}
+        seconds: dict[tuple[str, int], list[float]] = {each: [] for each in RUNNERS}
         entries = set()
         for number in range(rounds):
             for runner, workers in RUNNERS:
-                out = folder / f"{runner}-{number}"
+                out = folder / f"{runner}-{workers}-{number}"
                 took, made = run(runner, workers, articles, profile, out)
-                seconds[runner].append(took)
+                seconds[runner, workers].append(took)
                 entries.add(made)
         yield f"{count} articles, {rounds} rounds, {platform.machine()}, {cpus()} CPUs"
-        yield "\n| runner | workers | seconds, median | times threads |"
+        yield "\n| runner | workers | seconds, median | times the first |"
         yield "|---|---:|---:|---:|"
-        base = statistics.median(seconds["threads"])
+        base = statistics.median(seconds[RUNNERS[0]])
         for runner, workers in RUNNERS:
-            took = statistics.median(seconds[runner])
+            took = statistics.median(seconds[runner, workers])
             yield f"| {runner} | {workers} | {took:.1f} | {took / base:.2f} |"
         yield f"\nThe entries of all runs are {'equal' if len(entries) == 1 else 'NOT equal'}."
 

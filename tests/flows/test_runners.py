@@ -5,7 +5,12 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import signal
+import sqlite3
 import sys
+import threading
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +71,38 @@ def test_two_dask_processes_make_the_entries_that_threads_make(
     assert len({process for process, _, _ in workers} - {os.getpid()}) == 2
     assert sum(share for _, share, _ in workers) <= max(2, cpus())
     assert all(engines == 1 for _, _, engines in workers)
+
+
+def test_a_dask_process_that_is_killed_costs_no_entry(
+    tmp_path: Path, tiny_profile: Path, by_threads: list[Entry]
+) -> None:
+    pytest.importorskip("prefect_dask", reason="the extra dask is not installed")
+    out = tmp_path / "out"
+    with task_runner("dask", 2) as runner:
+        client = runner.client  # type: ignore[attr-defined]
+        victim = next(iter(client.run(os.getpid).values()))
+        profile = with_settings(
+            tiny_profile,
+            tmp_path,
+            runner="dask",
+            runner_address=client.scheduler.address,
+            shard_size=2,
+        )
+
+        def kill_once_an_entry_is_stored() -> None:
+            database = f"file:{out / 'polydigest.sqlite'}?mode=ro"
+            while True:
+                time.sleep(0.02)
+                with suppress(sqlite3.Error), closing(sqlite3.connect(database, uri=True)) as store:
+                    if store.execute("SELECT count(*) FROM polydigest_entries").fetchone()[0]:
+                        break
+            os.kill(victim, signal.SIGKILL)
+
+        killer = threading.Thread(target=kill_once_an_entry_is_stored, daemon=True)
+        killer.start()
+        assert entries(profile, out) == by_threads
+        assert not killer.is_alive()
+        assert victim not in client.run(os.getpid).values()
 
 
 @pytest.mark.skipif(
