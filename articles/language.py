@@ -6,7 +6,7 @@ from functools import cache
 
 from lingua import LanguageDetector, LanguageDetectorBuilder
 
-_PIECES, _LENGTH = 4, 100
+_PIECES, _LENGTH = 4, 60
 """What is judged: pieces from throughout the text, of so many characters."""
 
 
@@ -19,7 +19,7 @@ def _detector() -> LanguageDetector:
 def detect_language(text: str) -> str | None:
     """Return the ISO 639-1 code of the language of ``text``, or None where nothing speaks for one.
 
-    Judged by 400 characters from throughout the text. Norwegian Bokmål and Nynorsk are ``nb`` and
+    Judged by 240 characters from throughout the text. Norwegian Bokmål and Nynorsk are ``nb`` and
     ``nn``.
     """
     language = _detector().detect_language_of(_sample(text))
