@@ -58,7 +58,7 @@ def make_article(extract: Extract, origin: Origin, declared: Metadata = UNKNOWN)
             f"longer than an article can be ({len(text):,} characters)",
             f"split it into articles of at most {MAX_CHARACTERS:,} characters",
         )
-    language = detect_language(text)
+    language = detect_language(text, origin.language)
     if language != origin.language:
         raise ArticleError(
             location,
