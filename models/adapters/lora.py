@@ -61,6 +61,7 @@ def attach(model: Any, adapter: Adapter, name: str) -> None:
     try:
         config = PeftConfig.from_pretrained(str(adapter.folder))
         config.inference_mode = True
+        config.lora_dropout = 0.0  # new layers are in training mode, whatever the model is in
         _inject(model, config, name)
         loaded = set_peft_model_state_dict(
             model, load_file(adapter.folder / WEIGHTS), adapter_name=name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import lzma
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ from safetensors.torch import load_file
 
 from models import interrupt
 from models.adapters import lora
-from models.adapters.adapter import CARD, RECORD, WEIGHTS, Adapter, open_adapter
+from models.adapters.adapter import CARD, CONFIG, RECORD, WEIGHTS, Adapter, open_adapter
 from models.adapters.examples import batch_order, loss_of, make_examples, packed, padded
 from models.adapters.pairs import Overlap, Pair, described, read_pairs
 from models.adapters.training import Request, Settings, train
@@ -242,7 +243,7 @@ def test_training_teaches_and_the_base_stays_as_it_is(
 
 def test_the_folder_says_how_it_was_made(taught: Request, chat_spec: ModelSpec) -> None:
     assert sorted(path.name for path in taught.out.iterdir()) == [
-        CARD, "adapter_config.json", WEIGHTS, RECORD,
+        CARD, CONFIG, WEIGHTS, RECORD,
     ]  # fmt: skip
     assert not taught.work().exists()
     adapter = resolve(with_adapter(chat_spec, taught.out)).adapter
@@ -258,7 +259,7 @@ def test_the_folder_says_how_it_was_made(taught: Request, chat_spec: ModelSpec) 
         "polydigest adapt pairs.tsv", "seed 7", "tiny/chat", "| news | 4 |",
     ):  # fmt: skip
         assert fact in card
-    assert str(taught.out.parent) not in (taught.out / "adapter_config.json").read_text()
+    assert str(taught.out.parent) not in (taught.out / CONFIG).read_text()
 
 
 def test_an_engine_keeps_few_adapters_and_switches_between_all(
@@ -269,6 +270,8 @@ def test_an_engine_keeps_few_adapters_and_switches_between_all(
     for number in range(5):
         folder = tmp_path / str(number)
         shutil.copytree(taught.out, folder)
+        config = json.loads((folder / CONFIG).read_text())
+        (folder / CONFIG).write_text(json.dumps({**config, "lora_dropout": 0.9}))
         adapters.append(Adapter(folder, str(number) * 64))
     checkpoint = open_checkpoint(chat_spec)
     engine = torch_engine(chat_spec, checkpoint.weights)
