@@ -23,7 +23,7 @@ from models.weights import Weights, resolve
 
 log = logging.getLogger(__name__)
 
-CODE_VERSION = 2
+CODE_VERSION = 3
 """Raised when a change of this room's code changes outputs: part of every fingerprint."""
 
 
