@@ -2,11 +2,12 @@
 
 Each size runs in a process of its own, whose peak of resident memory counts. The articles are
 generated, every tenth a shortened copy of another; they have some 500 words, and 150 in the whole
-flow, whose time goes into sentence embeddings.
+flow of tiny models, whose time goes into sentence embeddings.
 
 The stages without models read the articles, group them, put an entry of each story into the
 store, take the entries from there and write them in every format. The whole flow runs as a user
-would start it, with extractive summaries and an untrained Marian model.
+would start it, with extractive summaries and an untrained Marian model; or with stand-ins, which
+answer at once, so that attribution and checks see many articles.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ import yaml
 from articles.article import Article, Story
 from articles.sources import read_articles
 from articles.spool import Spool
+from benchmarks.stand_ins import write_known_articles
 from digests.digest import Check, DigestHead, DigestSentence, Entry, Evidence, Translation
 from digests.editor import entry_articles
 from digests.report import RunReport, Tally
@@ -196,19 +198,27 @@ def peak(command: Sequence[str], home: Path) -> int:
     return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def measure(flow: Sequence[int], stages: Sequence[int]) -> Iterator[str]:
+def measure(flow: Sequence[int], stages: Sequence[int], stand_ins: Sequence[int]) -> Iterator[str]:
     """Yield the lines of a Markdown table."""
     yield "| what | articles | peak, MB | growth, KB an article |"
     yield "|---|---:|---:|---:|"
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         profile = str(tiny_profile(folder))
-        for what, sizes in (("stages without models", stages), ("whole flow", flow)):
+        kinds = {
+            "stages without models": stages,
+            "whole flow, tiny models": flow,
+            "whole flow, stand-ins for the models": stand_ins,
+        }
+        for what, sizes in kinds.items():
             before: tuple[int, int] | None = None
             for size in sizes:
                 articles, out = folder / f"{size}.jsonl", folder / f"{what}-{size}"
                 command = [sys.executable, "-m"]
-                if what == "whole flow":
+                if sizes is stand_ins:
+                    write_known_articles(articles, size)
+                    command += ["benchmarks.stand_ins", str(articles), str(out), profile, "0"]
+                elif sizes is flow:
                     write_articles(articles, size, WORDS_OF_FLOW)
                     command += ["flows.cli", "run", str(articles), "--profile", profile]
                     command += ["--targets", ",".join(TARGETS), "--out", str(out)]
@@ -226,12 +236,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--flow", type=int, nargs="*", default=[100, 400], metavar="N")
     parser.add_argument("--stages", type=int, nargs="*", default=[1000, 10_000], metavar="N")
+    parser.add_argument("--stand-ins", type=int, nargs="*", default=[1000, 10_000], metavar="N")
     parser.add_argument("--only", type=Path, nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.only:
         run_stages(*arguments.only)
     else:
-        for line in measure(arguments.flow, arguments.stages):
+        for line in measure(arguments.flow, arguments.stages, arguments.stand_ins):
             print(line, flush=True)
 
 

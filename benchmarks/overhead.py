@@ -12,10 +12,8 @@ apart; tasks that do nothing give Prefect's share of a shard.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
-import random
 import subprocess
 import sys
 import tempfile
@@ -28,8 +26,8 @@ import numpy as np
 import yaml
 from prefect import flow, task
 
-from benchmarks.memory import ROOT, following_words, paragraph
-from benchmarks.stand_ins import KNOWN, pairs
+from benchmarks.memory import ROOT
+from benchmarks.stand_ins import write_known_articles
 from digests.report import RunReport
 from models.hardware import cpus
 from tests.models.tiny import make_marian
@@ -37,17 +35,6 @@ from tests.models.tiny import make_marian
 NO_OPS = 200
 LIBRARIES = "import torch; from transformers import AutoModelForSeq2SeqLM, AutoTokenizer"
 """What a script would import that only asks the models."""
-
-
-def write_articles(path: Path, count: int) -> None:
-    """Write articles to a JSON Lines file: known sentences, then words by chance."""
-    chance, following = random.Random(count), following_words()
-    with path.open("w", encoding="utf-8") as file:
-        for number in range(count):
-            title, *known = chance.sample(list(pairs()), KNOWN)
-            text = "\n\n".join([" ".join(known), *(paragraph(following, chance) for _ in range(9))])
-            url = f"https://paper{number % 40}.example/{number}"
-            file.write(json.dumps({"title": title, "text": text, "url": url}) + "\n")
 
 
 def run_nothing() -> None:
@@ -107,7 +94,7 @@ class Runner:
         """Digest articles with models that take so many seconds for each."""
         source = self._folder / f"{articles}.jsonl"
         if not source.exists():
-            write_articles(source, articles)
+            write_known_articles(source, articles)
         profile = self._folder / f"shards-of-{shard_size}.yaml"
         model = {"family": "extractive", "name": "multilingual-e5-small"}
         settings: dict[str, object] = {"description": "x", "summariser": model}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
+import random
 import sys
 import threading
 import time
@@ -40,6 +42,20 @@ def pairs() -> dict[str, dict[str, str]]:
     """Return sentences with their translations, by sentence and target language."""
     with PAIRS.open(encoding="utf-8") as file:
         return {row["en"]: row for row in csv.DictReader(file, delimiter="\t")}
+
+
+def write_known_articles(path: Path, count: int) -> None:
+    """Write articles to a JSON Lines file: known sentences, then words by chance."""
+    # It imports what a run is to import while the server boots.
+    from benchmarks.memory import following_words, paragraph
+
+    chance, following = random.Random(count), following_words()
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            title, *known = chance.sample(list(pairs()), KNOWN)
+            text = "\n\n".join([" ".join(known), *(paragraph(following, chance) for _ in range(9))])
+            url = f"https://paper{number % 40}.example/{number}"
+            file.write(json.dumps({"title": title, "text": text, "url": url}) + "\n")
 
 
 @dataclass(frozen=True)
