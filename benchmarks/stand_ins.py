@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,7 @@ def _originals() -> dict[str, str]:
     return {row[target]: sentence for sentence, row in pairs().items() for target in TARGETS}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _vector(text: str) -> NDArray[np.float32]:
     seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
     vector = np.random.default_rng(seed).normal(size=384).astype(np.float32)
