@@ -37,7 +37,7 @@ from digests.editor import entry_articles
 from digests.report import RunReport, Tally
 from digests.run_folder import scratch_folder, write_run
 from digests.store import Store, default_url
-from flows.tasks import Edited, Shard, collect, entries_of
+from flows.tasks import Edited, collect, entries_of, stories_of
 from tests.models.tiny import make_marian
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,7 +120,7 @@ def run_stages(articles: Path, out: Path) -> None:
 
 
 def _edit(shard: str, store: Store) -> tuple[str, ...]:
-    stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
+    stories = stories_of(shard)
     for story in stories:
         store.put_entry(_entry(story))
     return tuple(story.id for story in stories)

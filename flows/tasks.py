@@ -61,6 +61,11 @@ class Shard(_Frozen):
     stories: tuple[Story, ...]
 
 
+def stories_of(shard: str) -> tuple[Story, ...]:
+    """Read the stories of a shard file."""
+    return Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
+
+
 class Edited(_Frozen):
     """What became of a shard: the cache keys of its entries, in order."""
 
@@ -169,7 +174,7 @@ def edit(shard: str, profile: str, targets: list[str], store_url: str) -> Edited
 
     What may pass, a locked store or a hub that does not answer, is tried again; all else is not.
     """
-    stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
+    stories = stories_of(shard)
     try:
         with Store(store_url) as store:
             chosen = load_profile(profile)
@@ -222,14 +227,13 @@ def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, s
 
 def given_up(shard: str, reason: str) -> Edited:
     """Return what became of a shard whose task ended without a result."""
-    stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
-    return Edited(fingerprints=(), cached=0, failed={s.id: f"its shard {reason}" for s in stories})
+    failed = {story.id: f"its shard {reason}" for story in stories_of(shard)}
+    return Edited(fingerprints=(), cached=0, failed=failed)
 
 
 def entries_of(shard: str, result: Edited, store_url: str) -> Iterator[Entry]:
     """Take a shard's entries from the store, with the sources of this run's articles."""
-    stories = Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
-    by_id = {story.id: story for story in stories}
+    by_id = {story.id: story for story in stories_of(shard)}
     with Store(store_url) as store:
         found = store.get_entries(list(result.fingerprints))
     for key in result.fingerprints:
