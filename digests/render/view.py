@@ -176,17 +176,17 @@ class DigestView:
 
 def view(head: DigestHead, entries: Entries) -> DigestView:
     """Prepare a digest for the templates."""
-    tally, contents, stories = Tally(), [], StoryViews(entries)
-    for story in stories:
-        tally.add(story.entry)
-        contents.append(story.heading)
+    tally, contents = Tally(), []
+    for number, entry in enumerate(entries, 1):
+        tally.add(entry)
+        contents.append(_heading(number, entry))
     return DigestView(
         head=head,
         counts=tally.counts(),
         created=moment(head.created.isoformat()),
         languages=tuple(language(code) for code in (head.source_language, *head.targets)),
         contents=tuple(contents),
-        stories=stories,
+        stories=StoryViews(entries),
     )
 
 
@@ -257,8 +257,22 @@ def credit(source: Source) -> str:
     return ", ".join(part for part in (publisher(source), source.byline, source.agency) if part)
 
 
+def _heading(number: int, entry: Entry) -> Heading:
+    sentences = entry.sentences
+    translations = (t for s in sentences for t in s.translations.values())
+    return Heading(
+        number=number,
+        anchor=quote(entry.id, safe=""),
+        text=entry.headline.text,
+        supported=entry.headline.supported,
+        unsupported=sum(not s.supported for s in sentences),
+        warnings=sum(bool(s.failed) for s in sentences if s.supported)
+        + sum(bool(t.failed) for t in translations),
+    )
+
+
 def _story(number: int, entry: Entry) -> StoryView:
-    anchor = quote(entry.id, safe="")
+    heading = _heading(number, entry)
     articles = {article.id: article for article in entry.articles}
     passages: dict[tuple[str, str, int, int], Passage] = {}
 
@@ -270,7 +284,7 @@ def _story(number: int, entry: Entry) -> StoryView:
                 article = articles.get(proof.article)
                 passages[key] = Passage(
                     number=len(passages) + 1,
-                    anchor=f"{anchor}-e{len(passages) + 1}",
+                    anchor=f"{heading.anchor}-e{len(passages) + 1}",
                     evidence=proof,
                     article=article,
                     url=_passage_url(article.source.url, proof.text) if article else None,
@@ -282,15 +296,7 @@ def _story(number: int, entry: Entry) -> StoryView:
     translations = [t for s in entry.sentences for t in s.translations.values()]
     dates = [article.source.published for article in entry.articles if article.source.published]
     return StoryView(
-        heading=Heading(
-            number=number,
-            anchor=anchor,
-            text=entry.headline.text,
-            supported=entry.headline.supported,
-            unsupported=sum(not s.supported for s in entry.sentences),
-            warnings=sum(bool(s.failed) for s in entry.sentences if s.supported)
-            + sum(bool(t.failed) for t in translations),
-        ),
+        heading=heading,
         entry=entry,
         headline=rows[0],
         rows=rows[1:],
