@@ -30,11 +30,11 @@ import yaml
 
 from articles.article import Article, Story
 from articles.sources import read_articles
-from articles.spool import Spool
 from benchmarks.stand_ins import write_known_articles
 from digests.digest import Check, DigestHead, DigestSentence, Entry, Evidence, Translation
 from digests.editor import entry_articles
-from digests.report import RunReport, Tally
+from digests.render import Layout
+from digests.report import RunReport
 from digests.run_folder import scratch_folder, write_run
 from digests.store import Store, default_url
 from flows.tasks import Edited, collect, entries_of, stories_of
@@ -100,23 +100,22 @@ def run_stages(articles: Path, out: Path) -> None:
     )
     with scratch_folder(out) as work, Store(default_url(out)) as store:
         collected = collect.fn([str(articles)], "en", None, SHARD_SIZE, str(work))
-        entries, tally = Spool(Entry, work), Tally()
+        layout = Layout(head, folder=work)
         for shard in collected.shards:
             result = Edited(fingerprints=_edit(shard, store), cached=0, failed={})
             for entry in entries_of(shard, result, str(default_url(out))):
-                entries.append(entry)
-                tally.add(entry)
+                layout.add(entry)
         report = RunReport(
             run=head.run,
             started=head.created,
             finished=datetime.now(UTC),
             profile=head.profile,
             settings={},
-            counts=tally.counts(collected.outcomes),
+            counts=layout.tally.counts(collected.outcomes),
             outcomes=collected.outcomes,
-            checks=tally.checks(head),
+            checks=layout.tally.checks(head),
         )
-        write_run(out, head, entries, report)
+        write_run(out, layout, report)
 
 
 def _edit(shard: str, store: Store) -> tuple[str, ...]:

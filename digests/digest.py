@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -131,14 +130,6 @@ class DigestHead(_Frozen):
     source_language: str = "en"
     targets: tuple[str, ...]
     models: tuple[Model, ...]
-
-
-class Entries(Protocol):
-    """The entries of a digest in their order; they may be read again and again, as from a disk."""
-
-    def __iter__(self) -> Iterator[Entry]: ...
-
-    def __len__(self) -> int: ...
 
 
 class Digest(DigestHead):

@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
@@ -16,8 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from digests.digest import DigestHead, Entries
-from digests.render import FORMATS, render
+from digests.render import Layout
 from digests.report import RunReport
 from digests.store import StoreError
 
@@ -33,14 +32,8 @@ def run_name(profile: str, started: datetime) -> str:
     return f"{started.astimezone(UTC):%Y-%m-%dT%H%M%SZ}-{profile}"
 
 
-def write_run(
-    out: Path,
-    head: DigestHead,
-    entries: Entries,
-    report: RunReport,
-    formats: Sequence[str] = tuple(FORMATS),
-) -> Path:
-    """Write a digest in each format, and ``run.json``, to ``out/<run>/``.
+def write_run(out: Path, layout: Layout, report: RunReport) -> Path:
+    """Write the files of a digest, and ``run.json``, to ``out/<run>/``.
 
     The files are written to a hidden folder, flushed to the disk, and the folder is renamed; the
     link ``latest`` then points at it. Where the name is taken, the run becomes ``<run>-2`` and so
@@ -51,23 +44,24 @@ def write_run(
 
     Raises:
         StoreError: The disk is full or the folder cannot be written; nothing is left behind.
-        ValueError: A format is unknown, or the run's name cannot name a folder.
+        ValueError: The run's name cannot name a folder.
 
     """
-    if not re.fullmatch(r"\w[\w.-]*", head.run):
-        raise ValueError(f"run {head.run!r} cannot name a folder: use letters, digits, . _ -")
+    run = layout.head.run
+    if not re.fullmatch(r"\w[\w.-]*", run):
+        raise ValueError(f"run {run!r} cannot name a folder: use letters, digits, . _ -")
     with _explained(out):
         out.mkdir(parents=True, exist_ok=True)
         _sweep(out)
-        names = _names(head.run)
+        names = _names(run)
         while True:
             folder = out / next(names)
             if os.path.lexists(folder):  # a dangling link has the name as well
                 continue
-            run = {"run": folder.name}
+            told = report.model_copy(update={"run": folder.name})
             files: dict[str, Iterable[str]] = {
-                **render(head.model_copy(update=run), entries, formats),
-                "run.json": (report.model_copy(update=run).model_dump_json(indent=2), "\n"),
+                **layout.files(folder.name),
+                "run.json": (told.model_dump_json(indent=2), "\n"),
             }
             if _publish(folder, files):
                 return folder

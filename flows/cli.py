@@ -62,8 +62,11 @@ def _check_inputs(inputs: list[str]) -> None:
         _stop(f"{missing[0]}: no such file or folder; name articles or folders of them")
 
 
-def _check_server() -> None:
-    """Stop where a Prefect server is named that does not answer: its client would wait long."""
+def _check_server() -> str | None:
+    """Return the URL of the Prefect server that is named, if one is.
+
+    Stop where it does not answer: its client would wait long.
+    """
     from flows.server import server_url, unanswered
 
     if (url := server_url()) and (reason := unanswered(url)):
@@ -72,6 +75,7 @@ def _check_server() -> None:
             "unset PREFECT_API_URL to run without one",
             SOME_FAILED,
         )
+    return url
 
 
 def _split(value: str) -> list[str]:
@@ -138,12 +142,11 @@ def run(
     _check_inputs(inputs)
 
     first = _since(since)
-    _check_server()
 
-    from flows.server import server_url
     from flows.startup import starting
 
     with starting():
+        server = _check_server()
         from flows.digest import digest
 
     interrupted = False
@@ -167,7 +170,7 @@ def run(
             )
     except TransportError as error:
         _stop(
-            f"Prefect server {server_url() or 'of this run'}: answers no more ({error}); "
+            f"Prefect server {server or 'of this run'}: answers no more ({error}); "
             "finished entries are kept: start it, or unset PREFECT_API_URL, and run the same "
             "command to go on",
             SOME_FAILED,
@@ -258,8 +261,8 @@ def ingest(
     from flows.startup import starting
 
     _check_inputs(inputs)
-    _check_server()
     with starting():
+        _check_server()
         from flows.ingest import ingest as keep
     state = keep(inputs, archive=str(archive), language=language, return_state=True)
     typer.echo(state.message or "", err=True)

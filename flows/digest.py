@@ -20,11 +20,11 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from articles.spool import Spool
 from digests.assembly import models_used
-from digests.digest import DigestHead, Entries, Entry, Model
+from digests.digest import DigestHead, Model
 from digests.profile import Profile, load_profile
-from digests.report import Outcome, RunReport, Tally
+from digests.render import Layout
+from digests.report import Outcome, RunReport
 from digests.run_folder import run_name, scratch_folder, write_run
 from digests.store import Store, default_url
 from flows.artifacts import Artifacts
@@ -127,29 +127,28 @@ class _Run:
                 str(work.absolute()),  # the folder that a remote worker shares may not be its own
                 digested_in=self.store_url if since == "last-run" else None,
             )
+        layout = Layout(self._head(models), formats, work)
         artifacts = Artifacts(len(collected.shards))
         results: list[Edited] = []
-        entries, tally = Spool(Entry, work), Tally()
         with self._stage("edit"), closing(self._edit(collected, artifacts)) as shards:
-            # Entries are taken from the store while the models are at those that follow.
+            # Entries are laid out while the models are at those that follow.
             for shard, result in shards:
                 results.append(result)
                 for entry in entries_of(shard, result, self.store_url):
-                    entries.append(entry)
-                    tally.add(entry)
+                    layout.add(entry)
                     artifacts.add(entry)
         outcomes = _outcomes(collected.outcomes, results)
         failed = sum(outcome.status == "failed" for outcome in outcomes)
-        if not entries and outcomes and all(o.status == "skipped" for o in outcomes):
+        if not layout and outcomes and all(o.status == "skipped" for o in outcomes):
             return Completed(message=f"nothing new: {len(outcomes)} articles read, all skipped")
-        if not entries:
+        if not layout:
             return Failed(
                 message=f"nothing to digest: {len(outcomes)} read, {failed} failed; "
                 + "; ".join(f"{o.location}: {o.reason}" for o in outcomes[:3] if o.reason)
             )
-        folder = self._write(
-            models, collected, results, outcomes, entries, tally, artifacts, formats
-        )
+        report = self._report(layout, collected, results, outcomes)
+        folder = write_run(self.out, layout, report)
+        artifacts.show_digest(folder, report)
         with Store(self.store_url) as store:
             store.mark_seen(
                 (o.article for o in outcomes if o.article and o.status == "digested"), folder.name
@@ -162,7 +161,7 @@ class _Run:
             )
         if failed:
             logger.warning("%s; run.json says why", words)
-        return Completed(message=f"{len(entries)} entries; {words}", data=str(folder))
+        return Completed(message=f"{len(layout)} entries; {words}", data=str(folder))
 
     @property
     def store_url(self) -> str:
@@ -208,47 +207,42 @@ class _Run:
                 artifacts.update(done)
                 yield shard, result
 
-    def _write(
-        self,
-        models: tuple[Model, ...],
-        collected: Collected,
-        results: Sequence[Edited],
-        outcomes: tuple[Outcome, ...],
-        entries: Entries,
-        tally: Tally,
-        artifacts: Artifacts,
-        formats: Sequence[str],
-    ) -> Path:
-        name = run_name(self.profile.name, self.started)
-        head = DigestHead(
-            run=name,
+    def _head(self, models: tuple[Model, ...]) -> DigestHead:
+        return DigestHead(
+            run=run_name(self.profile.name, self.started),
             created=self.started,
             profile=self.profile.name,
             source_language=self.profile.source_language,
             targets=self.targets,
             models=models,
         )
-        report = RunReport(
-            run=name,
+
+    def _report(
+        self,
+        layout: Layout,
+        collected: Collected,
+        results: Sequence[Edited],
+        outcomes: tuple[Outcome, ...],
+    ) -> RunReport:
+        head = layout.head
+        return RunReport(
+            run=head.run,
             started=self.started,
             finished=datetime.now(UTC),
             profile=self.profile.name,
             settings=self.profile.model_dump(mode="json"),
-            models=models,
+            models=head.models,
             libraries={library: version(library) for library in LIBRARIES},
             platform=platform.platform(),
-            counts=tally.counts(
+            counts=layout.tally.counts(
                 outcomes,
                 stories=collected.stories,
                 cached=sum(result.cached for result in results),
             ),
             seconds=self.seconds,
             outcomes=outcomes,
-            checks=tally.checks(head),
+            checks=layout.tally.checks(head),
         )
-        folder = write_run(self.out, head, entries, report, formats)
-        artifacts.show_digest(folder, report)
-        return folder
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import atexit
 import gc
-import threading
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
-from prefect.settings import get_current_settings
-
-from flows.server import server_url
+from flows.temporary_server import TemporaryServer
 
 
 @contextmanager
@@ -21,22 +19,17 @@ def starting() -> Iterator[None]:
     is imported stays to the end of the process, so the garbage collector is not to look through
     its million objects, which takes seconds at the start and again at the end.
     """
-    boot = threading.Thread(target=_boot, daemon=True)
-    if server_url() is None and get_current_settings().server.ephemeral.enabled:
-        boot.start()
+    server = TemporaryServer()
     gc.disable()
     try:
         yield
-        if boot.ident is not None:
-            boot.join()
+        if url := server.url():
+            from prefect.context import refresh_global_settings_context
+
+            # It has no interface to point at.
+            os.environ |= {"PREFECT_API_URL": url, "PREFECT_UI_URL": ""}
+            refresh_global_settings_context()
     finally:
         gc.enable()
     gc.freeze()
     atexit.register(gc.freeze)
-
-
-def _boot() -> None:
-    from prefect.server.api.server import SubprocessASGIServer
-
-    with suppress(Exception):  # the run tries again, and says why
-        SubprocessASGIServer().start()

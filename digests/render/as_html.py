@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from digests.digest import DigestHead, Entries
 from digests.render import view
 
 
-def render(head: DigestHead, entries: Entries) -> Iterator[str]:
+def render_story(story: view.StoryView) -> str:
+    """Write a story as a part of the page."""
+    return _STORY.render(story=story)
+
+
+def render_page(page: view.DigestView, stories: Iterable[str]) -> Iterator[str]:
     """Write a digest as a self-contained HTML5 page."""
-    return _TEMPLATE.generate(page=view.view(head, entries))
+    return _PAGE.generate(page=page, stories=map(Markup, stories))
 
 
 def _finalize(value: Any) -> Any:
@@ -35,4 +39,5 @@ _environment.globals |= {
     for function in (view.counted, view.credit, view.moment, view.safe_url, view.warning)
 }
 _environment.globals["MACHINE_MADE"] = view.MACHINE_MADE
-_TEMPLATE = _environment.get_template("digest.html.jinja")
+_STORY = _environment.get_template("story.html.jinja")
+_PAGE = _environment.get_template("digest.html.jinja")

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from digests.digest import DigestHead, Entries
+from digests.render.view import DigestView, StoryView
 
 _INDENT = "  "
 
 
-def render(head: DigestHead, entries: Entries) -> Iterator[str]:
+def render_story(story: StoryView) -> str:
+    """Write an entry as JSON, as it stands in a digest."""
+    layout = f"\n{story.entry.model_dump_json(indent=len(_INDENT))}"
+    # No string in JSON holds a line break: each begins a line of the layout.
+    return layout.replace("\n", f"\n{_INDENT * 2}")
+
+
+def render_page(page: DigestView, stories: Iterable[str]) -> Iterator[str]:
     """Write a digest as JSON: Unicode as it is, two spaces of indentation, a final newline."""
-    yield head.model_dump_json(indent=len(_INDENT), exclude={"entries"}).removesuffix("\n}")
+    yield page.head.model_dump_json(indent=len(_INDENT)).removesuffix("\n}")
     yield f',\n{_INDENT}"entries": ['
     separator = ""
-    for entry in entries:
+    for each in stories:
         yield separator
-        # No string in JSON holds a line break: each begins a line of the layout.
-        yield _indented(f"\n{entry.model_dump_json(indent=len(_INDENT))}")
+        yield each
         separator = ","
     yield f"\n{_INDENT}]\n}}\n" if separator else "]\n}\n"
-
-
-def _indented(layout: str) -> str:
-    return layout.replace("\n", f"\n{_INDENT * 2}")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from digests.digest import Check, DigestHead, DigestSentence, Entries, EntryArticle, Model
+from digests.digest import Check, DigestSentence, EntryArticle, Model
 from digests.render.view import (
     MACHINE_MADE,
     DigestView,
     Heading,
+    Language,
     Passage,
     Row,
     StoryView,
@@ -20,7 +21,6 @@ from digests.render.view import (
     moment,
     plain,
     safe_url,
-    view,
     warning,
 )
 
@@ -43,14 +43,19 @@ class Markdown(Markup):
         return cls(_BLOCK.sub(r"\g<0>\\", _INLINE.sub(r"\\\g<0>", plain(str(s)))))
 
 
-def render(head: DigestHead, entries: Entries) -> Iterator[str]:
+def render_story(story: StoryView) -> str:
+    """Write a story as Markdown."""
+    return "".join(f"{line}\n" for line in _story(story))
+
+
+def render_page(page: DigestView, stories: Iterable[str]) -> Iterator[str]:
     """Write a digest as Markdown; its only HTML are the anchors that reference marks lead to."""
-    for line in _page(view(head, entries)):
-        yield line
-        yield "\n"
+    yield from (f"{line}\n" for line in _opening(page))
+    yield from stories
+    yield from (f"{line}\n" for line in _colophon(page))
 
 
-def _page(page: DigestView) -> Iterator[str]:
+def _opening(page: DigestView) -> Iterator[str]:
     yield _md("# News digest, {}", page.created.words)
     yield ""
     yield _md("{}", page.summary)
@@ -69,15 +74,17 @@ def _page(page: DigestView) -> Iterator[str]:
         )
     if not page.contents:
         yield "No stories."
-    for story in page.stories:
-        yield from _story(story, page)
+
+
+def _colophon(page: DigestView) -> Iterator[str]:
     yield from ("", "## How this digest was made", "")
     yield _md("Run {}, profile {}.", page.head.run, page.head.profile)
     yield ""
     yield from (_model(model) for model in page.head.models)
 
 
-def _story(story: StoryView, page: DigestView) -> Iterator[str]:
+def _story(story: StoryView) -> Iterator[str]:
+    targets = story.languages[1:]
     yield ""
     yield _md(
         "## {}{}. {}",
@@ -88,11 +95,11 @@ def _story(story: StoryView, page: DigestView) -> Iterator[str]:
     yield ""
     yield _md("*{}*", "; ".join(story.notes))
     yield ""
-    yield from _below(story.headline.sentence, page, "")
+    yield from _below(story.headline.sentence, targets, "")
     yield ""
     for number, row in enumerate(story.rows, 1):
         yield _md("{}. {}", number, _sentence(row))
-        yield from _below(row.sentence, page, " " * (len(str(number)) + 2))
+        yield from _below(row.sentence, targets, " " * (len(str(number)) + 2))
     if story.passages:
         yield from ("", "### Evidence", "")
         yield from (_passage(passage) for passage in story.passages)
@@ -110,10 +117,10 @@ def _sentence(row: Row) -> Markdown:
     return Markdown(" ").join([struck, *(["Nearest passages:"] if marks else []), *marks])
 
 
-def _below(sentence: DigestSentence, page: DigestView, indent: str) -> Iterator[str]:
+def _below(sentence: DigestSentence, targets: Sequence[Language], indent: str) -> Iterator[str]:
     """List the warnings and the translations of a sentence."""
     yield from _warnings(sentence.failed, indent)
-    for target in page.languages[1:]:
+    for target in targets:
         translation = sentence.translations.get(target.code)
         words = _struck(sentence, translation.text) if translation else _md("*not translated*")
         yield _md("{}- **{}**: {}", Markdown(indent), target.name, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -14,16 +14,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from articles.article import Source
-from digests.digest import (
-    Check,
-    DigestHead,
-    DigestSentence,
-    Entries,
-    Entry,
-    EntryArticle,
-    Evidence,
-)
-from digests.report import Counts, Tally
+from digests.digest import Check, DigestHead, DigestSentence, Entry, EntryArticle, Evidence
+from digests.report import Counts
 
 # Marks that turn the direction of text, and blanks of no width.
 _BIDI = frozenset(
@@ -111,9 +103,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class StoryView:
-    """An entry, ready to be laid out."""
+    """An entry, ready to be laid out; ``languages`` are those of its digest."""
 
     heading: Heading
+    languages: tuple[Language, ...]
     entry: Entry
     headline: Row
     rows: tuple[Row, ...]
@@ -139,28 +132,22 @@ class StoryView:
 
 
 @dataclass(frozen=True)
-class StoryViews:
-    """The entries of a digest, each made ready anew when it is asked for."""
-
-    entries: Entries
-
-    def __iter__(self) -> Iterator[StoryView]:
-        return (_story(number, entry) for number, entry in enumerate(self.entries, 1))
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-
-@dataclass(frozen=True)
 class DigestView:
-    """A digest, ready to be laid out; ``languages`` begins with the language of the sources."""
+    """What stands around the stories of a digest, ready to be laid out."""
 
     head: DigestHead
     counts: Counts
-    created: Moment
-    languages: tuple[Language, ...]
-    contents: tuple[Heading, ...]
-    stories: StoryViews
+    contents: Sequence[Heading]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those of the digest; see `languages`."""
+        return languages(self.head)
+
+    @property
+    def created(self) -> Moment:
+        """When its run began."""
+        return moment(self.head.created.isoformat())
 
     @property
     def summary(self) -> str:
@@ -174,20 +161,9 @@ class DigestView:
         )
 
 
-def view(head: DigestHead, entries: Entries) -> DigestView:
-    """Prepare a digest for the templates."""
-    tally, contents = Tally(), []
-    for number, entry in enumerate(entries, 1):
-        tally.add(entry)
-        contents.append(_heading(number, entry))
-    return DigestView(
-        head=head,
-        counts=tally.counts(),
-        created=moment(head.created.isoformat()),
-        languages=tuple(language(code) for code in (head.source_language, *head.targets)),
-        contents=tuple(contents),
-        stories=StoryViews(entries),
-    )
+def languages(head: DigestHead) -> tuple[Language, ...]:
+    """Return the languages of a digest, first that of the sources."""
+    return tuple(language(code) for code in (head.source_language, *head.targets))
 
 
 def plain(text: str) -> str:
@@ -271,7 +247,8 @@ def _heading(number: int, entry: Entry) -> Heading:
     )
 
 
-def _story(number: int, entry: Entry) -> StoryView:
+def story_view(number: int, entry: Entry, languages: tuple[Language, ...]) -> StoryView:
+    """Prepare an entry of a digest in these languages; stories are numbered from 1."""
     heading = _heading(number, entry)
     articles = {article.id: article for article in entry.articles}
     passages: dict[tuple[str, str, int, int], Passage] = {}
@@ -297,6 +274,7 @@ def _story(number: int, entry: Entry) -> StoryView:
     dates = [article.source.published for article in entry.articles if article.source.published]
     return StoryView(
         heading=heading,
+        languages=languages,
         entry=entry,
         headline=rows[0],
         rows=rows[1:],

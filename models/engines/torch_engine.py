@@ -28,7 +28,6 @@ from models import interrupt
 from models.adapters import lora
 from models.adapters.adapter import Adapter
 from models.engines import Decoding, Hypothesis, Prompt
-from models.engines.attention import ATTENTION
 from models.engines.scoring import covering
 from models.engines.settings import checkpoint_settings, end_tokens
 from models.spec import ModelSpec
@@ -175,6 +174,9 @@ class TorchEngine:
             torch.cuda.empty_cache()
 
     def _load(self) -> Any:
+        # A second of imports, which a run that finds all in the store does without.
+        from models.engines.attention import ATTENTION
+
         torch.set_num_threads(self._threads)
         started = time.monotonic()
         kind = AutoModelForCausalLM if self._causal else AutoModelForSeq2SeqLM

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from articles.article import Source
 from digests.digest import (
     Check,
     Digest,
+    DigestHead,
     DigestSentence,
     Entry,
     EntryArticle,
@@ -15,6 +17,7 @@ from digests.digest import (
     Model,
     Translation,
 )
+from digests.render import FORMATS, Layout
 from digests.report import Outcome, RunReport, Tally
 
 CREATED = datetime(2021, 3, 30, 6, 15, tzinfo=UTC)
@@ -343,6 +346,18 @@ def digest(*entries: Entry, run: str = "2021-03-30T061500Z-sample") -> Digest:
         ),
         entries=entries or (canal(), rover(), hostile()),
     )
+
+
+def laid_out(digest: Digest, formats: Sequence[str] = tuple(FORMATS)) -> Layout:
+    head = {name: getattr(digest, name) for name in DigestHead.model_fields}
+    layout = Layout(DigestHead(**head), formats)
+    for entry in digest.entries:
+        layout.add(entry)
+    return layout
+
+
+def written(digest: Digest) -> dict[str, str]:
+    return {name: "".join(file) for name, file in laid_out(digest).files(digest.run).items()}
 
 
 def report(digest: Digest) -> RunReport:

@@ -5,19 +5,23 @@ import json
 import jsonschema
 import pytest
 
-from articles.spool import Spool
-from digests.digest import Digest, Entry, digest_schema
-from digests.render import FORMATS, render
-from digests.render.view import StoryView, language, moment, plain, safe_url, view, warning
-from tests.digests.samples import canal, digest, failed, hostile, rover
-
-
-def written(made: Digest) -> dict[str, str]:
-    return {name: "".join(pieces) for name, pieces in render(made, made.entries, FORMATS).items()}
+from digests.digest import Digest, digest_schema
+from digests.render.view import (
+    StoryView,
+    language,
+    languages,
+    moment,
+    plain,
+    safe_url,
+    story_view,
+    warning,
+)
+from tests.digests.samples import canal, digest, failed, hostile, laid_out, rover, written
 
 
 def stories(made: Digest) -> list[StoryView]:
-    return list(view(made, made.entries).stories)
+    known = languages(made)
+    return [story_view(number, entry, known) for number, entry in enumerate(made.entries, 1)]
 
 
 def test_every_format_gives_the_same_bytes_every_time() -> None:
@@ -26,14 +30,11 @@ def test_every_format_gives_the_same_bytes_every_time() -> None:
     assert files == written(Digest.model_validate_json(files["digest.json"]))
 
 
-def test_pieces_of_entries_on_the_disk_are_the_same_bytes() -> None:
-    entries = Spool(Entry)
-    for entry in digest().entries:
-        entries.append(entry)
-    pieces = {name: list(each) for name, each in render(digest(), entries, FORMATS).items()}
-    assert {name: "".join(each) for name, each in pieces.items()} == written(digest())
-    for piece in (piece for each in pieces.values() for piece in each):
-        assert sum(entry.id in piece for entry in entries) <= 1, "holds several entries at once"
+def test_files_come_in_pieces_of_a_story() -> None:
+    for pieces in laid_out(digest()).files("a run").values():
+        for piece in pieces:
+            held = sum(entry.id in piece for entry in digest().entries)
+            assert held <= 1, "holds several entries at once"
 
 
 @pytest.mark.parametrize("made", [digest(), digest(canal()), digest(hostile(), rover())])
@@ -45,7 +46,7 @@ def test_json_is_what_the_whole_model_would_write(made: Digest) -> None:
 
 def test_an_unknown_format_is_named() -> None:
     with pytest.raises(ValueError, match="unknown format docx, pdf; there are json, md, html"):
-        render(digest(), digest().entries, ["pdf", "json", "docx"])
+        laid_out(digest(), ["pdf", "json", "docx"])
 
 
 def test_an_empty_digest_says_so() -> None:

@@ -13,9 +13,8 @@ from justhtml import JustHTML
 from justhtml.dom import Comment, Element
 
 from digests.digest import Digest
-from digests.render import as_html
 from digests.render.view import plain
-from tests.digests.samples import HOSTILE, canal, digest, hostile, rover
+from tests.digests.samples import HOSTILE, canal, digest, hostile, rover, written
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -23,7 +22,7 @@ SAMPLES = [digest(), digest(canal()), digest(rover()), digest(hostile())]
 
 
 def render(made: Digest) -> str:
-    return "".join(as_html.render(made, made.entries))
+    return written(made)["digest.html"]
 
 
 def parse(html: str) -> JustHTML:

@@ -10,17 +10,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from digests.digest import Digest
-from digests.render import as_markdown
 from digests.render.as_markdown import Markdown
 from digests.render.view import plain
-from tests.digests.samples import HOSTILE, canal, digest, hostile, rover
+from tests.digests.samples import HOSTILE, canal, digest, hostile, rover, written
 
 PARSER = MarkdownIt("gfm-like")
 STRICT = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def render(made: Digest) -> str:
-    return "".join(as_markdown.render(made, made.entries))
+    return written(made)["digest.md"]
 
 
 def flat(tokens: Sequence[Token]) -> Iterator[Token]:

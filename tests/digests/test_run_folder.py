@@ -17,13 +17,13 @@ from digests.digest import Digest
 from digests.report import RunReport
 from digests.run_folder import run_name, scratch_folder, write_run
 from digests.store import StoreError
-from tests.digests.samples import canal, digest, report
+from tests.digests.samples import canal, digest, laid_out, report
 
 FILES = {"digest.json", "digest.md", "digest.html", "run.json"}
 
 
 def write(out: Path) -> Path:
-    return write_run(out, digest(), digest().entries, report(digest()))
+    return write_run(out, laid_out(digest()), report(digest()))
 
 
 def assert_whole(folder: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_run_has_its_files_and_is_the_latest(tmp_path: Path) -> None:
 
 
 def test_only_the_formats_asked_for(tmp_path: Path) -> None:
-    folder = write_run(tmp_path, digest(), digest().entries, report(digest()), ["json"])
+    folder = write_run(tmp_path, laid_out(digest(), ["json"]), report(digest()))
     assert {path.name for path in folder.iterdir()} == {"digest.json", "run.json"}
 
 
@@ -73,13 +73,7 @@ def test_a_taken_name_gets_a_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["", ".", "..", "../up", "/root", ".hidden", "a/b", "a\nb"])
 def test_a_name_that_is_no_folder(name: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="cannot name a folder"):
-        write_run(tmp_path, digest(run=name), digest().entries, report(digest()))
-
-
-def test_an_unknown_format(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="unknown format pdf; there are json, md, html"):
-        write_run(tmp_path, digest(), digest().entries, report(digest()), ["json", "pdf"])
-    assert not runs(tmp_path)
+        write_run(tmp_path, laid_out(digest(run=name)), report(digest()))
 
 
 def test_a_folder_in_the_place_of_the_link_stays(
@@ -134,7 +128,7 @@ def test_what_a_living_writer_has_under_way_stays(tmp_path: Path) -> None:
 
 
 def _write_some(out: Path) -> list[str]:
-    return [write_run(out, digest(), [canal()], report(digest())).name for _ in range(8)]
+    return [write_run(out, laid_out(digest(canal())), report(digest())).name for _ in range(8)]
 
 
 def test_processes_that_write_at_once(tmp_path: Path) -> None:

@@ -5,34 +5,65 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import psutil
 import pytest
 
 from tests.flows.conftest import ROOT
+from tests.flows.processes import PATIENCE
 
 SCRIPT = """
-import gc
+import gc, sys
+import flows.cli
 from flows.startup import starting
 
 with starting():
-    from prefect.server.api.server import SubprocessASGIServer
+    from prefect.client.orchestration import get_client
 
-running = [server.running for server in SubprocessASGIServer._instances.values()]
-print(running, gc.isenabled(), gc.get_freeze_count() > 100_000)
+server = str(get_client(sync_client=True).api_url).rstrip("/")
+print(server, gc.isenabled(), gc.get_freeze_count() > 100_000, flush=True)
+sys.stdin.read()
 """
+NAMED = "http://127.0.0.1:9/api"
 
 
-@pytest.mark.parametrize(
-    ("server", "running"), [({}, [True]), ({"PREFECT_API_URL": "http://127.0.0.1:9/api"}, [])]
-)
-def test_a_temporary_server_boots_where_none_is_named(
-    environment: dict[str, str], server: dict[str, str], running: list[bool]
-) -> None:
-    done = subprocess.run(
+@pytest.fixture
+def parent(environment: dict[str, str], request: pytest.FixtureRequest) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-c", SCRIPT],
-        env={**environment, **server},
+        env={**environment, **getattr(request, "param", {})},
         cwd=ROOT,
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        check=True,
     )
-    assert done.stdout.splitlines()[-1] == f"{running} True True"
+
+
+def servers(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    return [
+        child
+        for child in psutil.Process(process.pid).children()
+        if "flows.temporary_server" in child.cmdline()
+    ]
+
+
+@pytest.mark.parametrize("end", ["exit", "kill"])
+def test_a_temporary_server_ends_with_its_parent(parent: subprocess.Popen[str], end: str) -> None:
+    assert parent.stdout
+    url, *collector = parent.stdout.readline().split()
+    assert collector == ["True", "True"]
+    (server,) = servers(parent)
+    listening = [connection.laddr.port for connection in server.net_connections()]
+    assert url == f"http://127.0.0.1:{listening[0]}/api"
+    if end == "kill":
+        parent.kill()
+    parent.communicate()
+    _, alive = psutil.wait_procs([server], timeout=PATIENCE)
+    assert not alive
+
+
+@pytest.mark.parametrize("parent", [{"PREFECT_API_URL": NAMED}], indirect=True)
+def test_no_server_boots_where_one_is_named(parent: subprocess.Popen[str]) -> None:
+    assert parent.stdout
+    assert parent.stdout.readline().split()[0] == NAMED
+    assert all(server.status() == psutil.STATUS_ZOMBIE for server in servers(parent))
+    parent.communicate()

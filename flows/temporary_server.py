@@ -1,0 +1,81 @@
+"""A Prefect server for the time of one process, in a process of its own.
+
+Prefect starts one by itself where the settings name none, but only when all else is imported, and
+by importing the server into the run as well: seconds of every run. It also leaves its server
+behind where the run is killed; this one ends with its parent.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import signal
+import subprocess
+import sys
+import threading
+from socket import socket
+
+PATIENCE = 5.0
+"""Seconds that the server gets to write down what it was told last."""
+
+
+class TemporaryServer:
+    """The server's process, seen from its parent."""
+
+    def __init__(self) -> None:
+        """Start it: it boots while the parent does other things, and ends when the parent ends."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # Ctrl-C is for the run, which then tells the server
+        )
+        atexit.register(self._stop)
+
+    def url(self) -> str | None:
+        """Wait for the URL of its API; None where the settings name a server, or it cannot run."""
+        assert self._process.stdout
+        return self._process.stdout.readline().strip() or None
+
+    def _stop(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+
+def serve() -> None:
+    """Serve until the standard input ends, as it does with the parent; write the URL once ready."""
+    gc.disable()  # what is imported stays: the collector need not look through it
+    from prefect.settings import get_current_settings
+
+    settings = get_current_settings()
+    if settings.api.url or not settings.server.ephemeral.enabled:
+        return
+    import uvicorn
+    from prefect.server.api.server import create_app
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket] | None = None) -> None:
+            await super().startup(sockets)
+            gc.freeze()
+            gc.enable()
+            port = self.servers[0].sockets[0].getsockname()[1]
+            sys.stdout.write(f"http://127.0.0.1:{port}/api\n")
+            sys.stdout.flush()
+
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    app = create_app(ephemeral=True, final=True)
+    Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on")).run()
+
+
+def _end_with_parent() -> None:
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    serve()
