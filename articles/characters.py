@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from functools import lru_cache
 
 from charset_normalizer import from_bytes
 
@@ -99,6 +100,8 @@ def normalise(text: str) -> str:
     Control, bidirectional, zero-width and unassigned characters and soft hyphens are dropped: they
     show nothing, yet hide words from a reader or from a check. Quotation marks stay as they are.
     """
+    if _is_normal(text):
+        return _SPACES.sub(" ", text).strip(" ")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.translate(_SPELLING)
     if "\u200c" in text or "\u200d" in text:
@@ -107,6 +110,12 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", "\n".join(line.strip(" ") for line in lines)).strip()
 
 
+@lru_cache(maxsize=64)
 def one_line(text: str) -> str:
     """Normalise ``text`` and join its lines."""
-    return " ".join(normalise(text).split())
+    return " ".join((text if _is_normal(text) else normalise(text)).split())
+
+
+def _is_normal(text: str) -> bool:
+    """Whether ``text`` has its one spelling but for plain spaces, as nearly every text has."""
+    return text.isprintable() and unicodedata.is_normalized("NFC", text)

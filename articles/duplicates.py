@@ -10,6 +10,7 @@ stories are sought, and some tens of bytes afterwards.
 from __future__ import annotations
 
 import hashlib
+import random
 import re
 from array import array
 from collections.abc import Iterable, Sequence
@@ -19,7 +20,6 @@ from pathlib import Path
 from typing import overload
 
 import numpy as np
-from datasketch import MinHash
 from numpy.typing import NDArray
 
 from articles.article import Article, Story
@@ -39,6 +39,8 @@ DAYS = 7
 # unrelated ones about once in a thousand pairs; verification sorts those out.
 _BANDS = 64
 _PERMUTATIONS = 2 * _BANDS
+_BLOCK = 4096
+"""Shingles that are hashed at once."""
 _WORDS_KEPT = 1 << 14
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -214,19 +216,22 @@ def _reached(following: NDArray[np.uint32], place: int) -> list[int]:
 
 
 @cache
-def _empty_minhash() -> MinHash:
-    return MinHash(num_perm=_PERMUTATIONS, hashfunc=_low_bits)
-
-
-def _low_bits(shingle: int) -> int:
-    return shingle & 0xFFFFFFFF
+def _factors() -> NDArray[np.uint64]:
+    chance = random.Random(1)
+    return np.array([chance.getrandbits(64) | 1 for _ in range(_PERMUTATIONS)], dtype=np.uint64)
 
 
 def _minhash(shingles: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    minhash = _empty_minhash().copy()
-    minhash.update_batch(shingles.tolist())
-    values: NDArray[np.uint32] = minhash.hashvalues.astype(np.uint32)
-    return values
+    """Return the least hash of the shingles by each of some functions, shape (functions,).
+
+    The functions multiply modulo 2^64 by an odd number and take the upper half (Dietzfelbinger et
+    al. 1997: A reliable randomized algorithm for the closest-pair problem).
+    """
+    least = np.full(_PERMUTATIONS, -1, dtype=np.int64).view(np.uint64)
+    for start in range(0, len(shingles), _BLOCK):
+        products = np.multiply.outer(_factors(), shingles[start : start + _BLOCK])
+        np.minimum(least, products.min(axis=1), out=least)
+    return (least >> np.uint64(32)).astype(np.uint32)
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

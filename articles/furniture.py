@@ -155,16 +155,18 @@ def _related(block: Block, place: Place) -> str | None:
     return "related-link" if whole and not place.following[:1].islower() else None
 
 
-_SHARE = re.compile(
+_SHARE = (
     r"article|bluesky|bookmark|comments?|copy|email|facebook|flipboard|link|linkedin|mastodon"
     r"|messenger|on|pinterest|post|print|reddit|save|share|sms|telegram|this|threads|tweet|twitter"
     r"|via|vk|weibo|whatsapp|wechat|x"
 )
 
 
+_SHARE_BAR = re.compile(rf"[\W_]*(?:(?:{_SHARE})(?:[\W_]+|$))+")
+
+
 def _share(block: Block, place: Place) -> str | None:
-    words = re.findall(r"[^\W_]+", block.text.lower())
-    return "share-bar" if words and all(_SHARE.fullmatch(word) for word in words) else None
+    return "share-bar" if _SHARE_BAR.fullmatch(block.text.lower()) else None
 
 
 _SUBSCRIBE = re.compile(

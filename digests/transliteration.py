@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 
 from digests.renderings import tokens
@@ -129,7 +128,7 @@ def _in_chinese(name: str, text: str) -> Likeness:
     best = Likeness(0.0, "")
     for run in _RUN.finditer(text.replace(" ", "")):
         characters = run.group().replace("·", "")
-        syllables = [_syllable(pinyin) for pinyin in lazy_pinyin(characters)]
+        syllables = [_syllable(pinyin) for pinyin in _pinyin(characters)]
         cost, start, end = _cheapest(wanted, syllables)
         score = 1 - cost / max(_weight(wanted), 1)
         if score > best.score:
@@ -186,10 +185,16 @@ def _weight(sounds: str) -> float:
     return sum(_WEIGHT_OF_VOWEL if sound in _VOWELS else 1.0 for sound in sounds)
 
 
+def _pinyin(characters: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # its dictionary takes a while, and not all read Chinese
+
+    return lazy_pinyin(characters)
+
+
 def _read_in_pinyin(name: str, text: str) -> str | None:
     """Return the one to three characters whose pinyin is the name, as of a Chinese family name."""
     characters = re.findall(r"[\u4e00-\u9fff]", text)
-    syllables = lazy_pinyin("".join(characters))
+    syllables = _pinyin("".join(characters))
     for size in (1, 2, 3):
         for start in range(len(syllables) - size + 1):
             if "".join(syllables[start : start + size]) == name:

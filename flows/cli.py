@@ -7,15 +7,15 @@ import os
 import shlex
 import signal
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
-from httpx import TransportError
 from rich.console import Console
 from rich.table import Table
 
@@ -27,11 +27,12 @@ os.environ.setdefault("TQDM_DISABLE", "1")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 
-from digests.digest import digest_schema
-from digests.profile import Profile, ProfileError, load_profile, profile_names
 from digests.render import FORMATS
-from digests.report import CheckCounts, RunReport, report_schema
-from models.texts import ModelError
+from digests.report import CheckCounts, RunReport
+from flows.startup import starting
+
+if TYPE_CHECKING:
+    from digests.profile import Profile
 
 SOME_FAILED = 1
 WRONG_CALL = 2
@@ -55,6 +56,20 @@ ProfileOption = Annotated[
 def _stop(message: str, code: int = WRONG_CALL) -> NoReturn:
     typer.echo(f"polydigest: {message}", err=True)
     raise typer.Exit(code)
+
+
+def _profile(name: str, targets: Iterable[str] = ()) -> Profile:
+    """Read a profile; stop where it cannot be used, or has no translator for a target."""
+    from digests.profile import ProfileError, load_profile
+
+    try:
+        profile = load_profile(name)
+        for target in targets:
+            profile.translator(target)
+        profile.glossary_files  # noqa: B018 -- raises where a file is missing
+    except ProfileError as error:
+        _stop(str(error))
+    return profile
 
 
 def _check_inputs(inputs: list[str]) -> None:
@@ -128,13 +143,6 @@ def run(
     Exit code 0: all went well; 1: some articles failed, or none could be digested; 2: wrong call.
     """
     wanted, written = _split(targets), _split(formats)
-    try:
-        chosen = load_profile(profile)
-        for target in wanted:
-            chosen.translator(target)
-        chosen.glossary_files  # noqa: B018 -- raises where a file is missing
-    except ProfileError as error:
-        _stop(str(error))
     if not wanted:
         _stop("--targets: name at least one language, as in --targets zh,ru")
     if unknown := [name for name in written if name not in FORMATS] or not written:
@@ -142,10 +150,10 @@ def run(
     _check_inputs(inputs)
 
     first = _since(since)
-
-    from flows.startup import starting
-
     with starting():
+        from httpx import TransportError
+
+        _profile(profile, wanted)
         server = _check_server()
         from flows.digest import digest
 
@@ -232,8 +240,8 @@ def serve(
     from flows.deployments import DeploymentError
     from flows.deployments import serve as serve_forever
 
+    _profile(profile, _split(targets))
     try:
-        load_profile(profile)
         serve_forever(
             [str(Path(name).resolve()) for name in inputs],
             profile=profile,
@@ -242,7 +250,7 @@ def serve(
             cron=cron,
             timezone=timezone,
         )
-    except (ProfileError, DeploymentError) as error:
+    except DeploymentError as error:
         _stop(str(error))
 
 
@@ -258,8 +266,6 @@ def ingest(
 
     Example: **polydigest ingest inbox/ && polydigest run outputs/articles --since last-run**
     """
-    from flows.startup import starting
-
     _check_inputs(inputs)
     with starting():
         _check_server()
@@ -323,22 +329,16 @@ def adapt(
     Exit code 0: the adapter is in its folder; 1: it could not be made; 2: wrong call.
     """
     wanted = _split(targets)
-    try:
-        chosen = load_profile(base)
-        if len(wanted) != 1:
-            _stop("--targets: name one language; each needs an adapter of its own")
-        chosen.translator(wanted[0])
-    except ProfileError as error:
-        _stop(str(error))
+    if len(wanted) != 1:
+        _stop("--targets: name one language; each needs an adapter of its own")
     for file in [*pairs, *(exclude or []), *([dev] if dev else [])]:
         if not file.is_file():
             _stop(f"{file}: no such file; name TSV files, plain or as .gz or .xz")
     if learning_rate <= 0:
         _stop("--learning-rate: must be above 0")
 
-    from flows.startup import starting
-
     with starting():
+        _profile(base, wanted)
         from flows.adapt import adapt as flow
         from models.adapters.training import Settings
         from models.interrupt import interrupt
@@ -385,6 +385,8 @@ def adapt(
 @app.command()
 def profiles() -> None:
     """List the shipped profiles."""
+    from digests.profile import load_profile, profile_names
+
     table = Table("profile", "summariser", "translators", "for")
     for name in profile_names():
         profile = load_profile(name)
@@ -404,12 +406,11 @@ def fetch(
 ) -> None:
     """Get the weights that a profile needs, check them and convert them for this machine."""
     from models.registry import fetch as get
+    from models.texts import ModelError
 
-    try:
-        chosen = load_profile(profile)
-        specs = [chosen.summariser, *(chosen.translator(target) for target in _split(targets))]
-    except ProfileError as error:
-        _stop(str(error))
+    wanted = _split(targets)
+    chosen = _profile(profile, wanted)
+    specs = [chosen.summariser, *map(chosen.translator, wanted)]
     try:
         for number, spec in enumerate(specs):
             if spec not in specs[:number]:
@@ -433,6 +434,9 @@ def schema(
     ),
 ) -> None:
     """Print the JSON Schema of digest.json or run.json."""
+    from digests.digest import digest_schema
+    from digests.report import report_schema
+
     schemas = {Document.digest: digest_schema, Document.run: report_schema}
     typer.echo(json.dumps(schemas[document](), indent=2, ensure_ascii=False))
 
@@ -475,11 +479,7 @@ def doctor(profile: ProfileOption = "embedded") -> None:
     """
     from flows.doctor import examine
 
-    try:
-        chosen: Profile = load_profile(profile)
-    except ProfileError as error:
-        _stop(str(error))
-    findings = examine(chosen)
+    findings = examine(_profile(profile))
     table = Table("", "what", "found")
     for finding in findings:
         table.add_row(

@@ -6,7 +6,7 @@ import atexit
 import gc
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from flows.temporary_server import TemporaryServer
 
@@ -24,12 +24,22 @@ def starting() -> Iterator[None]:
     try:
         yield
         if url := server.url():
-            from prefect.context import refresh_global_settings_context
-
-            # It has no interface to point at.
-            os.environ |= {"PREFECT_API_URL": url, "PREFECT_UI_URL": ""}
-            refresh_global_settings_context()
+            _use(url)
     finally:
         gc.enable()
     gc.freeze()
     atexit.register(gc.freeze)
+
+
+def _use(url: str) -> None:
+    """Let Prefect use the temporary server, to the end of the process."""
+    from prefect.context import refresh_global_settings_context
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    # There is no interface that a line of the log could lead to.
+    os.environ |= {"PREFECT_API_URL": url, "PREFECT_UI_URL": ""}
+    refresh_global_settings_context()
+    # Nor anybody who listens for a heart that stops; its thread holds up the end for a second.
+    settings = ExitStack()
+    settings.enter_context(temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}))
+    atexit.register(settings.close)

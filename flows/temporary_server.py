@@ -7,6 +7,7 @@ behind where the run is killed; this one ends with its parent.
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import gc
 import os
@@ -15,36 +16,34 @@ import subprocess
 import sys
 import threading
 from socket import socket
+from urllib.request import urlopen
 
-PATIENCE = 5.0
-"""Seconds that the server gets to write down what it was told last."""
+DEFAULTS = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+}
+"""A server that lives for one run has no time for automations."""
 
 
 class TemporaryServer:
     """The server's process, seen from its parent."""
 
     def __init__(self) -> None:
-        """Start it: it boots while the parent does other things, and ends when the parent ends."""
+        """Start it: it boots while the parent does other things, and ends with the parent."""
         self._process = subprocess.Popen(
             [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            env=DEFAULTS | os.environ,
             start_new_session=True,  # Ctrl-C is for the run, which then tells the server
         )
-        atexit.register(self._stop)
+        atexit.register(self._process.terminate)  # not waited for: it has nothing left to do
 
     def url(self) -> str | None:
         """Wait for the URL of its API; None where the settings name a server, or it cannot run."""
         assert self._process.stdout
         return self._process.stdout.readline().strip() or None
-
-    def _stop(self) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
 
 
 def serve() -> None:
@@ -61,10 +60,12 @@ def serve() -> None:
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket] | None = None) -> None:
             await super().startup(sockets)
+            port = self.servers[0].sockets[0].getsockname()[1]
+            url = f"http://127.0.0.1:{port}/api"
+            await asyncio.to_thread(urlopen, f"{url}/admin/version")  # the first takes long
             gc.freeze()
             gc.enable()
-            port = self.servers[0].sockets[0].getsockname()[1]
-            sys.stdout.write(f"http://127.0.0.1:{port}/api\n")
+            sys.stdout.write(f"{url}\n")
             sys.stdout.flush()
 
     threading.Thread(target=_end_with_parent, daemon=True).start()
