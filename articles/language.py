@@ -8,7 +8,7 @@ from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 _PIECES = 4
 """Pieces from throughout a text that are judged."""
-_SHORT, _LONG = 60, 250
+_SHORT, _LONG = 60, 125
 """Characters of a piece."""
 
 
@@ -21,7 +21,7 @@ def _detector() -> LanguageDetector:
 def detect_language(text: str, expected: str | None = None) -> str | None:
     """Return the ISO 639-1 code of the language of ``text``, or None where nothing speaks for one.
 
-    Judged by 1,000 characters from throughout the text; where two samples of 120 both speak for
+    Judged by 500 characters from throughout the text; where two samples of 120 both speak for
     the language that is ``expected``, by these. Norwegian Bokmål and Nynorsk are ``nb`` and ``nn``.
     """
     if expected:

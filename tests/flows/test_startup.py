@@ -14,13 +14,14 @@ from tests.flows.processes import PATIENCE
 SCRIPT = """
 import gc, sys
 import flows.cli
-from flows.startup import starting
+from flows.startup import COLLECTED_AFTER, starting
 
 with starting():
     from prefect.client.orchestration import get_client
 
 server = str(get_client(sync_client=True).api_url).rstrip("/")
-print(server, gc.isenabled(), gc.get_freeze_count() > 100_000, flush=True)
+frozen = gc.get_freeze_count() > 100_000
+print(server, gc.isenabled(), frozen, gc.get_threshold()[0] == COLLECTED_AFTER, flush=True)
 sys.stdin.read()
 """
 NAMED = "http://127.0.0.1:9/api"
@@ -51,7 +52,7 @@ def servers(process: subprocess.Popen[str]) -> list[psutil.Process]:
 def test_a_temporary_server_ends_with_its_parent(parent: subprocess.Popen[str], end: str) -> None:
     assert parent.stdout
     url, *collector = parent.stdout.readline().split()
-    assert collector == ["True", "True"]
+    assert collector == ["True", "True", "True"]
     (server,) = servers(parent)
     listening = [connection.laddr.port for connection in server.net_connections()]
     assert url == f"http://127.0.0.1:{listening[0]}/api"
