@@ -7,8 +7,8 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -29,7 +29,7 @@ os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 
 from digests.render import FORMATS
 from digests.report import CheckCounts, RunReport
-from flows.startup import starting
+from flows.startup import StartError, starting
 
 if TYPE_CHECKING:
     from digests.profile import Profile
@@ -70,6 +70,15 @@ def _profile(name: str, targets: Iterable[str] = ()) -> Profile:
     except ProfileError as error:
         _stop(str(error))
     return profile
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    try:
+        with starting():
+            yield
+    except StartError as error:
+        _stop(str(error), SOME_FAILED)
 
 
 def _check_inputs(inputs: list[str]) -> None:
@@ -150,7 +159,7 @@ def run(
     _check_inputs(inputs)
 
     first = _since(since)
-    with starting():
+    with _starting():
         from httpx import TransportError
 
         _profile(profile, wanted)
@@ -267,7 +276,7 @@ def ingest(
     Example: **polydigest ingest inbox/ && polydigest run outputs/articles --since last-run**
     """
     _check_inputs(inputs)
-    with starting():
+    with _starting():
         _check_server()
         from flows.ingest import ingest as keep
     state = keep(inputs, archive=str(archive), language=language, return_state=True)
@@ -337,7 +346,7 @@ def adapt(
     if learning_rate <= 0:
         _stop("--learning-rate: must be above 0")
 
-    with starting():
+    with _starting():
         _profile(base, wanted)
         from flows.adapt import adapt as flow
         from models.adapters.training import Settings

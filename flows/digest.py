@@ -117,7 +117,7 @@ class _Run:
         work: Path,
     ) -> str | State[Any]:
         with self._stage("models"):
-            models = models_used(self.profile, self.targets)
+            layout = Layout(self._head(models_used(self.profile, self.targets)), formats, work)
         with self._stage("collect"):
             collected = collect(
                 sources,
@@ -127,7 +127,6 @@ class _Run:
                 str(work.absolute()),  # the folder that a remote worker shares may not be its own
                 digested_in=self.store_url if since == "last-run" else None,
             )
-        layout = Layout(self._head(models), formats, work)
         artifacts = Artifacts(len(collected.shards))
         results: list[Edited] = []
         with self._stage("edit"), closing(self._edit(collected, artifacts)) as shards:

@@ -16,6 +16,10 @@ the time beside the models: what a run makes holds hardly any cycles, and its ca
 """
 
 
+class StartError(Exception):
+    """No server that a flow could run with: names the remedy."""
+
+
 @contextmanager
 def starting() -> Iterator[None]:
     """Import what a flow needs within the context.
@@ -23,13 +27,25 @@ def starting() -> Iterator[None]:
     The temporary server of a run that needs one boots meanwhile: its process takes as long. What
     is imported stays to the end of the process, so the garbage collector is not to look through
     its million objects, which takes seconds at the start and again at the end.
+
+    Raises:
+        StartError: The settings name no server, and a temporary one cannot run.
+
     """
     server = TemporaryServer()
     gc.disable()
     try:
         yield
-        if url := server.url():
+        url = server.url()
+        from flows.server import server_url
+
+        if url:
             _use(url)
+        elif server_url() is None:
+            raise StartError(
+                "Prefect: its settings name no server, and none could be started here; set "
+                "PREFECT_HOME to a folder that can be written, or PREFECT_API_URL to a server"
+            )
     finally:
         gc.enable()
     gc.freeze()
@@ -42,8 +58,13 @@ def _use(url: str) -> None:
     from prefect.context import refresh_global_settings_context
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    # There is no interface that a line of the log could lead to.
-    os.environ |= {"PREFECT_API_URL": url, "PREFECT_UI_URL": ""}
+    # There is no interface that a line of the log could lead to. Clients ask proxies by default.
+    direct = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
+    os.environ |= {
+        "PREFECT_API_URL": url,
+        "PREFECT_UI_URL": "",
+        "no_proxy": f"{direct},127.0.0.1" if direct else "127.0.0.1",
+    }
     refresh_global_settings_context()
     # Nor anybody who listens for a heart that stops; its thread holds up the end for a second.
     settings = ExitStack()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.flows.conftest import ROOT
+from tests.flows.conftest import EXAMPLES, ROOT
 from tests.flows.processes import PATIENCE
 
 SCRIPT = """
@@ -19,19 +20,24 @@ from flows.startup import COLLECTED_AFTER, starting
 with starting():
     from prefect.client.orchestration import get_client
 
-server = str(get_client(sync_client=True).api_url).rstrip("/")
+client = get_client(sync_client=True)
+server = str(client.api_url).rstrip("/")
+if "--ask" in sys.argv:
+    client.api_version()
 frozen = gc.get_freeze_count() > 100_000
 print(server, gc.isenabled(), frozen, gc.get_threshold()[0] == COLLECTED_AFTER, flush=True)
 sys.stdin.read()
 """
-NAMED = "http://127.0.0.1:9/api"
+NOBODY = "http://127.0.0.1:9"
+NAMED = f"{NOBODY}/api"
 
 
 @pytest.fixture
 def parent(environment: dict[str, str], request: pytest.FixtureRequest) -> subprocess.Popen[str]:
+    settings: dict[str, str] = getattr(request, "param", {})
     return subprocess.Popen(
-        [sys.executable, "-c", SCRIPT],
-        env={**environment, **getattr(request, "param", {})},
+        [sys.executable, "-c", SCRIPT, *(() if NAMED in settings.values() else ["--ask"])],
+        env={**environment, **settings},
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -48,7 +54,9 @@ def servers(process: subprocess.Popen[str]) -> list[psutil.Process]:
     return [child for child in living if "flows.temporary_server" in child.cmdline()]
 
 
-@pytest.mark.parametrize("end", ["exit", "kill"])
+@pytest.mark.parametrize(
+    ("parent", "end"), [({"http_proxy": NOBODY}, "exit"), ({}, "kill")], indirect=["parent"]
+)
 def test_a_temporary_server_ends_with_its_parent(parent: subprocess.Popen[str], end: str) -> None:
     assert parent.stdout
     url, *collector = parent.stdout.readline().split()
@@ -69,3 +77,17 @@ def test_no_server_boots_where_one_is_named(parent: subprocess.Popen[str]) -> No
     assert parent.stdout.readline().split()[0] == NAMED
     assert not servers(parent)
     parent.communicate()
+
+
+def test_no_server_and_none_that_could_start(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.cli", "run", str(EXAMPLES), "--out", str(tmp_path / "out")],
+        env={**environment, "PREFECT_HOME": str(tmp_path / "file")},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("polydigest: Prefect: its settings name no")
