@@ -31,7 +31,7 @@ from digests.renderings import forms
 from digests.tidying import tidy
 from models.texts import Document, Embedder, Summariser, Term, TranslationRequest, Translator
 
-STAGE_VERSION = 3
+STAGE_VERSION = 4
 """Raised when this module's code changes what an entry says: part of every fingerprint."""
 
 MIN_SENTENCES = 2

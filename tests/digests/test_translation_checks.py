@@ -127,6 +127,7 @@ WRONG = [
     ("negation", "It has stopped short of sending arms.", "它提供了武器。", "zh"),
     ("negation", "It has stopped short of sending arms.", "Он поставлял оружие.", "ru"),
     ("negation", "He refused to go.", "他同意前往。", "zh"),
+    ("negation", "He did not go and never wrote.", "他没有去，但写了信。", "zh"),
     ("negation", "The plan was approved by parliament.", "План не был одобрен парламентом.", "ru"),
 ]  # fmt: skip
 
@@ -162,6 +163,7 @@ RIGHT = [
     ("completeness", "Minister to visit", "Министр посетит", "ru"),
     ("negation", "not only that", "и это ещё не всё", "ru"),
     ("negation", "He denied it.", "他否认了。", "zh"),
+    ("negation", "He did not go and never wrote.", "他没有去，也从未写信。", "zh"),
     ("negation", "There is no time.", "Времени нет.", "ru"),
 ]  # fmt: skip
 

@@ -28,6 +28,8 @@ _SOURCE_IDIOMS = re.compile(
     r"(?:you|we|they|it)\b",
     re.IGNORECASE,
 )
+# Where a source has several of these, a Chinese translation has as many denials or more.
+_SEVERAL = re.compile(r"\b(?:not|never|nobody|nothing|cannot|no longer)\b|n['’]t\b", re.IGNORECASE)
 # Words of the target that deny, refuse, lack or prevent; what only looks like them is taken out.
 _WORDS = {
     "zh": re.compile(
@@ -93,7 +95,8 @@ class Negation:
     """What the source denies, the translation denies; what it does not, neither does this.
 
     Looks for words that deny, refuse or lack. Sees a negation dropped where it was the only one,
-    and a plain one added to a source without a trace of any. Cannot see which word is negated.
+    in Chinese one of several too, and a plain one added to a source without a trace of any. Cannot
+    see which word is negated.
     """
 
     name: ClassVar[str] = "negation"
@@ -106,10 +109,16 @@ class Negation:
         if words is None:
             return Check(name=self.name, status="skipped")
         hypothesis = _IDIOMS[context.target].sub(" ", context.hypothesis)
-        denied = _SOURCE.search(_SOURCE_IDIOMS.sub(" ", context.source))
-        if denied and not words.search(hypothesis):
+        source = _SOURCE_IDIOMS.sub(" ", context.source)
+        denied, found = _SOURCE.search(source), len(words.findall(hypothesis))
+        if denied and not found:
             return Check(
                 name=self.name, status="failed", expected=denied.group(), seen="no negation"
+            )
+        several = _SEVERAL.findall(source) if context.target == "zh" else []
+        if len(several) > max(found, 1):
+            return Check(
+                name=self.name, status="failed", expected=", ".join(several), seen=f"{found} in all"
             )
         plain = _PLAIN[context.target].search(hypothesis) if self.added else None
         if plain and not _SOURCE.search(context.source) and not _REASON.search(context.source):
