@@ -11,13 +11,16 @@ import asyncio
 import atexit
 import gc
 import os
-import signal
 import subprocess
 import sys
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection
 from socket import socket
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import uvicorn
 
 DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -39,7 +42,8 @@ class TemporaryServer:
             env=DEFAULTS | os.environ,
             start_new_session=True,  # Ctrl-C is for the run, which then tells the server
         )
-        atexit.register(self._process.terminate)  # not waited for: it has nothing left to do
+        assert self._process.stdin
+        atexit.register(self._process.stdin.close)  # not waited for: it has nothing left to do
 
     def url(self) -> str | None:
         """Wait for the URL of its API; None where the settings name a server, or it cannot run."""
@@ -49,6 +53,8 @@ class TemporaryServer:
 
 def serve() -> None:
     """Serve until the standard input ends, as it does with the parent; write the URL once ready."""
+    booted: list[uvicorn.Server] = []
+    threading.Thread(target=_end_with_parent, args=(booted,), daemon=True).start()
     gc.disable()  # what is imported stays: the collector need not look through it
     from prefect.settings import get_current_settings
 
@@ -65,12 +71,14 @@ def serve() -> None:
             await asyncio.to_thread(_answer_once, port)
             gc.freeze()
             gc.enable()
-            sys.stdout.write(f"http://127.0.0.1:{port}/api\n")
-            sys.stdout.flush()
+            with suppress(BrokenPipeError):  # the parent has just ended
+                sys.stdout.write(f"http://127.0.0.1:{port}/api\n")
+                sys.stdout.flush()
 
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     app = create_app(ephemeral=True, final=True)
-    Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on")).run()
+    server = Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on"))
+    booted.append(server)
+    server.run()
 
 
 def _answer_once(port: int) -> None:
@@ -80,9 +88,11 @@ def _answer_once(port: int) -> None:
         connection.getresponse().read()
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(booted: list[uvicorn.Server]) -> None:
     sys.stdin.read()
-    os.kill(os.getpid(), signal.SIGTERM)
+    if not booted:
+        os._exit(1)
+    booted[0].should_exit = True  # once it is up: half a database would be worse than none
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ import threading
 import time
 from bisect import bisect_left
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -123,7 +124,7 @@ class TorchEngine:
         with self._lock:
             self._switch(adapter)
             try:
-                with torch.inference_mode():
+                with torch.inference_mode(), _stoppable(self.model):
                     return work()
             except RuntimeError as error:  # torch.OutOfMemoryError is one
                 if isinstance(error, torch.OutOfMemoryError) or _EXHAUSTED.search(str(error)):
@@ -254,9 +255,7 @@ class TorchEngine:
             rows = [[*lead, *prompt.prefix] for prompt in prompts]
             batch["decoder_input_ids"] = torch.tensor(rows, device=self._model.device)
             settings.max_new_tokens -= len(rows[0]) - 1
-        output = self._model.generate(
-            **batch, generation_config=settings, stopping_criteria=[_never_unless_interrupted]
-        )
+        output = self._model.generate(**batch, generation_config=settings)
         # A decoder starts with a token of its own; a decoder-only model repeats the prompt.
         start = batch["input_ids"].shape[1] if self._causal else 1
         found = [_hypothesis(row, settings) for row in output[:, start:].tolist()]
@@ -289,7 +288,6 @@ class TorchEngine:
             rows = covering(read.values())
             size = max(1, _SCORED // max(len(row) + 1 for row in rows))
             for start in range(0, len(rows), size):
-                interrupt.check()
                 some = rows[start : start + size]
                 logits = self._logits(prompts[numbers[0]], some, decoding)
                 for n in numbers:
@@ -377,10 +375,20 @@ class _SourceKeptCache(EncoderDecoderCache):  # type: ignore[misc]  # untyped li
         self.self_attention_cache.reorder_cache(beams)
 
 
-def _never_unless_interrupted(ids: torch.Tensor, _scores: Any, **_more: Any) -> torch.Tensor:
-    """Look between two steps whether the work was interrupted; stop no text for another reason."""
-    interrupt.check()
-    return torch.zeros(ids.shape[0], dtype=torch.bool, device=ids.device)
+@contextmanager
+def _stoppable(model: torch.nn.Module) -> Iterator[None]:
+    """Look before each layer whether the work was interrupted: long texts take a while in each."""
+    stacks = [module for module in model.modules() if isinstance(module, torch.nn.ModuleList)]
+    hooks = [
+        layer.register_forward_pre_hook(lambda *_: interrupt.check())
+        for stack in stacks
+        for layer in stack
+    ]
+    try:
+        yield
+    finally:
+        for hook in hooks:
+            hook.remove()
 
 
 def _shared_prefix(prompts: Sequence[Prompt]) -> tuple[int, ...]:

@@ -8,9 +8,11 @@ import pytest
 import torch
 from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM
 
+from models import interrupt
 from models.batching import TokenBudget, generate
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.engines import Decoding, Hypothesis, Prompt
+from models.engines.torch_engine import TorchEngine
 from models.spec import ModelSpec
 from tests.models import tiny
 from tests.models.conftest import SHORT_PAIRS, SUMMARY_PAIRS
@@ -100,3 +102,27 @@ def test_ctranslate2_writes_the_same_tokens(spec_of: Callable[..., ModelSpec], f
         decoding = replace(fast.decoding, beams=beams, first_token=first_token(fast))
         asked = prompts(slow, texts)
         assert batched(fast, decoding, asked) == batched(slow, decoding, asked), name
+
+
+@pytest.mark.parametrize("family", ["marian", "chat"])
+def test_an_interruption_ends_the_first_pass_between_two_layers(
+    spec_of: Callable[..., ModelSpec], family: str
+) -> None:
+    opened = open_checkpoint(spec_of(family))
+    engine = opened.engine
+    assert isinstance(engine, TorchEngine)
+    stacks = [each for each in engine.model.modules() if isinstance(each, torch.nn.ModuleList)]
+    ended: list[int] = []
+    hooks = [
+        stacks[0][0].register_forward_hook(lambda *_: interrupt.interrupt()),
+        stacks[-1][-1].register_forward_hook(lambda *_: ended.append(1)),
+    ]
+    try:
+        with pytest.raises(interrupt.InterruptionError):
+            engine.generate(prompts(opened), opened.decoding)
+    finally:
+        interrupt.resume()
+        for hook in hooks:
+            hook.remove()
+    assert not ended
+    assert engine.generate(prompts(opened), opened.decoding)
