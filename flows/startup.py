@@ -58,13 +58,11 @@ def _use(url: str) -> None:
     from prefect.context import refresh_global_settings_context
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    # There is no interface that a line of the log could lead to. Clients ask proxies by default.
-    direct = os.environ.get("no_proxy") or os.environ.get("NO_PROXY")
-    os.environ |= {
-        "PREFECT_API_URL": url,
-        "PREFECT_UI_URL": "",
-        "no_proxy": f"{direct},127.0.0.1" if direct else "127.0.0.1",
-    }
+    # There is no interface that a line of the log could lead to.
+    os.environ |= {"PREFECT_API_URL": url, "PREFECT_UI_URL": ""}
+    # Clients would ask a proxy for it.
+    if (direct := os.environ.get("no_proxy") or os.environ.get("NO_PROXY")) != "*":
+        os.environ["no_proxy"] = f"{direct},127.0.0.1" if direct else "127.0.0.1"
     refresh_global_settings_context()
     # Nor anybody who listens for a heart that stops; its thread holds up the end for a second.
     settings = ExitStack()
