@@ -79,6 +79,8 @@ def _starting() -> Iterator[None]:
             yield
     except StartError as error:
         _stop(str(error), SOME_FAILED)
+    except KeyboardInterrupt:
+        _stop("stopped", INTERRUPTED)
 
 
 def _check_inputs(inputs: list[str]) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
 from tests.flows.conftest import EXAMPLES, ROOT
-from tests.flows.processes import PATIENCE
+from tests.flows.processes import PATIENCE, Run
 
 SCRIPT = """
 import gc, sys
@@ -45,7 +48,7 @@ def parent(environment: dict[str, str], request: pytest.FixtureRequest) -> subpr
     )
 
 
-def servers(process: subprocess.Popen[str]) -> list[psutil.Process]:
+def servers(process: subprocess.Popen[Any]) -> list[psutil.Process]:
     living = (
         child
         for child in psutil.Process(process.pid).children()
@@ -91,3 +94,15 @@ def test_no_server_and_none_that_could_start(environment: dict[str, str], tmp_pa
     )
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("polydigest: Prefect: its settings name no")
+
+
+def test_an_interrupt_while_it_starts(environment: dict[str, str], tmp_path: Path) -> None:
+    run = Run(EXAMPLES, log=tmp_path / "log", environment=environment)
+    while not (booting := servers(run.process)):
+        assert run.process.poll() is None, run.log
+        time.sleep(0.05)
+    run.process.send_signal(signal.SIGINT)
+    assert (run.end(), run.error) == (130, "polydigest: stopped")
+    _, alive = psutil.wait_procs(booting, timeout=PATIENCE)
+    assert not alive
+    assert run.error == run.log.strip(), "the server had something to say"
