@@ -100,7 +100,8 @@ def normalise(text: str) -> str:
     Control, bidirectional, zero-width and unassigned characters and soft hyphens are dropped: they
     show nothing, yet hide words from a reader or from a check. Quotation marks stay as they are.
     """
-    if _is_normal(text):
+    # Nearly every text has its one spelling already, but for plain spaces.
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return _SPACES.sub(" ", text).strip(" ")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.translate(_SPELLING)
@@ -113,9 +114,4 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=64)
 def one_line(text: str) -> str:
     """Normalise ``text`` and join its lines."""
-    return " ".join((text if _is_normal(text) else normalise(text)).split())
-
-
-def _is_normal(text: str) -> bool:
-    """Whether ``text`` has its one spelling but for plain spaces, as nearly every text has."""
-    return text.isprintable() and unicodedata.is_normalized("NFC", text)
+    return " ".join(normalise(text).split())

@@ -155,14 +155,13 @@ def _related(block: Block, place: Place) -> str | None:
     return "related-link" if whole and not place.following[:1].islower() else None
 
 
-_SHARE = (
-    r"article|bluesky|bookmark|comments?|copy|email|facebook|flipboard|link|linkedin|mastodon"
+_SHARE_BAR = re.compile(
+    r"[\W_]*(?:"
+    r"(?:article|bluesky|bookmark|comments?|copy|email|facebook|flipboard|link|linkedin|mastodon"
     r"|messenger|on|pinterest|post|print|reddit|save|share|sms|telegram|this|threads|tweet|twitter"
-    r"|via|vk|weibo|whatsapp|wechat|x"
+    r"|via|vk|weibo|whatsapp|wechat|x)"
+    r"(?:[\W_]+|$))+"
 )
-
-
-_SHARE_BAR = re.compile(rf"[\W_]*(?:(?:{_SHARE})(?:[\W_]+|$))+")
 
 
 def _share(block: Block, place: Place) -> str | None:

@@ -251,12 +251,13 @@ def serve(
     from flows.deployments import DeploymentError
     from flows.deployments import serve as serve_forever
 
-    _profile(profile, _split(targets))
+    wanted = _split(targets)
+    _profile(profile, wanted)
     try:
         serve_forever(
             [str(Path(name).resolve()) for name in inputs],
             profile=profile,
-            targets=_split(targets),
+            targets=wanted,
             out=str(out.resolve()),
             cron=cron,
             timezone=timezone,

@@ -22,12 +22,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import uvicorn
 
-DEFAULTS = {
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
-}
-"""A server that lives for one run has no time for automations."""
-
 
 class TemporaryServer:
     """The server's process, seen from its parent."""
@@ -39,7 +33,8 @@ class TemporaryServer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env=DEFAULTS | os.environ,
+            # A server that lives for one run has no time for automations.
+            env={"PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false", **os.environ},
             start_new_session=True,  # Ctrl-C is for the run, which then tells the server
         )
         assert self._process.stdin

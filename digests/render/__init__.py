@@ -71,7 +71,7 @@ class Layout:
     def files(self, run: str) -> dict[str, Iterator[str]]:
         """Return the files of a digest of the run of that name, in pieces: ``digest.<format>``."""
         head = self.head.model_copy(update={"run": run})
-        page = DigestView(head, self.tally.counts(), self._headings)
+        page = DigestView(head, self._languages, self.tally.counts(), self._headings)
         return {
             f"digest.{name}": FORMATS[name].render_page(page, _texts(stories))
             for name, stories in self._stories.items()

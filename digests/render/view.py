@@ -136,13 +136,9 @@ class DigestView:
     """What stands around the stories of a digest, ready to be laid out."""
 
     head: DigestHead
+    languages: tuple[Language, ...]
     counts: Counts
     contents: Sequence[Heading]
-
-    @property
-    def languages(self) -> tuple[Language, ...]:
-        """Those of the digest; see `languages`."""
-        return languages(self.head)
 
     @property
     def created(self) -> Moment:

@@ -28,7 +28,7 @@ _SOURCE_IDIOMS = re.compile(
     r"(?:you|we|they|it)\b",
     re.IGNORECASE,
 )
-# Where a source has several of these, a Chinese translation has as many denials or more.
+# Each denies above too. Where a source has several, a Chinese translation denies as often or more.
 _SEVERAL = re.compile(r"\b(?:not|never|nobody|nothing|cannot|no longer)\b|n['’]t\b", re.IGNORECASE)
 # Words of the target that deny, refuse, lack or prevent; what only looks like them is taken out.
 _WORDS = {
@@ -110,16 +110,20 @@ class Negation:
             return Check(name=self.name, status="skipped")
         hypothesis = _IDIOMS[context.target].sub(" ", context.hypothesis)
         source = _SOURCE_IDIOMS.sub(" ", context.source)
-        denied, found = _SOURCE.search(source), len(words.findall(hypothesis))
-        if denied and not found:
+        denied = _SOURCE.search(source)
+        if denied and not words.search(hypothesis):
             return Check(
                 name=self.name, status="failed", expected=denied.group(), seen="no negation"
             )
-        several = _SEVERAL.findall(source) if context.target == "zh" else []
-        if len(several) > max(found, 1):
-            return Check(
-                name=self.name, status="failed", expected=", ".join(several), seen=f"{found} in all"
-            )
+        if denied and context.target == "zh":
+            several, found = _SEVERAL.findall(source), len(words.findall(hypothesis))
+            if len(several) > found:
+                return Check(
+                    name=self.name,
+                    status="failed",
+                    expected=", ".join(several),
+                    seen=f"{found} in all",
+                )
         plain = _PLAIN[context.target].search(hypothesis) if self.added else None
         if plain and not _SOURCE.search(context.source) and not _REASON.search(context.source):
             return Check(
