@@ -6,6 +6,9 @@ WORKDIR /src
 COPY pyproject.toml README.md constraints.txt ./
 COPY articles articles
 COPY models models
+COPY base base
+COPY language language
+COPY checks checks
 COPY digests digests
 COPY flows flows
 COPY configs configs

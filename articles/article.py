@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, model_validator
+
+from base.errors import ExplainedError
+from base.records import Frozen
+from language.sentences import Sentence
 
 
 def _iso_8601(value: str) -> str:
@@ -17,11 +21,7 @@ IsoDate = Annotated[str, AfterValidator(_iso_8601)]
 """A date (``2023-09-18``) or a date-time with offset: publishers often give no time of day."""
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Source(_Frozen):
+class Source(Frozen):
     """Where a text came from, as far as it says."""
 
     location: str = Field(description="Path or URL that was read; `path#n` is record n of a file")
@@ -41,22 +41,14 @@ class Source(_Frozen):
         return datetime.fromisoformat(self.published).date() if self.published else None
 
 
-class Sentence(_Frozen):
-    """A sentence of an article: ``article.text[start:end] == text``, always."""
-
-    start: int = Field(ge=0, description="Offset in characters into the cleaned text")
-    end: int = Field(gt=0)
-    text: str = Field(min_length=1)
-
-
-class Removed(_Frozen):
+class Removed(Frozen):
     """Text that is not the story, kept with the reason why it was taken out."""
 
     text: str
     reason: str = Field(description="Such as caption, related-link, byline, share-bar")
 
 
-class Article(_Frozen):
+class Article(Frozen):
     """One publication of a text.
 
     ``text`` is the cleaned story, paragraphs separated by a blank line; ``sentences`` cover it in
@@ -81,7 +73,7 @@ class Article(_Frozen):
         return self
 
 
-class Story(_Frozen):
+class Story(Frozen):
     """Articles that are near-duplicates of one another; the first is the one summarised."""
 
     id: str = Field(pattern="^[0-9a-f]{16}$", description="The id of the first article")
@@ -93,14 +85,10 @@ class Story(_Frozen):
         return self.articles[0]
 
 
-class ArticleError(Exception):
+class ArticleError(ExplainedError):
     """An input that cannot become an article: names the location, the reason and the remedy."""
 
-    def __init__(self, location: str, reason: str, remedy: str) -> None:
-        super().__init__(f"{location}: {reason}; {remedy}")
-        self.location = location
-        self.reason = reason
-        self.remedy = remedy
-
-    def __reduce__(self) -> tuple[type[ArticleError], tuple[str, str, str]]:
-        return ArticleError, (self.location, self.reason, self.remedy)
+    @property
+    def location(self) -> str:
+        """The input: a path or URL, with the number of the record where it is one of many."""
+        return self.thing

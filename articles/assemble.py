@@ -8,13 +8,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 
 from articles.article import Article, ArticleError, Removed, Source
-from articles.characters import one_line
-from articles.clean import clean
-from articles.extract import MAX_CHARACTERS, Extract
-from articles.language import detect_language
-from articles.metadata import UNKNOWN, Metadata
+from articles.clean.cleaning import clean
+from articles.extract.characters import one_line
+from articles.extract.documents import MAX_CHARACTERS, Extract
+from articles.extract.metadata import UNKNOWN, Metadata
 from articles.publishers import canonical_url, find_agency, publisher_of
-from articles.sentences import split_sentences
+from language.detection import detect_language
+from language.sentences import split_sentences
 
 MIN_SENTENCES = 2
 MIN_WORDS = 25

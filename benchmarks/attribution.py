@@ -18,16 +18,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.article import Article, Sentence, Story
-from articles.duplicates import group_stories
+from articles.article import Article, Story
 from articles.sources import read_articles
-from digests.attribution import SUPPORTED, Attributor
-from digests.checks.registry import make_checks
-from digests.contexts import SummaryContext
-from digests.names import Name, find_names
-from digests.words import find_words
+from articles.stories.duplicates import group_stories
+from checks.contexts import SummaryContext
+from checks.registry import make_checks
+from checks.summary.supported import SUPPORTED
+from digests.attribution import Attributor
+from language.english.names import Name, find_names
+from language.english.words import find_words
+from language.sentences import Sentence
 from models.embedder import E5Embedder
-from models.texts import Embedder
+from models.tasks import Embedder
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "examples" / "articles"

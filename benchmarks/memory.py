@@ -31,7 +31,8 @@ import yaml
 from articles.article import Article, Story
 from articles.sources import read_articles
 from benchmarks.stand_ins import write_known_articles
-from digests.digest import Check, DigestHead, DigestSentence, Entry, Evidence, Translation
+from checks.verdict import Check
+from digests.digest import DigestHead, DigestSentence, Entry, Evidence, Translation
 from digests.editor import entry_articles
 from digests.render import Layout
 from digests.report import RunReport

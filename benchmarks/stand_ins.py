@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 import flows.cli  # noqa: F401 -- sets what Prefect reads when it is imported
 from flows.startup import starting
-from models.texts import Document, Draft, TranslationRequest
+from models.tasks import Document, Draft, TranslationRequest
 
 if TYPE_CHECKING:
     from digests.editor import Editor, Memory

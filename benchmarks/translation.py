@@ -17,7 +17,7 @@ from sacrebleu.significance import PairedTest
 
 from digests.profile import load_profile
 from models.registry import load_translator
-from models.texts import TranslationRequest
+from models.tasks import TranslationRequest
 
 
 def main() -> None:

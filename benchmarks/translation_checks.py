@@ -22,12 +22,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.checks.registry import make_checks
-from digests.checks.translation.names import unknown_names
-from digests.contexts import TranslationContext
-from digests.glossary import Glossary
-from digests.renderings import find, squeeze
-from digests.transliteration import sounds_most_like
+from checks.contexts import TranslationContext
+from checks.registry import make_checks
+from checks.translation.names import unknown_names
+from language.glossary import Glossary
+from language.renderings import find, squeeze
+from language.sounds import sounds_most_like
 from models.embedder import E5Embedder
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checks.registry import make_checks
 from digests.attribution import Attributor
-from digests.checks.registry import make_checks
 from digests.digest import Adapter, Model
 from digests.editor import Editor, Memory
-from digests.glossary import Glossary
 from digests.profile import Profile
+from language.glossary import Glossary
 from models.registry import (
     load_embedder,
     load_summariser,

@@ -20,15 +20,10 @@ from numpy.typing import NDArray
 
 from articles.article import Article, Story
 from digests.digest import Evidence
-from digests.names import find_names
-from digests.quantities import find_quantities
-from digests.words import find_words, word_table
-from models.texts import Embedder
-
-SUPPORTED = 0.4
-"""Score from which on a sentence counts as supported: between those of the sentences that the
-weights were fitted on, 0.29 at most for unsupported and 0.70 at least for right ones
-(docs/attribution.md)."""
+from language.english.names import find_names
+from language.english.words import find_words, word_table
+from language.quantities.reading import find_quantities
+from models.tasks import Embedder
 
 MAX_EVIDENCE = 3
 MAX_PASSAGE = 2_000

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Field
 
 from articles.article import Source
+from base.records import Frozen
+from checks.verdict import Check
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Evidence(_Frozen):
+class Evidence(Frozen):
     """A passage of an article that supports a sentence: ``article.<field>[start:end] == text``."""
 
     article: str = Field(description="Article id")
@@ -24,18 +22,7 @@ class Evidence(_Frozen):
     score: float = Field(ge=0, le=1, description="How well the passage supports the sentence")
 
 
-class Check(_Frozen):
-    """The verdict of one named check on one sentence."""
-
-    name: str
-    status: Literal["passed", "failed", "skipped"] = Field(
-        description="skipped: the check had nothing to look at, or could not look"
-    )
-    expected: str | None = None
-    seen: str | None = None
-
-
-class Translation(_Frozen):
+class Translation(Frozen):
     """A translation of one sentence; ``renders`` is the id of the sentence that it translates."""
 
     renders: str
@@ -50,7 +37,7 @@ class Translation(_Frozen):
         return tuple(check for check in self.checks if check.status == "failed")
 
 
-class DigestSentence(_Frozen):
+class DigestSentence(Frozen):
     """A headline or summary sentence with its evidence, checks and translations."""
 
     id: str = Field(description="Unique in the digest: entry id, a dash, h for the headline or 1…n")
@@ -72,7 +59,7 @@ class DigestSentence(_Frozen):
         return tuple(check for check in self.checks if check.status == "failed")
 
 
-class EntryArticle(_Frozen):
+class EntryArticle(Frozen):
     """An article of an entry's story, as far as a reader needs it."""
 
     id: str
@@ -81,7 +68,7 @@ class EntryArticle(_Frozen):
     source: Source
 
 
-class Entry(_Frozen):
+class Entry(Frozen):
     """A story in the digest."""
 
     id: str = Field(description="Story id")
@@ -97,7 +84,7 @@ class Entry(_Frozen):
         return (self.headline, *self.summary)
 
 
-class Adapter(_Frozen):
+class Adapter(Frozen):
     """Trained weights beside a model's own."""
 
     name: str
@@ -105,7 +92,7 @@ class Adapter(_Frozen):
     licence: str | None = None
 
 
-class Model(_Frozen):
+class Model(Frozen):
     """A model that took part, as it was resolved."""
 
     role: Literal["summariser", "translator", "embedder"]
@@ -120,7 +107,7 @@ class Model(_Frozen):
     adapter: Adapter | None = Field(None, description="That the model was run with")
 
 
-class DigestHead(_Frozen):
+class DigestHead(Frozen):
     """What a digest says beside its entries: which run made it, of what and with which models."""
 
     schema_version: Literal["1.0"] = "1.0"

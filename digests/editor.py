@@ -14,22 +14,16 @@ from typing import Any, Protocol
 import numpy as np
 
 from articles.article import Story
+from checks.contexts import SummaryContext, TranslationContext
+from checks.translation.names import missing_terms
+from checks.verdict import Check, SummaryCheck, TranslationCheck
 from digests.attribution import Attribution, Attributor
-from digests.checks import SummaryCheck, TranslationCheck
-from digests.checks.translation.names import missing_terms
-from digests.contexts import SummaryContext, TranslationContext
-from digests.digest import (
-    Check,
-    DigestSentence,
-    Entry,
-    EntryArticle,
-    Evidence,
-    Translation,
-)
-from digests.glossary import Glossary
-from digests.renderings import forms
-from digests.tidying import tidy
-from models.texts import Document, Embedder, Summariser, Term, TranslationRequest, Translator
+from digests.digest import DigestSentence, Entry, EntryArticle, Evidence, Translation
+from language.glossary import Glossary
+from language.renderings import forms
+from language.terms import Term
+from language.tidying import tidy
+from models.tasks import Document, Embedder, Summariser, TranslationRequest, Translator
 
 STAGE_VERSION = 4
 """Raised when this module's code changes what an entry says: part of every fingerprint."""

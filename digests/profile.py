@@ -11,7 +11,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from digests.checks.registry import make_checks
+from checks.registry import make_checks
 from models.languages import LANGUAGES
 from models.spec import ModelSpec
 

@@ -6,18 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Field
 
-from digests.digest import Check, DigestHead, Entry, Model
+from base.records import Frozen
+from checks.verdict import Check
+from digests.digest import DigestHead, Entry, Model
 
 _Text = Literal["title", "model", "source", "translation"]
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Outcome(_Frozen):
+class Outcome(Frozen):
     """What became of one input: none is ever dropped without a word."""
 
     location: str = Field(description="Path or URL that was read; `path#n` is record n of a file")
@@ -29,7 +27,7 @@ class Outcome(_Frozen):
     reason: str | None = Field(None, description="Why it failed, or what it repeats")
 
 
-class Counts(_Frozen):
+class Counts(Frozen):
     """How much of everything."""
 
     read: int = 0
@@ -44,7 +42,7 @@ class Counts(_Frozen):
     translations_failed: int = Field(0, description="Translations that fail at least one check")
 
 
-class CheckCounts(_Frozen):
+class CheckCounts(Frozen):
     """The verdicts of one check on the texts of one kind in one language."""
 
     check: str
@@ -56,7 +54,7 @@ class CheckCounts(_Frozen):
     skipped: int = 0
 
 
-class RunReport(_Frozen):
+class RunReport(Frozen):
     """One run: what went in, what came out, what made it, how long it took."""
 
     schema_version: Literal["1.0"] = "1.0"

@@ -37,6 +37,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from base.errors import ExplainedError
 from digests.digest import Entry
 
 SCHEMA_VERSION = 1
@@ -95,17 +96,8 @@ _seen = Table(
 )
 
 
-class StoreError(Exception):
+class StoreError(ExplainedError):
     """A place that cannot be read or written: names the thing, the reason and the remedy."""
-
-    def __init__(self, thing: str, reason: str, remedy: str) -> None:
-        super().__init__(f"{thing}: {reason}; {remedy}")
-        self.thing = thing
-        self.reason = reason
-        self.remedy = remedy
-
-    def __reduce__(self) -> tuple[type[StoreError], tuple[str, str, str]]:
-        return type(self), (self.thing, self.reason, self.remedy)
 
 
 class StoreBusyError(StoreError):

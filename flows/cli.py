@@ -418,7 +418,7 @@ def fetch(
 ) -> None:
     """Get the weights that a profile needs, check them and convert them for this machine."""
     from models.registry import fetch as get
-    from models.texts import ModelError
+    from models.tasks import ModelError
 
     wanted = _split(targets)
     chosen = _profile(profile, wanted)

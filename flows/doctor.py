@@ -11,7 +11,7 @@ from prefect.context import get_settings_context
 from digests.profile import Profile
 from flows.server import server_url, unanswered
 from models.registry import machine, needs
-from models.texts import ModelError
+from models.tasks import ModelError
 
 
 @dataclass(frozen=True)

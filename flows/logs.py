@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-ROOMS = ("articles", "models", "digests", "flows")
+ROOMS = ("base", "language", "articles", "models", "checks", "digests", "flows")
 
 
 def show_progress() -> None:

@@ -11,7 +11,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from models.hardware import cpus
-from models.texts import ModelError
+from models.tasks import ModelError
 
 Runner = Literal["threads", "dask", "ray"]
 

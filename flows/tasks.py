@@ -12,20 +12,20 @@ from prefect import task
 from prefect.client.schemas.objects import State
 from prefect.states import Cancelled, Failed
 from prefect.tasks import exponential_backoff
-from pydantic import BaseModel, ConfigDict
 
 from articles.article import Article, ArticleError, Story
-from articles.duplicates import group_stories
 from articles.sources import read_articles
+from articles.stories.duplicates import group_stories
+from base.records import Frozen
 from digests.assembly import make_editor
 from digests.digest import Entry
 from digests.editor import Editor, entry_articles
-from digests.glossary import GlossaryError
 from digests.profile import ProfileError, load_profile
 from digests.report import Outcome
 from digests.store import Store, StoreBusyError, StoreError
+from language.glossary import GlossaryError
 from models.interrupt import InterruptionError, OverdueError, within
-from models.texts import HubError, ModelError
+from models.tasks import HubError, ModelError
 
 logger = logging.getLogger(__name__)
 
@@ -42,11 +42,7 @@ _BUSY = "Busy"
 """Name of the state of a task that may succeed when it is tried again."""
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class Collected(_Frozen):
+class Collected(Frozen):
     """What was read: shard files of stories, and the outcomes that are already known."""
 
     shards: tuple[str, ...]
@@ -55,7 +51,7 @@ class Collected(_Frozen):
     """Of every input; those of the shards are ``digested`` until their shard says otherwise."""
 
 
-class Shard(_Frozen):
+class Shard(Frozen):
     """Some tens of stories, as written to a shard file."""
 
     stories: tuple[Story, ...]
@@ -66,7 +62,7 @@ def stories_of(shard: str) -> tuple[Story, ...]:
     return Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
 
 
-class Edited(_Frozen):
+class Edited(Frozen):
     """What became of a shard: the cache keys of its entries, in order."""
 
     fingerprints: tuple[str, ...]

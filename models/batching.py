@@ -9,7 +9,7 @@ from itertools import islice
 
 from models import interrupt
 from models.engines import Decoding, Engine, Hypothesis, Prompt
-from models.texts import ModelError
+from models.tasks import ModelError
 
 log = logging.getLogger(__name__)
 

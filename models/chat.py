@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
 from models.engines import Prompt
-from models.texts import ModelError
+from models.tasks import ModelError
 
 _FOLDER = Path(__file__).parent / "prompts"
 

@@ -18,7 +18,7 @@ from models.engines.pool import engine_for, turn
 from models.engines.settings import checkpoint_settings, no_call_for_sacremoses
 from models.progress import Step
 from models.spec import ModelSpec
-from models.texts import ModelError
+from models.tasks import ModelError
 from models.weights import Weights, resolve
 
 log = logging.getLogger(__name__)

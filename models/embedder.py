@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from base.hashing import file_sha256
 from models.checkpoint import hash_of
 from models.engines.pool import alone_on
 from models.hardware import cpus
-from models.hashing import file_sha256
-from models.texts import ModelError
+from models.tasks import ModelError
 from models.weights import Weights
 
 NAME = "intfloat/multilingual-e5-small"

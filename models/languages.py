@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.texts import ModelError
+from models.tasks import ModelError
 
 
 @dataclass(frozen=True)

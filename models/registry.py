@@ -13,7 +13,7 @@ from models.embedder import E5Embedder, e5_weights
 from models.engines.pool import engine_for, unload
 from models.spec import ModelSpec
 from models.summarisers import ExtractiveSummariser, chat_summariser, seq2seq_summariser
-from models.texts import Embedder, ModelError, Summariser, TranslationRequest, Translator
+from models.tasks import Embedder, ModelError, Summariser, TranslationRequest, Translator
 from models.translators import translator_of
 from models.weights import Weights
 

@@ -14,9 +14,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from language.terms import Term
 from models.checkpoint import Checkpoint, Written
 from models.engines import Decoding, Prompt
-from models.texts import Term
 
 _PLACES = 3
 """Places of a term that are scored with all of it."""

@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
+
+from base.records import Frozen
 
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Generation(_Frozen):
+class Generation(Frozen):
     """How text is generated; what is left out follows the checkpoint's own generation config."""
 
     beams: int | None = Field(default=None, ge=1, le=16)
@@ -24,7 +22,7 @@ class Generation(_Frozen):
     repetition_penalty: float | None = Field(default=None, gt=0)
 
 
-class ModelSpec(_Frozen):
+class ModelSpec(Frozen):
     """A model, where its files are, and how it is run."""
 
     family: Literal["chat", "seq2seq", "extractive"]

@@ -10,11 +10,11 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from models.answers import split_to_fit, whole_sentences
 from models.chat import PromptWriter, defuse
 from models.checkpoint import CODE_VERSION, Checkpoint, hash_of
 from models.engines import Prompt
-from models.text import split_to_fit, whole_sentences
-from models.texts import Document, Draft, Embedder, ModelError
+from models.tasks import Document, Draft, Embedder, ModelError
 
 MOST_SENTENCES = 4
 

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from models.answers import clean_translation, split_to_fit
 from models.chat import PromptWriter, defuse
 from models.checkpoint import Checkpoint, Written
 from models.engines import Decoding, Prompt
 from models.engines.settings import end_tokens
 from models.languages import Language, language
 from models.repair import Draft, repair
-from models.text import clean_translation, split_to_fit
-from models.texts import ModelError, TranslationRequest
+from models.tasks import ModelError, TranslationRequest
 
 _BEAMS = 2
 """Beams of a chat model per attempt after the first."""

@@ -30,11 +30,11 @@ from huggingface_hub import HfApi, constants, hf_hub_download, snapshot_download
 from huggingface_hub.errors import LocalEntryNotFoundError
 from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
+from base.hashing import file_sha256
 from models.adapters.adapter import Adapter, open_adapter
 from models.hardware import cache_folder
-from models.hashing import file_sha256
 from models.spec import ModelSpec
-from models.texts import HubError, ModelError
+from models.tasks import HubError, ModelError
 
 log = logging.getLogger(__name__)
 

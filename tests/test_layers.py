@@ -10,10 +10,13 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = {
     "configs": set[str](),
-    "articles": set[str](),
-    "models": {"configs"},
-    "digests": {"articles", "models", "configs"},
-    "flows": {"articles", "models", "digests", "configs"},
+    "base": set[str](),
+    "language": {"base"},
+    "articles": {"base", "language"},
+    "models": {"base", "language", "configs"},
+    "checks": {"base", "language"},
+    "digests": {"base", "language", "articles", "models", "checks", "configs"},
+    "flows": {"base", "language", "articles", "models", "checks", "digests", "configs"},
 }
 OUTSIDE = {"prefect": {"flows"}, "transformers": {"models"}, "torch": {"models"}}
 

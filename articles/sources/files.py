@@ -7,10 +7,10 @@ from pathlib import Path
 
 from articles.article import ArticleError
 from articles.assemble import Origin, make_article
-from articles.characters import decode
-from articles.extract import Extract, from_markdown, from_text
+from articles.extract.characters import decode
+from articles.extract.documents import Extract, from_markdown, from_text
+from articles.extract.webpage import from_html
 from articles.sources.kind import Item, Reading, read_bytes, shown
-from articles.webpage import from_html
 
 _EXTRACTORS: dict[str, Callable[[str, str], Extract]] = {
     ".htm": from_html,

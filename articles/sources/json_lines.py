@@ -9,9 +9,9 @@ from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from articles.article import Article, ArticleError
 from articles.assemble import Origin, make_article
-from articles.extract import Declared, explain, from_text
+from articles.extract.documents import Declared, explain, from_text
+from articles.extract.webpage import from_html
 from articles.sources.kind import MAX_BYTES, Item, Reading, shown, unreadable
-from articles.webpage import from_html
 
 
 class ArticleRecord(Declared):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from articles.article import Article, ArticleError
-from articles.metadata import UNKNOWN, Metadata
+from articles.extract.metadata import UNKNOWN, Metadata
 
 MAX_BYTES = 10_000_000
 """Largest file, or record of a file, that is read as one article."""

@@ -12,9 +12,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from articles.article import ArticleError
-from articles.characters import decode, one_line
-from articles.extract import explain
-from articles.metadata import Metadata
+from articles.extract.characters import decode, one_line
+from articles.extract.documents import explain
+from articles.extract.metadata import Metadata
 from articles.sources.kind import Item, Reading, read_bytes, shown
 
 

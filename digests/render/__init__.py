@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from articles.spool import BytesSpool
+from base.spool import BytesSpool
 from digests.digest import DigestHead, Entry
 from digests.render import as_html, as_json, as_markdown
 from digests.render.view import DigestView, Heading, StoryView, languages, story_view

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from digests.digest import Check, DigestSentence, EntryArticle, Model
+from checks.verdict import Check
+from digests.digest import DigestSentence, EntryArticle, Model
 from digests.render.view import (
     MACHINE_MADE,
     DigestView,

@@ -14,7 +14,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from articles.article import Source
-from digests.digest import Check, DigestHead, DigestSentence, Entry, EntryArticle, Evidence
+from checks.verdict import Check
+from digests.digest import DigestHead, DigestSentence, Entry, EntryArticle, Evidence
 from digests.report import Counts
 
 # Marks that turn the direction of text, and blanks of no width.

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from models.hashing import file_sha256
-from models.texts import ModelError
+from base.hashing import file_sha256
+from models.tasks import ModelError
 
 WEIGHTS = "adapter_model.safetensors"
 CONFIG = "adapter_config.json"

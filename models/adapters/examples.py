@@ -10,7 +10,7 @@ from typing import Any
 import torch
 
 from models.adapters.pairs import Pair, Pairs
-from models.texts import TranslationRequest
+from models.tasks import TranslationRequest
 from models.translators import CheckpointTranslator
 
 _IGNORED = -100

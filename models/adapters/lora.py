@@ -13,7 +13,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from models.adapters.adapter import CONFIG, WEIGHTS, Adapter
-from models.texts import ModelError
+from models.tasks import ModelError
 
 if TYPE_CHECKING:
     import torch

@@ -17,7 +17,7 @@ from typing import IO, cast
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from models.languages import LANGUAGES, Language, language
-from models.texts import ModelError
+from models.tasks import ModelError
 
 log = logging.getLogger(__name__)
 

@@ -18,6 +18,7 @@ from typing import Any
 import torch
 from pydantic import Field
 
+from base.hashing import file_sha256
 from models import interrupt
 from models.adapters import lora
 from models.adapters.adapter import (
@@ -46,9 +47,8 @@ from models.adapters.examples import (
 from models.adapters.pairs import Pair, Pairs, described, read_pairs
 from models.checkpoint import Checkpoint, hash_of, open_checkpoint
 from models.engines.pool import torch_engine
-from models.hashing import file_sha256
 from models.spec import ModelSpec
-from models.texts import ModelError, TranslationRequest
+from models.tasks import ModelError, TranslationRequest
 from models.translators import translator_of
 
 log = logging.getLogger(__name__)

@@ -26,7 +26,7 @@ from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.scoring import covering
 from models.engines.settings import checkpoint_settings, end_tokens, no_call_for_sacremoses
 from models.hardware import cache_folder
-from models.texts import ModelError
+from models.tasks import ModelError
 from models.weights import Weights, convert_once
 
 try:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.article import ArticleError
-from articles.characters import decode, normalise, one_line
+from articles.extract.characters import decode, normalise, one_line
 
 TEXT = "The “president” said it’s over in Genève — prices rose 5% in the region’s capital."
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.blocks import Block, Link
-from articles.bylines import split_byline
-from articles.clean import clean
-from articles.metadata import UNKNOWN
+from articles.clean.cleaning import clean
+from articles.extract.blocks import Block, Link
+from articles.extract.bylines import split_byline
+from articles.extract.metadata import UNKNOWN
 from tests.articles.texts import STORY
 
 TITLE = "Ferry terminal to open two months late"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.dates import date_line, iso_date
+from articles.extract.dates import date_line, iso_date
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from articles.article import Article, Source
-from articles.duplicates import Grouping, _minhash, group_stories
-from articles.sentences import split_sentences
+from articles.stories.duplicates import Grouping, _minhash, group_stories
+from language.sentences import split_sentences
 from tests.articles.texts import RETRIEVED
 
 WIRE = (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from articles.article import Article
-from articles.duplicates import group_stories
+from articles.stories.duplicates import group_stories
 from tests.articles.texts import read
 
 ROOT = Path(__file__).parents[2]

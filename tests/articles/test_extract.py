@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from articles.article import ArticleError
-from articles.extract import MAX_CHARACTERS, from_markdown, from_text
+from articles.extract.documents import MAX_CHARACTERS, from_markdown, from_text
 from tests.articles.texts import CLIPPED, STORY, read_error, read_one, reasons
 
 TITLE = "Ferry terminal to open two months late"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from articles.article import Source
+from checks.verdict import Check
 from digests.digest import (
-    Check,
     Digest,
     DigestHead,
     DigestSentence,

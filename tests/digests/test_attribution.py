@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from articles.article import Article, Sentence, Source, Story
-from articles.duplicates import group_stories
+from articles.article import Article, Source, Story
 from articles.sources import read_articles
-from digests.attribution import MAX_EVIDENCE, MAX_PASSAGE, SUPPORTED, Attribution, Attributor
-from digests.checks.registry import make_checks
-from digests.contexts import SummaryContext
+from articles.stories.duplicates import group_stories
+from checks.contexts import SummaryContext
+from checks.registry import make_checks
+from checks.summary.supported import SUPPORTED
+from digests.attribution import MAX_EVIDENCE, MAX_PASSAGE, Attribution, Attributor
+from language.sentences import Sentence
 from models.embedder import E5Embedder
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "articles"

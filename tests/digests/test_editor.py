@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from articles.article import Article, Source, Story
-from articles.sentences import split_sentences
+from checks.registry import make_checks
 from digests.attribution import Attributor
-from digests.checks.registry import make_checks
 from digests.editor import Editor
-from digests.glossary import Glossary
 from digests.store import Store, default_url
+from language.glossary import Glossary
+from language.sentences import split_sentences
 from models.registry import load_embedder
-from models.texts import Document, Draft, ModelError, TranslationRequest
+from models.tasks import Document, Draft, ModelError, TranslationRequest
 
 GLOSSARY = Path(__file__).parents[2] / "configs" / "glossary.base.yaml"
 TEXT = (

@@ -20,7 +20,7 @@ from flows.digest import digest
 from flows.runners import Runner, task_runner
 from models.engines import pool
 from models.hardware import cpus
-from models.texts import ModelError
+from models.tasks import ModelError
 from tests.flows.conftest import EXAMPLES, with_settings
 
 Entry = dict[str, Any]

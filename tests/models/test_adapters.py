@@ -28,7 +28,7 @@ from models.checkpoint import open_checkpoint
 from models.engines.pool import torch_engine
 from models.registry import load_translator, resolve
 from models.spec import ModelSpec
-from models.texts import ModelError, TranslationRequest
+from models.tasks import ModelError, TranslationRequest
 from models.translators import translator_of
 from tests.models import tiny
 

@@ -11,7 +11,7 @@ from models.checkpoint import open_checkpoint
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.torch_engine import TorchEngine
 from models.spec import ModelSpec
-from models.texts import ModelError
+from models.tasks import ModelError
 from tests.models.test_engines import batched, prompts
 
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from language.terms import Term
 from models.chat import PromptWriter
-from models.texts import ModelError, Term
+from models.tasks import ModelError
 from tests.models import tiny
 
 VALUES = {

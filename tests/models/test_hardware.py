@@ -9,7 +9,7 @@ import pytest
 from models.hardware import cache_folder, cpus, free_memory, memory
 from models.registry import machine, needs
 from models.spec import ModelSpec
-from models.texts import ModelError
+from models.tasks import ModelError
 
 
 def write(root: Path, **files: str) -> Path:

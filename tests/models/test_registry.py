@@ -18,7 +18,7 @@ from models.registry import (
     resolve_embedder,
 )
 from models.spec import ModelSpec
-from models.texts import ModelError
+from models.tasks import ModelError
 
 
 def test_summariser_and_translator_of_one_model_share_its_weights(

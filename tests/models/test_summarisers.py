@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from models.registry import load_summariser
 from models.spec import ModelSpec
 from models.summarisers import ExtractiveSummariser
-from models.texts import Document, ModelError
+from models.tasks import Document, ModelError
 from tests.models import tiny
 from tests.models.conftest import SUMMARY_PAIRS
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from language.terms import Term
+from models.answers import split_to_fit
 from models.languages import LANGUAGES
 from models.registry import load_translator
 from models.spec import ModelSpec
-from models.text import split_to_fit
-from models.texts import ModelError, Term, TranslationRequest, Translator
+from models.tasks import ModelError, TranslationRequest, Translator
 from tests.models import tiny
 
 

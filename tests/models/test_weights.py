@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from models.spec import ModelSpec
-from models.texts import ModelError
+from models.tasks import ModelError
 from models.weights import convert_once, footprint, resolve
 from tests.models import tiny
 
@@ -255,7 +255,7 @@ def test_cache_that_cannot_be_written(tmp_path: Path) -> None:
 _RESOLVE = """
 import json, sys
 from models.spec import ModelSpec
-from models.texts import ModelError
+from models.tasks import ModelError
 from models.weights import resolve
 
 for line in sys.stdin:

@@ -1,0 +1,1 @@
+"""The story, out of the blocks of a page."""

@@ -1,0 +1,1 @@
+"""Pages and files to blocks of text and metadata."""

@@ -1,0 +1,1 @@
+"""Articles that are copies of one text."""

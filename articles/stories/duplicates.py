@@ -1,0 +1,253 @@
+"""Near-duplicates to stories.
+
+Candidates come from MinHash locality-sensitive hashing of word shingles (Broder 1997: On the
+resemblance and containment of documents); each is then verified on the shingles themselves.
+
+Articles and their shingles are on the disk. Memory holds less than a kilobyte of an article while
+stories are sought, and some tens of bytes afterwards.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articles.article import Article, Story
+from base.spool import BytesSpool, Spool
+
+SHINGLE = 3
+"""Words in a shingle."""
+CONTAINMENT = 0.6
+"""Share of the shorter article's shingles that must stand in the longer one."""
+NUMBERS = 0.5
+"""Share of the numbers of the one with fewer that must stand in the other: reports from one
+template (markets, earthquakes, matches) share their words, not their figures."""
+DAYS = 7
+"""Days between publications above which the same words are another story, or its anniversary."""
+
+# 64 bands of 2: an article cut to a quarter of another is a candidate with probability 0.98,
+# unrelated ones about once in a thousand pairs; verification sorts those out.
+_BANDS = 64
+_PERMUTATIONS = 2 * _BANDS
+_BLOCK = 4096
+"""Shingles that are hashed at once."""
+_WORDS_KEPT = 1 << 14
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """An article that was read twice: the same bytes at two locations."""
+
+    location: str
+    kept: str
+    """Location of the copy that stays."""
+
+
+class Stories(Sequence[Story]):
+    """Stories whose articles are on the disk: each is read anew when it is asked for."""
+
+    def __init__(self, articles: Spool[Article], members: Sequence[Sequence[int]]) -> None:
+        """Take a spool of articles, and their numbers in it by story, the lead's first."""
+        self._articles = articles
+        self._members = members
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    @overload
+    def __getitem__(self, number: int) -> Story: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Story]: ...
+    def __getitem__(self, number: int | slice) -> Story | list[Story]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        articles = tuple(self._articles[member] for member in self._members[number])
+        return Story(id=articles[0].id, articles=articles)
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Articles as stories, newest first, and the copies that were left out."""
+
+    stories: Stories
+    repeated: tuple[Repeated, ...]
+
+
+def group_stories(articles: Iterable[Article], folder: Path | None = None) -> Grouping:
+    """Group near-duplicates: one text in several papers, edited, cut and under other titles.
+
+    The result does not depend on the order of ``articles``. A story's lead is its fullest article,
+    then its earliest, then the one of lowest id; all others are near-duplicates of the lead itself,
+    so that a chain of small changes never joins two stories.
+
+    Articles are read once, one at a time, and kept in files on the disk of ``folder``, which are
+    gone with the result; without a folder, on the disk of temporary files.
+
+    Raises:
+        OSError: The disk is full, or the folder cannot be written.
+
+    """
+    index = _Index(folder)
+    for article in articles:
+        index.add(article)
+    kept, repeated = index.without_copies()
+    groups = index.groups(kept)
+    groups.sort(key=lambda group: index.ids[group[0]])
+    groups.sort(key=lambda group: index.published[group[0]] or "", reverse=True)
+    return Grouping(Stories(index.articles, groups), repeated)
+
+
+class _Index:
+    """What is known of articles, by their number in the order in which they were added."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.articles = Spool(Article, folder)
+        self.ids = array("Q")
+        self.published: list[str | None] = []
+        self._lengths = array("I")
+        self._days = array("I")
+        """Proleptic ordinal of the day of publication; 0: it is not known."""
+        self._signatures = array("Q")
+        """MinHash values of shape (articles, bands): a band is two values of 32 bits."""
+        self._shingles = BytesSpool(folder)
+        self._figures = BytesSpool(folder)
+
+    def add(self, article: Article) -> None:
+        words = _WORD.findall(article.text.casefold())
+        shingles = _shingles(words)
+        self.articles.append(article)
+        self.ids.append(int(article.id, 16))
+        self.published.append(article.source.published)
+        self._lengths.append(len(article.text))
+        day = article.source.published_on
+        self._days.append(day.toordinal() if day else 0)
+        self._signatures.frombytes(_minhash(shingles).tobytes())
+        self._shingles.append(shingles.tobytes())
+        self._figures.append(
+            np.unique(_hashes([word for word in words if word[0].isdigit()])).tobytes()
+        )
+
+    def without_copies(self) -> tuple[list[int], tuple[Repeated, ...]]:
+        """Return the article of each id whose location comes first, and the others."""
+        kept: list[int] = []
+        copies: list[Repeated] = []
+        order = np.argsort(self.ids, kind="stable")
+        bounds = np.flatnonzero(np.diff(np.asarray(self.ids)[order])) + 1
+        for same in np.split(order, bounds) if len(order) else ():
+            first, *others = same.tolist()
+            if others:
+                located = [(self.articles[n].source.location, n) for n in same.tolist()]
+                (location, first), *rest = sorted(located)
+                copies += [Repeated(copy, location) for copy, _ in rest]
+            kept.append(first)
+        copies.sort(key=lambda copy: copy.location)
+        return kept, tuple(copies)
+
+    def groups(self, kept: Sequence[int]) -> list[tuple[int, ...]]:
+        """Return the stories among the articles ``kept``, each as its lead and the others."""
+        fullest_first = sorted(
+            kept, key=lambda n: (-self._lengths[n], self.published[n] or "9", self.ids[n])
+        )
+        following = self._chains(fullest_first)
+        grouped = bytearray(len(fullest_first))
+        groups = []
+        for place, lead in enumerate(fullest_first):
+            if grouped[place]:
+                continue
+            group = [lead]
+            for other in _reached(following, place):
+                if not grouped[other] and self._is_near(lead, fullest_first[other]):
+                    grouped[other] = True
+                    group.append(fullest_first[other])
+            groups.append(tuple(group))
+        return groups
+
+    def _chains(self, numbers: Sequence[int]) -> NDArray[np.uint32]:
+        """Return, by article and band, the place of the next article that has the same band.
+
+        The shape is (articles, bands), places are those in ``numbers``; 0 ends a chain.
+        """
+        signatures = np.frombuffer(self._signatures, dtype=np.uint64).reshape(-1, _BANDS)
+        following = np.zeros((len(numbers), _BANDS), dtype=np.uint32)
+        for band in range(_BANDS):
+            values = signatures[numbers, band]
+            order = np.argsort(values, kind="stable")
+            same = np.flatnonzero(np.diff(values[order]) == 0)
+            following[order[same], band] = order[same + 1]
+        return following
+
+    def _is_near(self, one: int, other: int) -> bool:
+        first, second = self._days[one], self._days[other]
+        if first and second and abs(first - second) > DAYS:
+            return False
+        return _overlap(self._figures, one, other, NUMBERS) and _overlap(
+            self._shingles, one, other, CONTAINMENT
+        )
+
+
+def _overlap(sets: BytesSpool, one: int, other: int, share: float) -> bool:
+    """Tell whether two sets of hashes share so much of the smaller one."""
+    first, second = (np.frombuffer(sets[number], dtype=np.uint64) for number in (one, other))
+    common = np.intersect1d(first, second, assume_unique=True).size
+    return bool(common >= share * min(first.size, second.size))
+
+
+def _reached(following: NDArray[np.uint32], place: int) -> list[int]:
+    """Return the places on the chains that lead on from ``place``, in order."""
+    found: set[int] = set()
+    bands = np.arange(_BANDS)
+    places = following[place]
+    while (on := places > 0).any():
+        places, bands = places[on], bands[on]
+        found.update(places.tolist())
+        places = following[places, bands]
+    return sorted(found)
+
+
+@cache
+def _factors() -> NDArray[np.uint64]:
+    chance = random.Random(1)
+    return np.array([chance.getrandbits(64) | 1 for _ in range(_PERMUTATIONS)], dtype=np.uint64)
+
+
+def _minhash(shingles: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Return the least hash of the shingles by each of some functions, shape (functions,).
+
+    The functions multiply modulo 2^64 by an odd number and take the upper half (Dietzfelbinger et
+    al. 1997: A reliable randomized algorithm for the closest-pair problem).
+    """
+    least = np.full(_PERMUTATIONS, -1, dtype=np.int64).view(np.uint64)
+    for start in range(0, len(shingles), _BLOCK):
+        products = np.multiply.outer(_factors(), shingles[start : start + _BLOCK])
+        np.minimum(least, products.min(axis=1), out=least)
+    return (least >> np.uint64(32)).astype(np.uint32)
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _word_hash(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def _hashes(words: Sequence[str]) -> NDArray[np.uint64]:
+    return np.array([_word_hash(word) for word in words], dtype=np.uint64)
+
+
+def _shingles(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the sorted hashes, shape (distinct shingles,), of all runs of some words."""
+    hashes = _hashes(words)
+    width = min(SHINGLE, len(hashes))
+    windows = np.lib.stride_tricks.sliding_window_view(hashes, width)
+    # A polynomial modulo 2^64: the order of the words counts.
+    factors = np.array([1_000_003**power for power in range(width)], dtype=np.uint64)
+    return np.unique((windows * factors).sum(axis=1, dtype=np.uint64))

@@ -1,0 +1,42 @@
+"""What a check looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from language.terms import Term
+
+
+@dataclass(frozen=True)
+class SummaryContext:
+    """A summary sentence beside what it must be faithful to."""
+
+    sentence: str
+    evidence: tuple[str, ...]
+    """The supporting source sentences, best first; empty where none was found."""
+    support: float
+    """Attribution score of the best evidence, 0 to 1."""
+    source: str
+    """The whole text of the story's lead article, title first."""
+    published: date | None = None
+    """Day of publication of the lead article, to which *Monday* or *last month* refer."""
+    others: tuple[str, ...] = ()
+    """The summary's sentences before this one, for repetition."""
+
+
+@dataclass(frozen=True)
+class TranslationContext:
+    """A translation beside the sentence that it renders."""
+
+    source: str
+    hypothesis: str
+    target: str
+    terms: tuple[Term, ...] = ()
+    """Glossary terms that occur in the source."""
+    foreign: tuple[Term, ...] = ()
+    """Glossary names that the hypothesis has and the source has not, each as it was seen."""
+    similarity: float | None = None
+    """Cosine of the two sentences' multilingual embeddings, or None where there is no embedder."""
+    others: tuple[tuple[str, str], ...] = ()
+    """The entry's other (source, hypothesis) pairs in this target, for consistency of names."""

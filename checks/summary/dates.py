@@ -1,0 +1,179 @@
+"""Whether the sentence's dates stand in the evidence or follow from the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from checks.contexts import SummaryContext
+from checks.verdict import Check
+from language.english.clauses import content, find_clauses
+from language.quantities.reading import find_quantities
+
+Moment = dict[str, int]
+"""Parts of a date that a text gives, by kind: weekday, day, month, year, decade, time."""
+
+_KINDS = frozenset({"weekday", "day", "month", "year", "decade", "time"})
+_GAP = re.compile(r"[\s,.]*(?:(?:of|the)\s+)?$")
+_RELATIVE_DAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_RELATIVE = re.compile(
+    r"\b(last|this|next) (week|month|year)\b|\b(yesterday|today|tonight|tomorrow)\b"
+)
+_STOP = re.compile(r"[.!?][\"”’')]*\s|\n")
+_SHORT = 4
+"""Content words below which a clause says too little of what its date belongs to."""
+_STEP = {"last": -1, "this": 0, "next": 1}
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Weekdays, days, months, years and times stand in the evidence or follow from it.
+
+    Sees an invented or changed date, and one of the evidence's that was given to what another
+    clause tells. Works out *Monday*, *yesterday* and *last month* from the day of publication,
+    where that is known, and takes the year of publication for granted. Cannot see a date that was
+    given to the wrong event where the clause was reworded.
+    """
+
+    name: ClassVar[str] = "dates"
+    shared: int = 2
+    """Content words that a clause must share with that of another date to tell of the same."""
+
+    def verdict(self, context: SummaryContext) -> Check:
+        """Fail at the first date that does not follow; skip a sentence without dates."""
+        ours = list(_mentions(context.sentence))
+        if not ours or not context.evidence:
+            return Check(name=self.name, status="skipped")
+        known = [
+            meaning
+            for evidence in context.evidence
+            for meaning in _meanings(evidence, context.published)
+        ]
+        evidence = "\n".join(context.evidence)
+        for date_ in ours:
+            text, moment = date_.text, date_.parts
+            rightful = self._rightful(context.sentence, date_, evidence)
+            if rightful:
+                return Check(name=self.name, status="failed", expected=rightful.text, seen=text)
+            if not any(moment.items() <= meaning.items() for meaning in known):
+                return Check(
+                    name=self.name,
+                    status="failed",
+                    expected=", ".join(m.text for m in _mentions(evidence)) or "no date",
+                    seen=text,
+                )
+        return Check(name=self.name, status="passed")
+
+    def _rightful(self, sentence: str, ours: _Mention, evidence: str) -> _Mention | None:
+        """Return the evidence's date for what the sentence tells, if ours is another thing's."""
+        told = _told(sentence, ours)
+        said = [mention.parts for mention in _mentions(sentence)]
+        same, rival, rightful = -1, 0, None
+        for mention in _mentions(evidence):
+            alike = len(told & _told(evidence, mention))
+            if ours.parts.items() <= mention.parts.items():
+                same = max(same, alike)
+            elif (
+                ours.parts.keys() == mention.parts.keys()
+                and mention.parts not in said
+                and alike > rival
+            ):
+                rival, rightful = alike, mention
+        return rightful if same >= 0 and rival >= self.shared and rival > same else None
+
+
+@dataclass(frozen=True)
+class _Mention:
+    start: int
+    text: str
+    parts: Moment
+
+
+def _told(text: str, mention: _Mention) -> frozenset[str]:
+    """Return the stems of the clause with the date, and of the one before where it is short."""
+    dated = {part.start for part in find_quantities(text, "en")}
+    clauses = [[w for w in content(c) if w.start not in dated] for c in find_clauses(text)]
+    ends = [clause[-1].end for clause in find_clauses(text)]
+    number = next(i for i, end in enumerate(ends) if mention.start < end)
+    words = clauses[number]
+    if len(words) < _SHORT and number and not _STOP.match(text, ends[number - 1]):
+        words = clauses[number - 1] + words
+    return frozenset(word.stem for word in words)
+
+
+def _mentions(text: str) -> Iterator[_Mention]:
+    """Yield the dates of ``text``: parts that follow one another make one date."""
+    start, end = 0, 0
+    moment: Moment = {}
+    for part in find_quantities(text, "en"):
+        if part.kind not in _KINDS or part.certainty == "possible":
+            continue
+        if moment and (part.kind in moment or not _GAP.match(text[end : part.start])):
+            yield _Mention(start, text[start:end], moment)
+            moment = {}
+        if not moment:
+            start = part.start
+        moment[part.kind] = int(part.value)
+        end = part.end
+    if moment:
+        yield _Mention(start, text[start:end], moment)
+
+
+def _meanings(text: str, published: date | None) -> Iterator[Moment]:
+    """Yield what the dates of ``text`` can mean, in full where the day of publication tells."""
+    for moment in (mention.parts for mention in _mentions(text)):
+        yield moment
+        for day in _days(moment, published):
+            yield {**_parts(day), **{k: v for k, v in moment.items() if k == "time"}}
+        if published and "month" in moment and not moment.keys() & {"year", "day"}:
+            yield {**moment, "year": published.year}
+            if moment["month"] > published.month:
+                yield {**moment, "year": published.year - 1}
+    if published is None:
+        return
+    yield {"year": published.year}
+    for match in _RELATIVE.finditer(text.lower()):
+        which, period, day_word = match.groups()
+        if day_word:
+            yield _parts(published + timedelta(days=_RELATIVE_DAY[day_word]))
+        elif period == "year":
+            yield {"year": published.year + _STEP[which]}
+        elif period == "month":
+            months = published.year * 12 + published.month - 1 + _STEP[which]
+            yield {"year": months // 12, "month": months % 12 + 1}
+        else:
+            monday = published + timedelta(days=7 * _STEP[which] - published.weekday())
+            for offset in range(7):
+                yield _parts(monday + timedelta(days=offset))
+
+
+def _days(moment: Moment, published: date | None) -> Iterator[date]:
+    """Yield the days that a moment can mean."""
+    if "month" in moment and "day" in moment:
+        years = [moment["year"]] if "year" in moment else []
+        if not years and published:
+            years = [published.year + step for step in (-1, 0, 1)]
+        days = [day for year in years if (day := _day(year, moment))]
+        if days and published:
+            yield min(days, key=lambda day: abs(day - published))
+        else:
+            yield from days
+    elif published and "weekday" in moment:
+        for offset in range(-7, 8):
+            day = published + timedelta(days=offset)
+            if day.isoweekday() == moment["weekday"]:
+                yield day
+
+
+def _day(year: int, moment: Moment) -> date | None:
+    try:
+        return date(year, moment["month"], moment["day"])
+    except ValueError:  # 29 February, or no day at all
+        return None
+
+
+def _parts(day: date) -> Moment:
+    return {"weekday": day.isoweekday(), "day": day.day, "month": day.month, "year": day.year}

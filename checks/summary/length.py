@@ -1,0 +1,37 @@
+"""Whether the sentence has a sentence's length."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from checks.contexts import SummaryContext
+from checks.verdict import Check
+from language.english.words import find_words
+
+
+@dataclass(frozen=True)
+class Length:
+    """The number of words is neither too small nor too large; the evidence's own length is fine.
+
+    Sees stumps and sentences that ran on. Cannot see whether the length is put to good use.
+    """
+
+    name: ClassVar[str] = "length"
+    least: int = 4
+    most: int = 60
+
+    def verdict(self, context: SummaryContext) -> Check:
+        """Fail a sentence shorter or longer than the settings and than any of the evidence."""
+        seen = len(find_words(context.sentence))
+        lengths = [len(find_words(passage)) for passage in context.evidence]
+        least = min([self.least, *lengths])
+        most = max([self.most, *lengths])
+        if least <= seen <= most:
+            return Check(name=self.name, status="passed")
+        return Check(
+            name=self.name,
+            status="failed",
+            expected=f"{least} to {most} words",
+            seen=f"{seen} words",
+        )

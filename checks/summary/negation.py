@@ -1,0 +1,108 @@
+"""Whether the sentence asserts what its source denies, or the reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from checks.contexts import SummaryContext
+from checks.verdict import Check
+from language.english.clauses import PHRASAL_VERBS, content, denied_words, find_clauses
+from language.english.words import Word, find_words, word_table
+
+# Words that can carry a denial in another way than by a negative before a verb.
+_DENYING = word_table(
+    """absence abandon against avoid ban bar block break cancel cease cut decline deny dismiss drop
+    end fail halt impossible lack neutral oppose prevent prohibit refuse reject rule scrap sever
+    stop suspend unable unlikely unwilling veto withdraw"""
+)
+
+_OBJECT_REACH = 5
+_OTHER_CASES = frozenset({"by", "for", "in", "with"})
+"""Prepositions after which a word is not the verb's object."""
+
+
+@dataclass(frozen=True)
+class Negation:
+    """A word is denied in the sentence as it is in the evidence.
+
+    Sees a *not*, *without*, *refused to*, *stopped short of* that was dropped or added, where the
+    denied word stands in both texts, or where what follows it does and only one text denies
+    anything at all. Cannot see a denial that is put as an opposite (the check ``opposites`` does),
+    nor one beyond the clause.
+    """
+
+    name: ClassVar[str] = "negation"
+    shared: int = 2
+    """Words after the denied one that both texts must share where the denied one differs."""
+
+    def verdict(self, context: SummaryContext) -> Check:
+        """Fail at the first word whose denial differs; skip a sentence without evidence."""
+        if not context.evidence:
+            return Check(name=self.name, status="skipped")
+        evidence = "\n".join(context.evidence)
+        ours, theirs = denied_words(context.sentence), denied_words(evidence)
+        said, source = _polarities(context.sentence), _polarities(evidence)
+        for word in find_words(context.sentence):
+            known = source.get(word.stem)
+            if known and not word.capitalised and said.get(word.stem, known).isdisjoint(known):
+                asserting = evidence if word in ours else context.sentence
+                if not _denied_otherwise(word.stem, asserting):
+                    return self._failed(word, denied=word in ours)
+        if not theirs and not _hints(evidence):
+            for word in self._carried_over(context.sentence, evidence):
+                return self._failed(word, denied=True)
+        if not ours and not _hints(context.sentence):
+            for word in self._carried_over(evidence, context.sentence):
+                return self._failed(word, denied=False)
+        return Check(name=self.name, status="passed")
+
+    def _carried_over(self, denying: str, other: str) -> Iterator[Word]:
+        """Yield denied words that ``other`` lacks, though it has the words that follow them."""
+        stems = {word.stem for word in content(find_words(other))}
+        for clause in find_clauses(denying):
+            words = content(clause)
+            for number, word in reversed(list(enumerate(words))):
+                tail = {w.stem for w in words[number + 1 : number + 5] if not w.capitalised}
+                if (
+                    word in denied_words(denying)
+                    and word.stem not in stems
+                    and len(tail & stems) >= self.shared
+                ):
+                    yield word
+
+    def _failed(self, word: Word, *, denied: bool) -> Check:
+        not_so, so = f"not: {word.text}", word.text
+        return Check(
+            name=self.name,
+            status="failed",
+            expected=so if denied else not_so,
+            seen=not_so if denied else so,
+        )
+
+
+def _polarities(text: str) -> dict[str, set[bool]]:
+    """Return, by stem, whether the content words of ``text`` are asserted, denied or both."""
+    polarities: dict[str, set[bool]] = {}
+    denied = denied_words(text)
+    for word in find_words(text):
+        if word.content or word.lemma in PHRASAL_VERBS:
+            polarities.setdefault(word.stem, set()).add(word not in denied)
+    return polarities
+
+
+def _denied_otherwise(stem: str, text: str) -> bool:
+    """Whether a verb denies the word that it has for object, as *broke off relations* does."""
+    for clause in find_clauses(text):
+        for number, word in enumerate(clause):
+            if word.stem == stem:
+                before = clause[max(0, number - _OBJECT_REACH) : number]
+                verbs = [i for i, w in enumerate(before) if w.lemma in _DENYING]
+                if verbs and not any(w.text in _OTHER_CASES for w in before[verbs[-1] :]):
+                    return True
+    return False
+
+
+def _hints(text: str) -> bool:
+    return any(word.lemma in _DENYING for word in find_words(text)) or bool(denied_words(text))

@@ -1,0 +1,61 @@
+"""Whether the sentence repeats itself or a sentence before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from checks.contexts import SummaryContext
+from checks.verdict import Check
+from language.english.words import find_words, word_table
+
+_DOUBLED = word_table("bye had ha hear no so that very")
+"""Words that English doubles, as in *he said that that was so*."""
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """No phrase comes again and again, and no sentence says what one before it said.
+
+    Sees loops, doubled words and sentences with nearly the same words. Cannot see one fact told
+    twice in different words.
+    """
+
+    name: ClassVar[str] = "repetition"
+    phrase: int = 4
+    """Words that make a phrase too long to come twice, unless the evidence has it twice."""
+    likeness: float = 0.8
+    """Share of content words common to two sentences from which on one repeats the other."""
+
+    def verdict(self, context: SummaryContext) -> Check:
+        """Fail at a doubled word or phrase, or at a sentence like an earlier one."""
+        words = [word.text.lower() for word in find_words(context.sentence)]
+        passages = [[w.text.lower() for w in find_words(p)] for p in context.evidence]
+        for phrase in self._repeated(words):
+            if not any(phrase in self._repeated(passage) for passage in passages):
+                return self._failed("each phrase once", " ".join(phrase))
+        for other in context.others:
+            if _likeness(context.sentence, other) >= self.likeness:
+                return self._failed("something new", other)
+        return Check(name=self.name, status="passed")
+
+    def _repeated(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        for word, following in pairwise(words):
+            if word == following and word.isalpha() and word not in _DOUBLED:
+                yield word, following
+        seen: dict[tuple[str, ...], int] = {}
+        for start in range(len(words) - self.phrase + 1):
+            phrase = tuple(words[start : start + self.phrase])
+            if start - seen.setdefault(phrase, start) >= self.phrase:
+                yield phrase
+
+    def _failed(self, expected: str, seen: str) -> Check:
+        return Check(name=self.name, status="failed", expected=expected, seen=seen)
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the Jaccard index of the content words of two sentences."""
+    a, b = ({word.stem for word in find_words(text) if word.content} for text in (one, other))
+    return len(a & b) / len(a | b) if a | b else 0.0

@@ -1,0 +1,128 @@
+"""Whether the names are those of the source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from checks.contexts import TranslationContext
+from checks.verdict import Check
+from language.english.names import Name, find_names
+from language.english.words import fold, known_word
+from language.renderings import occurs
+from language.sounds import sounds_most_like
+from language.terms import Term
+
+_BRACKETED = re.compile(r"[(（][^()（）\u4e00-\u9fff]+[)）]")
+_HEARD = frozenset({"zh", "ru"})
+# Japanese and Korean names are not transliterated into Chinese but read: nothing sounds alike.
+_READ = re.compile(
+    r"(?:(?:[kgsztdnhbpmyrwfj]|sh|ch|ts|[kgnhbpmr]y)?(?:[aeiou]|ou)n?)+|(?:kim|lee|park|choi|jung"
+    r"|yoon)",
+    re.IGNORECASE,
+)
+_DERIVED = re.compile(r"(?:s|ism|ists?|i?an|ers?|ics|ese|ish|phobia)$|^(?:Euro|Anti)")
+
+
+@dataclass(frozen=True)
+class Names:
+    """Each name of the source is rendered as it should be, and none is brought in.
+
+    Sees a glossary term without any of its renderings (South Korea as 朝鲜), a glossary name that
+    the source does not have (Берлин for *Beijing*), and in Russian and Chinese another name of
+    which nothing in the translation sounds like it. Cannot see names that are English words
+    (*Bush*, *Brown*) nor one name said in place of another that is in the source too.
+    """
+
+    name: ClassVar[str] = "names"
+    likeness_ru: float = 0.7
+    """Least likeness in sound of a name that the glossary does not have, 0 to 1; 0: not asked."""
+    likeness_zh: float = 0.65
+
+    def verdict(self, context: TranslationContext) -> Check:
+        """Fail at names missing or added; skip where there is none to look at."""
+        missing = missing_terms(context)
+        unlike = self._unlike(context)
+        if missing or unlike or context.foreign:
+            wanted = [f"{t.source}: {' / '.join(t.renderings[:3])}" for t in missing]
+            added = [f"{t.renderings[0]} ({t.source})" for t in context.foreign]
+            return Check(
+                name=self.name,
+                status="failed",
+                expected="; ".join([*wanted, *unlike]) or "no name but the source's",
+                seen="; ".join(added) or "nothing for it",
+            )
+        looked = context.terms or find_names(context.source)
+        return Check(name=self.name, status="passed" if looked else "skipped")
+
+    def _unlike(self, context: TranslationContext) -> list[str]:
+        """Return the source's other names that nothing in the translation sounds like."""
+        if context.target not in _HEARD:
+            return []
+        least = self.likeness_ru if context.target == "ru" else self.likeness_zh
+        covered = {fold(w) for term in context.terms for w in re.findall(r"[^\W\d_]+", term.source)}
+        # Chinese texts give the Latin spelling in brackets after the rendering.
+        kept = _BRACKETED.sub("", context.hypothesis).casefold()
+        return [
+            word
+            for word in unknown_names(context.source, single=True)
+            if fold(word) not in covered
+            and word.casefold() not in kept
+            and not (context.target == "zh" and _READ.fullmatch(word))
+            and sounds_most_like(word, context.hypothesis, context.target).score < least
+        ]
+
+
+def missing_terms(context: TranslationContext) -> list[Term]:
+    """Return the terms of which the translation has no rendering and keeps no Latin spelling."""
+    return [
+        term
+        for term in context.terms
+        if not any(occurs(r, context.hypothesis, context.target) for r in term.renderings)
+        and not _kept(term.source, context)
+    ]
+
+
+def _kept(name: str, context: TranslationContext) -> bool:
+    """Whether the name is kept in Latin letters as an acronym or within a longer name."""
+    if name not in context.hypothesis:
+        return False
+    if name.isupper():
+        return True
+    around = rf"(?:[^\W_]+[ -]{re.escape(name)}\b|\b{re.escape(name)}[ -][A-Z][^\W_]+)"
+    return any(longer in context.hypothesis for longer in re.findall(around, context.source))
+
+
+def unknown_names(source: str, *, single: bool = False) -> tuple[str, ...]:
+    """Return the words of full names, such as people's, that are no English words, in order.
+
+    ``single`` adds names of one word, but for those that open a sentence and those derived from
+    English words, which tend to be translated.
+    """
+    heard = (
+        word
+        for name in find_names(source)
+        if name.kind == "name" and (len(name.words) > 1 or (single and _is_said(name, source)))
+        for word in re.findall(r"[^\W\d_]+", name.text)
+        if _is_heard(word)
+    )
+    return tuple(dict.fromkeys(heard))
+
+
+def _is_said(name: Name, source: str) -> bool:
+    """Whether a name of one word is said in another language too, as far as its form tells."""
+    inside = name.start > 0 and source[name.start - 2 : name.start].strip(" ")[-1:].isalnum()
+    return inside and not _DERIVED.search(name.text) and not _compound(fold(name.text))
+
+
+def _compound(word: str) -> bool:
+    """Whether a word is made of two English ones, as *Newsweek* is."""
+    cuts = range(3, len(word) - 2)
+    return any(known_word(word[:cut]) and known_word(word[cut:]) for cut in cuts)
+
+
+def _is_heard(word: str) -> bool:
+    return (
+        len(word) > 3 and word[:2].istitle() and word[1:].islower() and not known_word(fold(word))
+    )

@@ -1,0 +1,116 @@
+"""Whether the translation is written as its language is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from checks.contexts import TranslationContext
+from checks.verdict import Check
+from language.english.words import known_word
+
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
+_CYRILLIC = "\u0400-\u04ff"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SEAM = re.compile(
+    rf"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]|[\u4e00-\u9fff][{_CYRILLIC}]"
+    rf"|[{_CYRILLIC}][\u4e00-\u9fff]"
+)
+_LATIN_WORD = re.compile(rf"[{_LATIN}]+(?:['’-][{_LATIN}]+)*")
+_LATIN_RUN = re.compile(rf"[{_LATIN}]+(?:[ '’&/-]+[{_LATIN}]+)*")
+_UNIT = re.compile(rf"(?<=\d)\s?[{_LATIN}]{{1,3}}\b")
+_NOT_PROSE = re.compile(
+    r"https?://\S+|www\.\S+|(?<!\S)\S{1,64}@\S+|[@#][\w#-]+"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|org|net|ru|cn|uk|gov|eu)\b\S*"
+)
+_OTHER_SCRIPTS = {
+    "zh": re.compile(rf"[{_CYRILLIC}\u0370-\u03ff\u0590-\u0e7f\u3040-\u30fa\uac00-\ud7af]+"),
+    "ru": re.compile(r"[\u3040-\u9fff\u0370-\u03ff\u0590-\u0e7f\uac00-\ud7af]+"),
+}
+# In Big5 and not in GB 2312, yet not the traditional form of a character: names have them.
+_RARE = frozenset("喆堃昇甯珮瀞彥祐")
+
+
+@dataclass(frozen=True)
+class Script:
+    """The translation holds no words left in English, mixed from two scripts or in a third.
+
+    Sees *lethalные*, *Чinese*, Cyrillic in Chinese, traditional characters in simplified Chinese
+    and Latin words that are no names, acronyms or brands of the source. Cannot see English names
+    that should have been transliterated: the check of names does, where it knows them.
+    """
+
+    name: ClassVar[str] = "script"
+    acronym: int = 5
+    """Longest Latin word in capitals that may stand without being in the source."""
+
+    def verdict(self, context: TranslationContext) -> Check:
+        """Fail at the first words that do not belong; languages other than zh and ru: skip."""
+        if context.target not in _OTHER_SCRIPTS:
+            return Check(name=self.name, status="skipped")
+        text = _UNIT.sub(" ", _NOT_PROSE.sub(" ", context.hypothesis))
+        wrong = [
+            *(word for word in _LETTERS.findall(text) if _SEAM.search(word)),
+            *(w for w in _OTHER_SCRIPTS[context.target].findall(text) if w not in context.source),
+            *self._english(context, text),
+            *(_traditional(text) if context.target == "zh" else ()),
+        ]
+        if not wrong:
+            return Check(name=self.name, status="passed")
+        return Check(
+            name=self.name,
+            status="failed",
+            expected=f"words in the script of {context.target}",
+            seen=", ".join(dict.fromkeys(wrong)),
+        )
+
+    def _english(self, context: TranslationContext, text: str) -> Iterator[str]:
+        names = {
+            match.group().casefold(): match.group()
+            for match in _LATIN_WORD.finditer(context.source)
+        }
+        accepted = {
+            match.group().casefold()
+            for term in context.terms
+            for rendering in term.renderings
+            for match in _LATIN_WORD.finditer(rendering)
+        }
+        source = context.source.casefold()
+        kept = {
+            place
+            for run in _LATIN_RUN.finditer(text)
+            if not run.group().islower() and run.group().casefold() in source
+            for place in range(*run.span())
+        }
+        for match in _LATIN_WORD.finditer(text):
+            word = match.group()
+            if match.start() in kept:
+                continue
+            written = names.get(word.casefold())
+            if len(word) == 1 or (word.isupper() and len(word) <= self.acronym):
+                continue
+            if word.casefold() in accepted:
+                continue
+            if written is None or (written.islower() and known_word(written)):
+                yield word
+
+
+def _traditional(text: str) -> Iterator[str]:
+    for character in text:
+        if (
+            character > "\u4e00"
+            and character not in _RARE
+            and not _encodes(character, "gb2312")
+            and _encodes(character, "big5")
+        ):
+            yield character
+
+
+def _encodes(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""All that is known of languages: one folder a language, behind one typed pack."""

@@ -1,0 +1,113 @@
+"""Sentences with their places in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import Field
+from sentencex import get_sentence_boundaries
+
+from base.records import Frozen
+
+LONG_SENTENCE = 1_000
+"""Characters above which a sentence is split again without regard to quotation marks."""
+MAX_SENTENCE = 5_000
+"""Characters at which a sentence ends, whatever it is."""
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_QUOTES = str.maketrans(dict.fromkeys("\"'“”‘’«»„‟()[]", " "))
+# Abbreviations that sentencex 1.0 takes for the end of a sentence: before a name, a number, either.
+_BEFORE_NAME = re.compile(
+    r"\b(?:Adm|Amb|Brig|Cmdr|Ft|Gens?|Lts?|Messrs|Mts?|Pvt|Reps?|Sens?|Spc|Sts?|Supt)\.$"
+)
+_BEFORE_NUMBER = re.compile(r"\b(?:[Aa]pprox|ca|Nos?|pp?|Vols?)\.$")
+_CLOCK = re.compile(r"\b[ap]\.m\.$")
+_AFTER_CLOCK = re.compile(
+    r"(?:[A-Z]\w+ ){0,2}[Tt]ime\b|[A-Z]{3,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\("
+)
+_BEFORE_ANY = re.compile(r"\b(?:e\.g|i\.e|vs)\.$")
+
+
+class Sentence(Frozen):
+    """A sentence of a text: ``text[start:end]`` of it."""
+
+    start: int = Field(ge=0, description="Offset in characters into the cleaned text")
+    end: int = Field(gt=0)
+    text: str = Field(min_length=1)
+
+
+def split_sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
+    """Split ``text`` into sentences, each ``text[start:end]``, none across a blank line.
+
+    Speech of several sentences inside one pair of quotation marks stays with its speaker in one
+    sentence, save where that would be over 1,000 characters: then the marks were unbalanced or
+    the speech is long. Time grows linearly with the text.
+    """
+    return tuple(
+        Sentence(start=offset + start, end=offset + end, text=paragraph[start:end])
+        for offset, paragraph in _paragraphs(text)
+        for start, end in _spans(paragraph, language)
+    )
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for blank in _BLANK_LINE.finditer(text):
+        yield start, text[start : blank.start()]
+        start = blank.end()
+    yield start, text[start:]
+
+
+def _spans(paragraph: str, language: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for start, end in _bounds(paragraph, language):
+        if end - start > LONG_SENTENCE:
+            inner = _bounds(paragraph[start:end].translate(_QUOTES), language)
+            pieces = [(start + first, start + last) for first, last in inner]
+        else:
+            pieces = [(start, end)]
+        for first, last in pieces:
+            piece = paragraph[first:last]
+            first += len(piece) - len(piece.lstrip())  # noqa: PLW2901
+            last = first + len(piece.strip())  # noqa: PLW2901
+            if first == last:
+                continue
+            if spans and _is_open(
+                paragraph[max(0, first - 16) : spans[-1][1]], paragraph[first:last]
+            ):
+                spans[-1] = (spans[-1][0], last)
+            else:
+                spans.append((first, last))
+    return spans
+
+
+def _bounds(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield where sentences begin and end, window by window.
+
+    The splitter's time grows with the square of the quotation marks in what it is given.
+    """
+    start = 0
+    while start < len(text):
+        window = text[start : start + MAX_SENTENCE]
+        bounds = get_sentence_boundaries(language, window)
+        if len(bounds) > 1 and start + len(window) < len(text):
+            bounds.pop()  # it may go on behind the window
+        for bound in bounds:
+            yield start + bound["start_index"], start + bound["end_index"]
+        start += bounds[-1]["end_index"] if bounds else len(window)
+
+
+def _is_open(ending: str, following: str) -> bool:
+    """Whether a sentence with this ``ending`` goes on in ``following``."""
+    if not any(char.isalnum() for char in following):
+        return True
+    first, second = following[0], following[1:2]
+    if first.islower() and not second.isupper():  # "iPhone" may well begin a sentence
+        return True
+    return bool(
+        _BEFORE_ANY.search(ending)
+        or (_CLOCK.search(ending) and _AFTER_CLOCK.match(following))
+        or (first.isupper() and _BEFORE_NAME.search(ending))
+        or (first.isdigit() and _BEFORE_NUMBER.search(ending))
+    )
