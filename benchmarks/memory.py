@@ -30,6 +30,7 @@ import yaml
 
 from articles.article import Article, Story
 from articles.sources import read_articles
+from base.database import default_url
 from benchmarks.stand_ins import write_known_articles
 from checks.verdict import Check
 from digests.digest import DigestHead, DigestSentence, Entry, Evidence, Translation
@@ -37,7 +38,7 @@ from digests.editor import entry_articles
 from digests.render import Layout
 from digests.report import RunReport
 from digests.run_folder import scratch_folder, write_run
-from digests.store import Store, default_url
+from digests.store import Store
 from flows.tasks import Edited, collect, entries_of, stories_of
 from tests.models.tiny import make_marian
 

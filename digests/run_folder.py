@@ -16,9 +16,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from base.database import StoreError
 from digests.render import Layout
 from digests.report import RunReport
-from digests.store import StoreError
 
 _STAGING = ".tmp-"
 _LATEST = "latest"

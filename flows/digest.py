@@ -20,13 +20,14 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from pydantic import Field
 
+from base.database import default_url
 from digests.assembly import models_used
 from digests.digest import DigestHead, Model
 from digests.profile import Profile, load_profile
 from digests.render import Layout
 from digests.report import Outcome, RunReport
 from digests.run_folder import run_name, scratch_folder, write_run
-from digests.store import Store, default_url
+from digests.store import Store
 from flows.artifacts import Artifacts
 from flows.logs import show_progress
 from flows.progress import shown_progress

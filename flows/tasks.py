@@ -16,13 +16,14 @@ from prefect.tasks import exponential_backoff
 from articles.article import Article, ArticleError, Story
 from articles.sources import read_articles
 from articles.stories.duplicates import group_stories
+from base.database import StoreBusyError, StoreError
 from base.records import Frozen
 from digests.assembly import make_editor
 from digests.digest import Entry
 from digests.editor import Editor, entry_articles
 from digests.profile import ProfileError, load_profile
 from digests.report import Outcome
-from digests.store import Store, StoreBusyError, StoreError
+from digests.store import Store
 from language.glossary import GlossaryError
 from models.interrupt import InterruptionError, OverdueError, within
 from models.tasks import HubError, ModelError

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from articles.article import Article, Source, Story
+from base.database import default_url
 from checks.registry import make_checks
 from digests.attribution import Attributor
 from digests.editor import Editor
-from digests.store import Store, default_url
+from digests.store import Store
 from language.glossary import Glossary
 from language.sentences import split_sentences
 from models.registry import load_embedder

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from base.database import StoreError
 from digests.digest import Digest
 from digests.report import RunReport
 from digests.run_folder import run_name, scratch_folder, write_run
-from digests.store import StoreError
 from tests.digests.samples import canal, digest, laid_out, report
 
 FILES = {"digest.json", "digest.md", "digest.html", "run.json"}

@@ -12,7 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from digests.store import Store, StoreError, default_url
+from base.database import StoreError, default_url
+from digests.store import Store
 from tests.digests.samples import canal, hostile, rover
 
 
