@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from articles.article import Article, ArticleError, Removed, Source
 from articles.clean.cleaning import clean
 from articles.extract.characters import one_line
-from articles.extract.documents import MAX_CHARACTERS, Extract
+from articles.extract.extraction import MAX_CHARACTERS, Extract
 from articles.extract.metadata import UNKNOWN, Metadata
 from articles.publishers import canonical_url, find_agency, publisher_of
 from language.detection import detect_language

@@ -24,8 +24,10 @@ _META_CHARSET = re.compile(
 _SAMPLE = 100_000
 
 
-def decode(data: bytes, location: str) -> str:
-    """Decode by the byte order mark, as UTF-8, as an HTML page declares, or as is likeliest.
+def decode(data: bytes, location: str, charset: str | None = None) -> str:
+    """Decode by the byte order mark, as UTF-8, as is declared, or as is likeliest.
+
+    ``charset`` is what was declared beside the bytes, by a server for one.
 
     Raises ArticleError where ``data`` is empty, binary or undecodable.
     """
@@ -36,7 +38,7 @@ def decode(data: bytes, location: str) -> str:
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:
-            encoding = _declared(data) or _likely(data)
+            encoding = _known(charset) or _declared(data) or _likely(data)
     elif encoding is None:
         encoding = _likely(data)
         if encoding is None or not encoding.startswith(("utf_16", "utf_32")):
@@ -51,10 +53,12 @@ def decode(data: bytes, location: str) -> str:
 
 def _declared(data: bytes) -> str | None:
     match = _META_CHARSET.search(data[:4096])
-    if not match:
-        return None
+    return _known(match[1].decode("ascii")) if match else None
+
+
+def _known(label: str | None) -> str | None:
     try:
-        return codecs.lookup(match[1].decode("ascii")).name
+        return codecs.lookup(label).name if label else None
     except LookupError:
         return None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from articles.article import Article, ArticleError
-from articles.extract.documents import explain
+from articles.extract.extraction import explain
 from articles.sources.kind import Item, Reading, read_bytes, shown
 
 SUFFIX = ".article.json"

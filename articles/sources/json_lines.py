@@ -9,8 +9,8 @@ from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from articles.article import Article, ArticleError
 from articles.assemble import Origin, make_article
-from articles.extract.documents import Declared, explain, from_text
-from articles.extract.webpage import from_html
+from articles.extract.extraction import Declared, explain
+from articles.extract.media import extract
 from articles.sources.kind import MAX_BYTES, Item, Reading, shown, unreadable
 
 
@@ -90,10 +90,11 @@ def _read_line(line: bytes, location: str, reading: Reading) -> Article | Articl
                 f"give articles in {reading.language}, or set the language of the input",
             )
         if record.html is not None:
-            extract = from_html(record.html, location)
+            media_type, body = "text/html", record.html
         else:
             # The record's title stands in front, so that no first line is mistaken for one.
-            extract = from_text(f"{record.title}\n\n{record.text}", location)
-        return make_article(extract, origin, record.metadata())
+            media_type, body = "text/plain", f"{record.title}\n\n{record.text}"
+        extracted = extract(body.encode(), f"{media_type}; charset=utf-8", location)
+        return make_article(extracted, origin, record.metadata())
     except ArticleError as error:
         return error

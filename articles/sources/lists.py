@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from articles.article import ArticleError
 from articles.extract.characters import decode, one_line
-from articles.extract.documents import explain
+from articles.extract.extraction import explain
 from articles.extract.metadata import Metadata
 from articles.sources.kind import Item, Reading, read_bytes, shown
 

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from articles.clean.cleaning import clean
 from articles.extract.blocks import Block, Link
-from articles.extract.bylines import split_byline
 from articles.extract.metadata import UNKNOWN
 from tests.articles.texts import STORY
 
@@ -237,23 +236,6 @@ def test_furniture_tells_who_wrote_it_when_and_where() -> None:
     assert cleaned.metadata.published == "2023-09-18"
     assert cleaned.metadata.licence == "© 2023 The Daily"
     assert cleaned.metadata.url == "https://a.example/x"
-
-
-@pytest.mark.parametrize(
-    ("names", "byline", "agency"),
-    [
-        ("AFP", None, "AFP"),
-        ("Jane Doe", "Jane Doe", None),
-        ("Jane Doe, Reuters", "Jane Doe", "Reuters"),
-        ("Jane Doe | The Associated Press", "Jane Doe", "AP"),
-        ("Jane Doe in Geneva; John Roe in Paris", "Jane Doe, John Roe", None),
-        ("Nora Ellwood, science correspondent", "Nora Ellwood", None),
-        ("Reuters Staff", None, "Reuters"),
-        ("", None, None),
-    ],
-)
-def test_bylines(names: str, byline: str | None, agency: str | None) -> None:
-    assert split_byline(names) == (byline, agency)
 
 
 def test_dates_and_addresses_of_other_things_are_not_the_articles() -> None:
