@@ -16,22 +16,20 @@ import argparse
 import json
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
-from articles.article import Article, Story
-from articles.sources import read_articles
+from articles.article import Story
 from base.database import default_url
 from benchmarks.stand_ins import write_known_articles
+from benchmarks.tiny_models import make_marian
+from benchmarks.word_chains import following_words, paragraph
 from checks.verdict import Check
 from digests.digest import DigestHead, DigestSentence, Entry, Evidence, Translation
 from digests.editor import entry_articles
@@ -40,10 +38,8 @@ from digests.report import RunReport
 from digests.run_folder import scratch_folder, write_run
 from digests.store import Store
 from flows.tasks import Edited, collect, entries_of, stories_of
-from tests.models.tiny import make_marian
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = ROOT / "examples" / "articles"
 
 TARGETS = ("zh", "ru")
 WORDS, WORDS_OF_FLOW = 500, 150
@@ -70,29 +66,6 @@ def write_articles(path: Path, count: int, words: int) -> None:
                 "published": f"{date(2024, 5, 1) + timedelta(days=number % 3)}",
             }
             file.write(json.dumps(record) + "\n")
-
-
-def following_words() -> dict[str, list[str]]:
-    """Return the words that follow each word in the examples."""
-    following: dict[str, list[str]] = defaultdict(list)
-    for article in read_articles([str(EXAMPLES)]):
-        if isinstance(article, Article):
-            words = re.findall(r"[a-z]+", article.text)
-            for word, after in pairwise(words):
-                following[word].append(after)
-    return following
-
-
-def paragraph(following: dict[str, list[str]], chance: random.Random) -> str:
-    """Write a paragraph of three sentences, no two alike."""
-    sentences = []
-    for _ in range(3):
-        words = [chance.choice(list(following))]
-        while len(words) < 15:
-            words.append(chance.choice(following.get(words[-1]) or list(following)))
-        name = "".join(chance.choices("aeioulmnrst", k=7)).capitalize()
-        sentences.append(f"{' '.join(words).capitalize()} {name} {chance.randint(2, 999)}.")
-    return " ".join(sentences)
 
 
 def run_stages(articles: Path, out: Path) -> None:

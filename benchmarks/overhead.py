@@ -28,9 +28,9 @@ from prefect import flow, task
 
 from benchmarks.memory import ROOT
 from benchmarks.stand_ins import write_known_articles
+from benchmarks.tiny_models import make_marian
 from digests.report import RunReport
 from models.hardware import cpus
-from tests.models.tiny import make_marian
 
 NO_OPS = 200
 LIBRARIES = "import torch; from transformers import AutoModelForSeq2SeqLM, AutoTokenizer"

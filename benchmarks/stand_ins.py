@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 import flows.cli  # noqa: F401 -- sets what Prefect reads when it is imported
 from flows.startup import starting
-from models.tasks import Document, Draft, TranslationRequest
+from models.tasks import Document, DraftSummary, TranslationRequest
 
 if TYPE_CHECKING:
     from digests.editor import Editor, Memory
@@ -47,7 +47,7 @@ def pairs() -> dict[str, dict[str, str]]:
 def write_known_articles(path: Path, count: int) -> None:
     """Write articles to a JSON Lines file: known sentences, then words by chance."""
     # It imports what a run is to import while the server boots.
-    from benchmarks.memory import following_words, paragraph
+    from benchmarks.word_chains import following_words, paragraph
 
     chance, following = random.Random(count), following_words()
     with path.open("w", encoding="utf-8") as file:
@@ -65,12 +65,12 @@ class StandIn:
     seconds: float
     fingerprint: str = "stand-in"
 
-    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[Draft]:
+    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[DraftSummary]:
         """Take the first sentences of each document, after the time of all models."""
         if not attempt:
             with _ONE_MODEL:
                 time.sleep(self.seconds * len(documents))
-        return [Draft(document.sentences[: KNOWN - 1]) for document in documents]
+        return [DraftSummary(document.sentences[: KNOWN - 1]) for document in documents]
 
     def translate(self, requests: Sequence[TranslationRequest]) -> list[str]:
         """Give the known translations."""

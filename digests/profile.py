@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from checks.registry import make_checks
-from models.languages import LANGUAGES
+from models.language_codes import LANGUAGES
 from models.spec import ModelSpec
 
 ANY_TARGET = "*"

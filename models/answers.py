@@ -1,11 +1,10 @@
-"""Splitting text, and taking a model's chatter off what it was asked for."""
+"""Taking a model's chatter off what it was asked for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
-from sentencex import segment
+from language.sentences import split_sentences
 
 _END = re.compile(r"[.!?][\"'”’)\]]*$")
 _CUT = re.compile(r"(\.\.\.|…)[\"'”’)\]]*$")
@@ -40,27 +39,7 @@ _REMARK = re.compile(
 )
 _TERMS = re.compile(r"\s*[(（][^()（）]*=[^()（）]*[)）]\s*$")
 """Glossary terms that the model repeats from its prompt."""
-# sentencex 1.0 takes the dot of "12:40 p.m. Eastern time" for the end of a sentence.
-_CLOCK = re.compile(r"\b[ap]\.m\.$")
-_AFTER_CLOCK = re.compile(
-    r"(?:[A-Z]\w+ ){0,2}[Tt]ime\b|[A-Z]{3,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\("
-)
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("「", "」"), ("'", "'"), ("‘", "’"))
-
-_CLAUSE_ENDS = (r"(?<=[;:])\s+", r"(?<=,)\s+|\s+(?=[—–-]\s)", r"\s+")
-
-
-def split_sentences(text: str) -> list[str]:
-    """Split English text into sentences."""
-    sentences: list[str] = []
-    for part in segment("en", text):
-        if not (stripped := part.strip()):
-            continue
-        if sentences and _CLOCK.search(sentences[-1]) and _AFTER_CLOCK.match(stripped):
-            sentences[-1] += f" {stripped}"
-        else:
-            sentences.append(stripped)
-    return sentences
 
 
 def whole_sentences(text: str, *, finished: bool) -> tuple[str, ...]:
@@ -76,7 +55,7 @@ def whole_sentences(text: str, *, finished: bool) -> tuple[str, ...]:
             continue
         line = _LABEL.sub("", _ANNOUNCED.sub("", _BULLET.sub("", line)))
         if not line.endswith(":"):
-            sentences += split_sentences(line)
+            sentences += [sentence.text for sentence in split_sentences(line)]
     if not finished:
         sentences = sentences[:-1]
     whole = [s for s in sentences if _END.search(s) and not _CUT.search(s)]
@@ -114,33 +93,3 @@ def _unquote(answer: str, source: str) -> str:
         ):
             return inner
     return answer
-
-
-def split_to_fit(text: str, fits: Callable[[str], bool]) -> list[str]:
-    """Split text into pieces that fit: at clauses where that is enough, else between words.
-
-    A single word that does not fit is cut between characters.
-    """
-    return list(_pieces(text, fits, 0))
-
-
-def _pieces(text: str, fits: Callable[[str], bool], level: int) -> Iterator[str]:
-    if fits(text) or len(text) == 1:
-        yield text
-        return
-    if level == len(_CLAUSE_ENDS):
-        middle = len(text) // 2
-        parts, glue = [text[:middle], text[middle:]], ""
-    else:
-        parts, glue = re.split(_CLAUSE_ENDS[level], text), " "
-    if len(parts) == 1:
-        yield from _pieces(text, fits, level + 1)
-        return
-    piece = ""
-    for part in parts:
-        joined = f"{piece}{glue}{part}" if piece else part
-        if piece and not fits(joined):
-            yield from _pieces(piece, fits, min(level + 1, len(_CLAUSE_ENDS)))
-            joined = part
-        piece = joined
-    yield from _pieces(piece, fits, min(level + 1, len(_CLAUSE_ENDS)))

@@ -29,7 +29,7 @@ Encode = Callable[[str], tuple[int, ...]]
 
 
 @dataclass
-class Draft:
+class DraftTranslation:
     """A translation on its way: what it still lacks, and from which character on it may change."""
 
     prompt: Prompt
@@ -51,11 +51,11 @@ class _Place:
 
 
 def repair(
-    drafts: Sequence[Draft],
+    drafts: Sequence[DraftTranslation],
     checkpoint: Checkpoint,
     decoding: Decoding,
     encode: Encode,
-    cleaned: Callable[[Draft, Written], str],
+    cleaned: Callable[[DraftTranslation, Written], str],
 ) -> list[str]:
     """Return each draft with the terms that it lacks; what cannot be had leaves it as it was.
 
@@ -67,7 +67,7 @@ def repair(
 
     """
     while waiting := [draft for draft in drafts if draft.missing]:
-        placed: list[tuple[Draft, _Place]] = []
+        placed: list[tuple[DraftTranslation, _Place]] = []
         for draft, place in zip(
             waiting, _choose(waiting, checkpoint, decoding, encode), strict=True
         ):
@@ -90,7 +90,7 @@ def repair(
 
 
 def _choose(
-    drafts: Sequence[Draft], checkpoint: Checkpoint, decoding: Decoding, encode: Encode
+    drafts: Sequence[DraftTranslation], checkpoint: Checkpoint, decoding: Decoding, encode: Encode
 ) -> list[_Place | None]:
     """Return, for each draft, the leftmost of the best places of the terms that it lacks."""
 
@@ -99,7 +99,7 @@ def _choose(
         blank = not str(checkpoint.tokenizer.decode([tokens[0]])).strip()
         return tokens[: 2 if blank else 1]
 
-    def scored(places: Sequence[tuple[Draft, _Place]], *, whole: bool) -> list[float]:
+    def scored(places: Sequence[tuple[DraftTranslation, _Place]], *, whole: bool) -> list[float]:
         return checkpoint.score(
             [replace(draft.prompt, prefix=place.prefix) for draft, place in places],
             [p.continuation if whole else first(p.continuation) for _, p in places],
@@ -133,7 +133,7 @@ def _choose(
     ]
 
 
-def _places(draft: Draft, encode: Encode, unknown: int | None) -> Iterator[_Place]:
+def _places(draft: DraftTranslation, encode: Encode, unknown: int | None) -> Iterator[_Place]:
     whole = encode(draft.text)
     starts = (
         [match.start() for match in _WORD_STARTS.finditer(draft.text)]

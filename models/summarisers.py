@@ -10,11 +10,12 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from models.answers import split_to_fit, whole_sentences
+from models.answers import whole_sentences
 from models.chat import PromptWriter, defuse
 from models.checkpoint import CODE_VERSION, Checkpoint, hash_of
 from models.engines import Prompt
-from models.tasks import Document, Draft, Embedder, ModelError
+from models.fitting import split_to_fit
+from models.tasks import Document, DraftSummary, Embedder, ModelError
 
 MOST_SENTENCES = 4
 
@@ -35,7 +36,7 @@ class ModelSummariser:
         """Hash of all that can change a summary."""
         return self._fingerprint
 
-    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[Draft]:
+    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[DraftSummary]:
         """Summarise each document in at most four whole sentences, in order.
 
         A document over the model's limit is cut into chunks at sentence bounds; their summaries
@@ -48,18 +49,18 @@ class ModelSummariser:
         """
         chunked = [self._chunks(document, attempt) for document in documents]
         written = iter(self._write([c for chunks in chunked for c in chunks], attempt))
-        drafts: list[Draft] = []
+        drafts: list[DraftSummary] = []
         joint: dict[int, Document] = {}
         for number, (document, chunks) in enumerate(zip(documents, chunked, strict=True)):
             sentences = tuple(s for summary in islice(written, len(chunks)) for s in summary)
             shorter = len(" ".join(sentences)) < len(" ".join(document.sentences))
             if len(sentences) > MOST_SENTENCES and shorter:
                 joint[number] = Document(document.title, sentences)
-            drafts.append(Draft(sentences[:MOST_SENTENCES], len(chunks)))
+            drafts.append(DraftSummary(sentences[:MOST_SENTENCES], len(chunks)))
         if joint:
             again = self.summarise(list(joint.values()), attempt=attempt)
             for number, draft in zip(joint, again, strict=True):
-                drafts[number] = Draft(draft.sentences, drafts[number].chunks)
+                drafts[number] = DraftSummary(draft.sentences, drafts[number].chunks)
         return drafts
 
     def _write(self, documents: Sequence[Document], attempt: int) -> list[tuple[str, ...]]:
@@ -160,7 +161,7 @@ class ExtractiveSummariser:
             {"code": CODE_VERSION, "embedder": self._embedder.fingerprint, "settings": settings}
         )
 
-    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[Draft]:
+    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[DraftSummary]:
         """Choose up to three sentences of each document, in the order of the text.
 
         A source sentence cannot be unfaithful: every attempt gives the same.
@@ -168,16 +169,16 @@ class ExtractiveSummariser:
         del attempt
         return [self._summarise(document.sentences) for document in documents]
 
-    def _summarise(self, sentences: tuple[str, ...]) -> Draft:
+    def _summarise(self, sentences: tuple[str, ...]) -> DraftSummary:
         distinct = list(dict.fromkeys(sentences))
         # What refers back, asks, or is a fragment does not stand alone; in need it must.
         alone = [s for s in distinct if not _DANGLING.match(s) and 6 <= len(s.split()) <= 60]
         pool = alone if len(alone) >= self._count else distinct
         if len(pool) <= self._count:
-            return Draft(tuple(pool))
+            return DraftSummary(tuple(pool))
         vectors = self._embedder.embed(pool)
         chosen = self._choose(vectors, [distinct.index(s) / len(distinct) for s in pool])
-        return Draft(tuple(pool[n] for n in sorted(chosen)))
+        return DraftSummary(tuple(pool[n] for n in sorted(chosen)))
 
     def _choose(self, vectors: NDArray[np.float32], places: Sequence[float]) -> list[int]:
         """Return the rows to take, given unit vectors and places in the text from 0 to 1."""

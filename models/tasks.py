@@ -22,7 +22,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftSummary:
     """A summary as a model wrote it.
 
     ``chunks`` is the number of pieces that the document was summarised in: 1 means that the model
@@ -60,7 +60,7 @@ class Summariser(Protocol):
     def fingerprint(self) -> str:
         """Hash of all that can change an output: weights, settings, prompt, version of the code."""
 
-    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[Draft]:
+    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[DraftSummary]:
         """Summarise each document, in order; ``attempt`` above 0 asks for a stricter draft."""
 
 

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from models.answers import clean_translation, split_to_fit
+from models.answers import clean_translation
 from models.chat import PromptWriter, defuse
 from models.checkpoint import Checkpoint, Written
 from models.engines import Decoding, Prompt
 from models.engines.settings import end_tokens
-from models.languages import Language, language
-from models.repair import Draft, repair
+from models.fitting import split_to_fit
+from models.language_codes import FamilyCodes, codes_of
+from models.repair import DraftTranslation, repair
 from models.tasks import ModelError, TranslationRequest
 
 _BEAMS = 2
@@ -102,7 +103,7 @@ class CheckpointTranslator(ABC):
             for (number, _), text in zip(members, translated, strict=True):
                 pieces[number].append(text)
         return [
-            (" " if language(request.target).spaced else "").join(found) if all(found) else ""
+            (" " if codes_of(request.target).spaced else "").join(found) if all(found) else ""
             for request, found in zip(requests, pieces, strict=True)
         ]
 
@@ -112,7 +113,8 @@ class CheckpointTranslator(ABC):
 
     def _repaired(self, parts: Sequence[TranslationRequest], decoding: Decoding) -> list[str]:
         drafts = [
-            Draft(self.prompt(p), p.draft, p.missing, language(p.target).spaced) for p in parts
+            DraftTranslation(self.prompt(p), p.draft, p.missing, codes_of(p.target).spaced)
+            for p in parts
         ]
         sources = {id(draft): part for draft, part in zip(drafts, parts, strict=True)}
         first = replace(decoding, hypotheses=1)
@@ -157,7 +159,7 @@ class ChatTranslator(CheckpointTranslator):
         return self._writer.write(
             _output_limit(self._checkpoint, tokens, request.target),
             {
-                "language": language(request.target).name,
+                "language": codes_of(request.target).name,
                 "target": request.target,
                 "text": request.text,
                 "context": request.context if self._checkpoint.spec.context else "",
@@ -196,7 +198,7 @@ class Seq2SeqTranslator(CheckpointTranslator):
             ModelError: The checkpoint belongs to no family that is known here.
 
         """
-        self._route = _route(checkpoint, language(source))
+        self._route = _route(checkpoint, codes_of(source))
         codes = sorted(checkpoint.spec.language_codes.items())
         super().__init__(
             checkpoint, checkpoint.fingerprint(task="translate", source=source, codes=codes)
@@ -204,7 +206,7 @@ class Seq2SeqTranslator(CheckpointTranslator):
 
     def prompt(self, request: TranslationRequest) -> Prompt:
         """See `CheckpointTranslator`."""
-        prefix, _ = self._route(language(request.target))
+        prefix, _ = self._route(codes_of(request.target))
         tokenizer = self._checkpoint.tokenizer
         text = prefix + defuse(request.text, tokenizer.all_special_tokens)
         tokens = tuple(tokenizer(text)["input_ids"])
@@ -217,7 +219,7 @@ class Seq2SeqTranslator(CheckpointTranslator):
 
     def answer(self, translation: str, target: str) -> tuple[int, ...]:
         """See `CheckpointTranslator`."""
-        _, first = self._route(language(target))
+        _, first = self._route(codes_of(target))
         tokenizer = self._checkpoint.tokenizer
         text = defuse(translation, tokenizer.all_special_tokens)
         tokens = tokenizer(text_target=text, add_special_tokens=False)["input_ids"]
@@ -225,7 +227,7 @@ class Seq2SeqTranslator(CheckpointTranslator):
         return (*(() if first is None else (first,)), *tokens, end)
 
     def _decoding(self, request: TranslationRequest) -> Decoding:
-        _, first = self._route(language(request.target))
+        _, first = self._route(codes_of(request.target))
         wanted = request.attempt + 1
         return replace(
             self._checkpoint.decoding,
@@ -250,11 +252,11 @@ def translator_of(checkpoint: Checkpoint, source: str) -> CheckpointTranslator:
     return Seq2SeqTranslator(checkpoint, source)
 
 
-_Route = Callable[[Language], tuple[str, int | None]]
+_Route = Callable[[FamilyCodes], tuple[str, int | None]]
 """Gives, for a target, the words before the text and the token that the output starts with."""
 
 
-def _route(checkpoint: Checkpoint, source: Language) -> _Route:
+def _route(checkpoint: Checkpoint, source: FamilyCodes) -> _Route:
     """Return how the checkpoint's family is told the languages."""
     tokenizer, spec = checkpoint.tokenizer, checkpoint.spec
     kind = checkpoint.config.model_type
@@ -263,7 +265,7 @@ def _route(checkpoint: Checkpoint, source: Language) -> _Route:
         found: int = tokenizer.convert_tokens_to_ids(token)
         return None if found == tokenizer.unk_token_id else found
 
-    def first_known(target: Language, codes: Sequence[str], form: str) -> tuple[str, int]:
+    def first_known(target: FamilyCodes, codes: Sequence[str], form: str) -> tuple[str, int]:
         chosen = spec.language_codes.get(target.tag)
         tokens = [form.format(code) for code in ([chosen] if chosen else codes) if code]
         for token in tokens:
@@ -279,7 +281,7 @@ def _route(checkpoint: Checkpoint, source: Language) -> _Route:
         if not tokenizer.supported_language_codes:
             return lambda target: _only_target(spec.name, tokenizer.target_lang, target)
 
-        def marian(target: Language) -> tuple[str, int | None]:
+        def marian(target: FamilyCodes) -> tuple[str, int | None]:
             token, _ = first_known(target, (*target.marian, target.tag), ">>{}<<")
             return f"{token} ", None
 
@@ -287,7 +289,7 @@ def _route(checkpoint: Checkpoint, source: Language) -> _Route:
     if kind == "m2m_100":
         nllb = identity("eng_Latn") is not None
 
-        def m2m(target: Language) -> tuple[str, int]:
+        def m2m(target: FamilyCodes) -> tuple[str, int]:
             codes, form = ([target.nllb], "{}") if nllb else ([target.m2m100], "__{}__")
             return first_known(target, codes, form)
 
@@ -302,7 +304,7 @@ def _route(checkpoint: Checkpoint, source: Language) -> _Route:
     )
 
 
-def _only_target(name: str, only: str | None, target: Language) -> tuple[str, None]:
+def _only_target(name: str, only: str | None, target: FamilyCodes) -> tuple[str, None]:
     """Check that a checkpoint without language tokens does not say that it has another target."""
     if only and only.split("_")[0] not in {target.tag.split("-")[0], *target.marian}:
         raise ModelError(name, f"translates into {only} only", f"choose one for {target.name}")

@@ -31,7 +31,7 @@ from huggingface_hub.errors import LocalEntryNotFoundError
 from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
 from base.hashing import file_sha256
-from models.adapters.adapter import Adapter, open_adapter
+from models.adapters.adapter import LoraAdapter, open_adapter
 from models.hardware import cache_folder
 from models.spec import ModelSpec
 from models.tasks import HubError, ModelError
@@ -56,7 +56,7 @@ class Weights:
     revision: str | None
     sha256: Mapping[str, str]
     """Of the publisher's files, by name, as they were seen here."""
-    adapter: Adapter | None = None
+    adapter: LoraAdapter | None = None
 
 
 def resolve(spec: ModelSpec) -> Weights:

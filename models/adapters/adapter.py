@@ -81,7 +81,7 @@ class Record(Frozen):
 
 
 @dataclass(frozen=True)
-class Adapter:
+class LoraAdapter:
     """An adapter that fits its base."""
 
     folder: Path
@@ -100,7 +100,7 @@ def weight_hashes(sha256: Mapping[str, str]) -> dict[str, str]:
     return {name: seen for name, seen in sha256.items() if name.endswith(_WEIGHT_FILES)}
 
 
-def open_adapter(folder: Path, base: str, base_sha256: Mapping[str, str]) -> Adapter:
+def open_adapter(folder: Path, base: str, base_sha256: Mapping[str, str]) -> LoraAdapter:
     """Return the adapter in a folder, for a base by its name and its files' SHA-256.
 
     Raises:
@@ -123,7 +123,7 @@ def open_adapter(folder: Path, base: str, base_sha256: Mapping[str, str]) -> Ada
             f"not for {base} with {_shown(here)}",
             "use it with its base, or make one for this base with `polydigest adapt`",
         )
-    return Adapter(folder, record.sha256[WEIGHTS], record.licence)
+    return LoraAdapter(folder, record.sha256[WEIGHTS], record.licence)
 
 
 def read_record(folder: Path) -> Record:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from models.adapters.adapter import WEIGHTS, Record
-from models.languages import language
+from models.language_codes import codes_of
 
 
 def model_card(record: Record) -> str:
     """Return the model card as Markdown with YAML metadata."""
-    source, target = language(record.source_language).name, language(record.target).name
+    source, target = codes_of(record.source_language).name, codes_of(record.target).name
     before = next(e for e in record.evaluations if e.step == 0)
     best = next(e for e in record.evaluations if e.step == record.best)
     data = [f"| {_cell(f.name)} | {f.pairs:,} | `{f.sha256}` |" for f in record.data]

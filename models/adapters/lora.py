@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from models.adapters.adapter import CONFIG, WEIGHTS, Adapter
+from models.adapters.adapter import CONFIG, WEIGHTS, LoraAdapter
 from models.tasks import ModelError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def add(model: Any, name: str, rank: int, dropout: float) -> None:
     select(model, name, trained=True)
 
 
-def attach(model: Any, adapter: Adapter, name: str) -> None:
+def attach(model: Any, adapter: LoraAdapter, name: str) -> None:
     """Load an adapter beside a model's weights, in their number format; `select` makes it count.
 
     Raises:
@@ -97,7 +97,7 @@ def remove(model: Any, name: str) -> None:
     del model.peft_config[name]
 
 
-def merge(model: Any, adapter: Adapter) -> Any:
+def merge(model: Any, adapter: LoraAdapter) -> Any:
     """Return the model with an adapter added to its weights for good.
 
     Raises:

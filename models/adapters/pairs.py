@@ -16,7 +16,7 @@ from typing import IO, cast
 
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
-from models.languages import LANGUAGES, Language, language
+from models.language_codes import LANGUAGES, FamilyCodes, codes_of
 from models.tasks import ModelError
 
 log = logging.getLogger(__name__)
@@ -108,8 +108,8 @@ def read_pairs(
 
     Args:
         files: `source<TAB>target[<TAB>source-id]` a line, in UTF-8; `.gz` and `.xz` are unpacked.
-        target: Language of the second column.
-        source: Language of the first column.
+        target: FamilyCodes of the second column.
+        source: FamilyCodes of the first column.
         development: Pairs to measure on; without it, `development_size` sentences, or a tenth
             where that is fewer, are held out by the seed.
         development_size: See above.
@@ -133,7 +133,7 @@ def read_pairs(
                 continue
             pair = Pair(*(column.strip() for column in columns))
             key = _normal(pair.source), _normal(pair.target)
-            if reason := _fault(pair, language(source), language(target)):
+            if reason := _fault(pair, codes_of(source), codes_of(target)):
                 found.drop(reason, where)
             elif key in seen:
                 found.drop("duplicate", where)
@@ -209,7 +209,7 @@ def _open(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def _fault(pair: Pair, source: Language, target: Language) -> str | None:
+def _fault(pair: Pair, source: FamilyCodes, target: FamilyCodes) -> str | None:
     if not pair.source or not pair.target:
         return "empty"
     if max(len(pair.source), len(pair.target)) > _LONGEST:
@@ -223,7 +223,7 @@ def _fault(pair: Pair, source: Language, target: Language) -> str | None:
     return None
 
 
-def _is_in(text: str, expected: Language, other: Language) -> bool:
+def _is_in(text: str, expected: FamilyCodes, other: FamilyCodes) -> bool:
     """Tell whether most letters are of the language's script, and no other one is likelier."""
     letters = [script for character in text if (script := _script(character))]
     if 2 * letters.count(_script_of(expected)) <= len(letters):
@@ -235,7 +235,7 @@ def _is_in(text: str, expected: Language, other: Language) -> bool:
     return judged is None or judged.iso_code_639_1.name.lower() == _iso(expected.tag)
 
 
-def _script_of(known: Language) -> str:
+def _script_of(known: FamilyCodes) -> str:
     return _SCRIPTS[known.nllb.partition("_")[2]]
 
 
@@ -248,7 +248,7 @@ def _script(character: str) -> str | None:
 
 
 @cache
-def _detector(expected: Language, other: Language) -> LanguageDetector | None:
+def _detector(expected: FamilyCodes, other: FamilyCodes) -> LanguageDetector | None:
     """Return what tells a language from others of its script; nothing where there is none.
 
     Of the many in Latin letters, only the pair's other one counts: an untranslated sentence.

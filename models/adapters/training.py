@@ -26,10 +26,10 @@ from models.adapters.adapter import (
     CONFIG,
     RECORD,
     WEIGHTS,
-    Adapter,
     DataFile,
     Evaluation,
     Frozen,
+    LoraAdapter,
     Record,
     read_record,
     weight_hashes,
@@ -314,7 +314,7 @@ class _Run:
                 interrupt.check()
                 loss += float(loss_of(self.model, batch))
                 answers += batch.answers
-        adapter = Adapter(folder, file_sha256(folder / WEIGHTS)) if self.step else None
+        adapter = LoraAdapter(folder, file_sha256(folder / WEIGHTS)) if self.step else None
         lora.select(self.model, None)
         chrf = measure(self.checkpoint, adapter, self.pairs.development, self.request)
         found = Evaluation(step=self.step, loss=round(loss / answers, 4), chrf=round(chrf, 2))
@@ -413,7 +413,7 @@ class _Run:
 
 
 def measure(
-    checkpoint: Checkpoint, adapter: Adapter | None, pairs: Sequence[Pair], request: Request
+    checkpoint: Checkpoint, adapter: LoraAdapter | None, pairs: Sequence[Pair], request: Request
 ) -> float:
     """Return the chrF of what a checkpoint makes of pairs' sources, with an adapter or without."""
     from sacrebleu.metrics import CHRF

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from models.adapters.adapter import Adapter
+from models.adapters.adapter import LoraAdapter
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Decoding:
     repetition_penalty: float = 1.0
     first_token: int | None = None
     """Token that every output starts with, such as the target language of NLLB."""
-    adapter: Adapter | None = field(default=None, repr=False)
+    adapter: LoraAdapter | None = field(default=None, repr=False)
     """Weights beside the model's own; a fingerprint counts their hash, not their place."""
 
 

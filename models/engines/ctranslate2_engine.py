@@ -21,7 +21,7 @@ import numpy as np
 
 from models import interrupt
 from models.adapters import lora
-from models.adapters.adapter import Adapter
+from models.adapters.adapter import LoraAdapter
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.scoring import covering
 from models.engines.settings import checkpoint_settings, end_tokens, no_call_for_sacremoses
@@ -346,7 +346,7 @@ def _staged(folder: Path, staged: Path) -> Path:
     return staged
 
 
-def _converter(folder: Path, adapter: Adapter | None) -> Any:
+def _converter(folder: Path, adapter: LoraAdapter | None) -> Any:
     """Return a converter that copes with transformers 5 and merges an adapter into the weights."""
 
     class Converter(TransformersConverter):  # type: ignore[misc]  # untyped library

@@ -27,7 +27,7 @@ from transformers import (
 
 from models import interrupt
 from models.adapters import lora
-from models.adapters.adapter import Adapter
+from models.adapters.adapter import LoraAdapter
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.scoring import covering
 from models.engines.settings import checkpoint_settings, end_tokens
@@ -85,10 +85,10 @@ class TorchEngine:
         self._dtype = dtype
         self._threads = threads
         self._model: Any = None
-        self._prefixes: OrderedDict[tuple[Adapter | None, tuple[int, ...]], DynamicCache] = (
+        self._prefixes: OrderedDict[tuple[LoraAdapter | None, tuple[int, ...]], DynamicCache] = (
             OrderedDict()
         )
-        self._adapters: OrderedDict[Adapter, str] = OrderedDict()
+        self._adapters: OrderedDict[LoraAdapter, str] = OrderedDict()
         """The name in the model of each that is loaded."""
         self._lock = threading.Lock()
 
@@ -120,7 +120,7 @@ class TorchEngine:
         """Return the log-probabilities of continuations; see `models.engines.Engine`."""
         return self._run(lambda: self._score(prompts, continuations, decoding), decoding.adapter)
 
-    def _run(self, work: Callable[[], T], adapter: Adapter | None) -> T:
+    def _run(self, work: Callable[[], T], adapter: LoraAdapter | None) -> T:
         with self._lock:
             self._switch(adapter)
             try:
@@ -141,7 +141,7 @@ class TorchEngine:
             self._model = self._load()
         return self._model
 
-    def _switch(self, adapter: Adapter | None) -> None:
+    def _switch(self, adapter: LoraAdapter | None) -> None:
         """Let an adapter count from now on, or none; the base's weights stay as they are."""
         model = self.model
         if adapter is None:
@@ -348,7 +348,9 @@ class TorchEngine:
             "attention_mask": torch.tensor(mask, device=device),
         }
 
-    def _cached(self, prefix: tuple[int, ...], adapter: Adapter | None, rows: int) -> DynamicCache:
+    def _cached(
+        self, prefix: tuple[int, ...], adapter: LoraAdapter | None, rows: int
+    ) -> DynamicCache:
         """Return the attention cache of a prefix for so many rows."""
         key = adapter, prefix
         if key in self._prefixes:

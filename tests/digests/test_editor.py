@@ -18,7 +18,7 @@ from digests.store import Store
 from language.glossary import Glossary
 from language.sentences import split_sentences
 from models.registry import load_embedder
-from models.tasks import Document, Draft, ModelError, TranslationRequest
+from models.tasks import Document, DraftSummary, ModelError, TranslationRequest
 
 GLOSSARY = Path(__file__).parents[2] / "configs" / "glossary.base.yaml"
 TEXT = (
@@ -58,8 +58,10 @@ class Scripted:
         self.drafts, self.translations = drafts, translations
         self.asked: list[TranslationRequest] = []
 
-    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[Draft]:
-        return [Draft(tuple(self.drafts[min(attempt, len(self.drafts) - 1)])) for _ in documents]
+    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[DraftSummary]:
+        return [
+            DraftSummary(tuple(self.drafts[min(attempt, len(self.drafts) - 1)])) for _ in documents
+        ]
 
     def translate(self, requests: Sequence[TranslationRequest]) -> list[str]:
         self.asked += requests
@@ -164,7 +166,9 @@ def test_the_fingerprint_covers_text_models_and_settings(store: Store) -> None:
 
 def test_errors_of_a_model_pass_through(store: Store) -> None:
     class Broken(Scripted):
-        def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[Draft]:
+        def summarise(
+            self, documents: Sequence[Document], *, attempt: int = 0
+        ) -> list[DraftSummary]:
             raise ModelError("a text", "is too long", "choose another model")
 
     with pytest.raises(ModelError, match="too long"):

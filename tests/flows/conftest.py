@@ -11,7 +11,7 @@ import pytest
 import yaml
 from prefect.testing.utilities import prefect_test_harness
 
-from tests.models.tiny import make_marian
+from benchmarks.tiny_models import make_marian
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "articles"

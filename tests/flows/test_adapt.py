@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from benchmarks import tiny_models as tiny
 from digests.assembly import models_used
 from digests.profile import ProfileError, load_profile
 from tests.flows.conftest import ROOT
-from tests.models import tiny
 
 
 @pytest.fixture

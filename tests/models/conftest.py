@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
+from benchmarks import tiny_models as tiny
 from models.spec import ModelSpec
-from tests.models import tiny
 
 SUMMARY_PAIRS = (
     (" ".join(tiny.ENGLISH[:4]), " ".join(tiny.ENGLISH[:2])),

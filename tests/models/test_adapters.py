@@ -18,9 +18,10 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from benchmarks import tiny_models as tiny
 from models import interrupt
 from models.adapters import lora
-from models.adapters.adapter import CARD, CONFIG, RECORD, WEIGHTS, Adapter, open_adapter
+from models.adapters.adapter import CARD, CONFIG, RECORD, WEIGHTS, LoraAdapter, open_adapter
 from models.adapters.examples import batch_order, loss_of, make_examples, packed, padded
 from models.adapters.pairs import Overlap, Pair, described, read_pairs
 from models.adapters.training import Request, Settings, train
@@ -30,7 +31,6 @@ from models.registry import load_translator, resolve
 from models.spec import ModelSpec
 from models.tasks import ModelError, TranslationRequest
 from models.translators import translator_of
-from tests.models import tiny
 
 ROOT = Path(__file__).resolve().parents[2]
 SpecOf = Callable[..., ModelSpec]
@@ -272,7 +272,7 @@ def test_an_engine_keeps_few_adapters_and_switches_between_all(
         shutil.copytree(taught.out, folder)
         config = json.loads((folder / CONFIG).read_text())
         (folder / CONFIG).write_text(json.dumps({**config, "lora_dropout": 0.9}))
-        adapters.append(Adapter(folder, str(number) * 64))
+        adapters.append(LoraAdapter(folder, str(number) * 64))
     checkpoint = open_checkpoint(chat_spec)
     engine = torch_engine(chat_spec, checkpoint.weights)
     checkpoint = replace(checkpoint, engine=engine)
@@ -327,7 +327,7 @@ def test_weights_of_another_shape_are_refused(
 ) -> None:
     model = torch_engine(spec := spec_of("chat-trained"), resolve(spec)).model
     with pytest.raises(ModelError, match="does not fit the model"):
-        lora.attach(model.model.layers[0], Adapter(taught.out, ""), "part")
+        lora.attach(model.model.layers[0], LoraAdapter(taught.out, ""), "part")
 
 
 def step_of(request: Request) -> int:

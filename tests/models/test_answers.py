@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from models.answers import clean_translation, split_sentences, split_to_fit, whole_sentences
+from models.answers import clean_translation, whole_sentences
 
 FIRST = "Wang Yi will visit Russia on Monday."
 SECOND = 'He said the visit was a "routine event."'
@@ -100,37 +98,3 @@ def test_what_the_source_has_stays() -> None:
         "Перевод денег остановлен."
     )
     assert clean_translation("", SOURCE) == ""
-
-
-LONG = (
-    "The ministers met on Monday; they spoke about grain, about gas and about prisoners, "
-    "and agreed to meet again in May: in Geneva, if the hosts agree."
-)
-
-
-def test_text_that_fits_is_not_split() -> None:
-    assert split_to_fit(LONG, lambda text: True) == [LONG]
-
-
-def test_split_comes_at_clauses() -> None:
-    assert split_to_fit(LONG, lambda text: len(text) <= 100) == [
-        "The ministers met on Monday;",
-        "they spoke about grain, about gas and about prisoners, and agreed to meet again in May:",
-        "in Geneva, if the hosts agree.",
-    ]
-
-
-@given(st.text(alphabet="ab ,;:—.", min_size=1, max_size=200), st.integers(1, 30))
-def test_split_loses_nothing_and_always_fits(text: str, limit: int) -> None:
-    pieces = split_to_fit(text, lambda piece: len(piece) <= limit)
-    assert all(len(piece) <= limit for piece in pieces)
-    assert "".join("".join(pieces).split()) == "".join(text.split())
-
-
-def test_a_clock_time_does_not_end_a_sentence_before_its_zone() -> None:
-    text = "It landed at 12:40 p.m. Eastern time. It rested at 1 p.m. Then it slept."
-    assert split_sentences(text) == [
-        "It landed at 12:40 p.m. Eastern time.",
-        "It rested at 1 p.m.",
-        "Then it slept.",
-    ]

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks import tiny_models as tiny
 from language.terms import Term
 from models.chat import PromptWriter
 from models.tasks import ModelError
-from tests.models import tiny
 
 VALUES = {
     "language": "Russian",

@@ -8,13 +8,13 @@ import pytest
 import torch
 from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM
 
+from benchmarks import tiny_models as tiny
 from models import interrupt
 from models.batching import TokenBudget, generate
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.torch_engine import TorchEngine
 from models.spec import ModelSpec
-from tests.models import tiny
 from tests.models.conftest import SHORT_PAIRS, SUMMARY_PAIRS
 
 # Lengths differ widely, so that a batch is padded and sorted.

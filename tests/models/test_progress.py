@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.tiny_models import make_marian
 from models.checkpoint import open_checkpoint
 from models.engines import Prompt
 from models.progress import Step, describe, listening
 from models.spec import ModelSpec
-from tests.models.tiny import make_marian
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ import pytest
 import torch
 from transformers import AutoModelForSeq2SeqLM
 
+from benchmarks import tiny_models as tiny
 from language.terms import Term
 from models.checkpoint import open_checkpoint
 from models.engines import Prompt
 from models.registry import load_translator
 from models.spec import ModelSpec
 from models.tasks import TranslationRequest
-from tests.models import tiny
 
 WRONG = tiny.RUSSIAN[0].replace("Женеве", "деревне")
 

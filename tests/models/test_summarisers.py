@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from benchmarks import tiny_models as tiny
 from models.registry import load_summariser
 from models.spec import ModelSpec
 from models.summarisers import ExtractiveSummariser
 from models.tasks import Document, ModelError
-from tests.models import tiny
 from tests.models.conftest import SUMMARY_PAIRS
 
 DOCUMENTS = [Document("Talks", tiny.ENGLISH[:4]), Document("Jobs", tiny.ENGLISH[4:])]

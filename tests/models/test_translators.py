@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import tiny_models as tiny
 from language.terms import Term
-from models.answers import split_to_fit
-from models.languages import LANGUAGES
+from models.fitting import split_to_fit
+from models.language_codes import LANGUAGES
 from models.registry import load_translator
 from models.spec import ModelSpec
 from models.tasks import ModelError, TranslationRequest, Translator
-from tests.models import tiny
 
 
 def asked(target: str, **settings: object) -> list[TranslationRequest]:

@@ -18,10 +18,10 @@ import torch
 from pydantic import ValidationError
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
+from benchmarks import tiny_models as tiny
 from models.spec import ModelSpec
 from models.tasks import ModelError
 from models.weights import convert_once, footprint, resolve
-from tests.models import tiny
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
