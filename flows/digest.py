@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import platform
+import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -295,7 +297,5 @@ def _outcomes(outcomes: Sequence[Outcome], results: Sequence[Edited]) -> tuple[O
     )
 
 
-if __name__ == "__main__":
-    from flows.cli import run_alone
-
-    run_alone()
+if __name__ == "__main__":  # becomes `polydigest run`, which imports this module
+    os.execv(sys.executable, [sys.executable, "-m", "flows.cli", "run", *sys.argv[1:]])

@@ -118,11 +118,17 @@ def test_an_unreachable_hub_names_the_way_out(tmp_path: Path, environment: dict[
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["run", "ingest", "adapt"])
 def test_a_server_that_is_not_there_is_one_clear_line(
-    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+    command: str, tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
 ) -> None:
+    arguments: dict[str, list[str | Path]] = {
+        "run": ["-p", tiny_profile, "-o", tmp_path],
+        "ingest": ["-a", tmp_path],
+        "adapt": ["-b", tiny_profile, "-t", "ru", "-o", tmp_path / "ru", "--licence", "CC0-1.0"],
+    }
     lost = {**environment, "PREFECT_API_URL": "http://127.0.0.1:9/api"}
-    done = polydigest("run", HTML, "-p", tiny_profile, "-o", tmp_path, environment=lost)
+    done = polydigest(command, HTML, *arguments[command], environment=lost)
     assert done.returncode == 1
     assert "Prefect server http://127.0.0.1:9/api: no answer" in done.stderr
     assert "unset PREFECT_API_URL" in done.stderr

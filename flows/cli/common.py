@@ -1,0 +1,116 @@
+"""What the commands share: exit codes, options, and errors as one line."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from flows.startup import StartError, starting
+
+if TYPE_CHECKING:
+    from digests.profile import Profile
+
+SOME_FAILED = 1
+WRONG_CALL = 2
+INTERRUPTED = 130
+
+ProfileOption = Annotated[
+    str, typer.Option("--profile", "-p", help="Shipped profile, or the path of a profile's YAML.")
+]
+TargetsOption = Annotated[
+    str, typer.Option("--targets", "-t", help="Target languages, separated by commas.")
+]
+DEFAULT_TARGETS = "zh,ru"
+
+
+def stop(message: str, code: int = WRONG_CALL) -> NoReturn:
+    """End the command with one line of explanation."""
+    typer.echo(f"polydigest: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def split(value: str) -> list[str]:
+    """Return the different parts of an option that commas separate."""
+    return list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+
+
+def read_profile(name: str, targets: Iterable[str] = ()) -> Profile:
+    """Read a profile; stop where it cannot be used, or has no translator for a target."""
+    from digests.profile import ProfileError, load_profile
+
+    try:
+        profile = load_profile(name)
+        for target in targets:
+            profile.translator(target)
+        profile.glossary_files  # noqa: B018 -- raises where a file is missing
+    except ProfileError as error:
+        stop(str(error))
+    return profile
+
+
+def check_inputs(inputs: Iterable[str]) -> None:
+    """Stop where an input does not exist."""
+    if missing := [name for name in inputs if not Path(name).exists()]:
+        stop(f"{missing[0]}: no such file or folder; name articles or folders of them")
+
+
+def check_server() -> str | None:
+    """Return the URL of the Prefect server that is named, if one is.
+
+    Stop where it does not answer: its client would wait long.
+    """
+    from flows.server import server_url, unanswered
+
+    if (url := server_url()) and (reason := unanswered(url)):
+        stop(
+            f"Prefect server {url}: no answer ({reason}); start it, or "
+            "unset PREFECT_API_URL to run without one",
+            SOME_FAILED,
+        )
+    return url
+
+
+@contextmanager
+def ready_for_a_flow() -> Iterator[None]:
+    """Import what a flow needs within the context, as `starting` says; stop where none can run."""
+    try:
+        with starting():
+            yield
+    except StartError as error:
+        stop(str(error), SOME_FAILED)
+    except KeyboardInterrupt:
+        stop("stopped", INTERRUPTED)
+
+
+class Interrupts:
+    """Whether somebody pressed Ctrl-C."""
+
+    pressed = False
+
+
+@contextmanager
+def interrupts(gently: Callable[[], None] | None = None) -> Iterator[Interrupts]:
+    """Note Ctrl-C within the context, and let it raise `KeyboardInterrupt`.
+
+    With ``gently``, which asks the work to end by itself, only the second Ctrl-C raises.
+    """
+    found = Interrupts()
+
+    def handle(signum: int, frame: FrameType | None) -> None:
+        first, found.pressed = not found.pressed, True
+        if first and gently:
+            gently()
+        else:
+            signal.default_int_handler(signum, frame)
+
+    before = signal.signal(signal.SIGINT, handle)
+    try:
+        yield found
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,36 @@
+"""The commands under their names."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from flows.cli import adapt, doctor, ingest, models, profiles, report, run, schema, serve
+from flows.cli.common import INTERRUPTED
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="Turn news articles into a digest in other languages, "
+    "every sentence of which points back to its source.",
+)
+app.command()(run.run)
+app.command()(serve.serve)
+app.command()(ingest.ingest)
+app.command()(adapt.adapt)
+app.command()(profiles.profiles)
+app.command()(schema.schema)
+app.command()(report.report)
+app.command()(doctor.doctor)
+app.add_typer(models.app, name="models")
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        typer.echo("polydigest: stopped", err=True)
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,32 @@
+"""``polydigest models``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from flows.cli.common import DEFAULT_TARGETS, SOME_FAILED, TargetsOption, read_profile, split, stop
+
+app = typer.Typer(no_args_is_help=True, help="Model weights.")
+
+
+@app.command()
+def fetch(
+    profile: Annotated[str, typer.Argument(help="Shipped profile, or the path of one.")],
+    targets: TargetsOption = DEFAULT_TARGETS,
+) -> None:
+    """Get the weights that a profile needs, check them and convert them for this machine."""
+    from models.registry import fetch as get
+    from models.tasks import ModelError
+
+    wanted = split(targets)
+    chosen = read_profile(profile, wanted)
+    specs = [chosen.summariser, *map(chosen.translator, wanted)]
+    try:
+        for number, spec in enumerate(specs):
+            if spec not in specs[:number]:
+                weights = get(spec)
+                typer.echo(f"{weights.name} {weights.revision or ''} {weights.folder}")
+    except ModelError as error:
+        stop(str(error), SOME_FAILED)

@@ -1,0 +1,128 @@
+"""``polydigest run``."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from digests.render import FORMATS
+from digests.report import RunReport
+from flows.cli.common import (
+    DEFAULT_TARGETS,
+    INTERRUPTED,
+    SOME_FAILED,
+    ProfileOption,
+    TargetsOption,
+    check_inputs,
+    check_server,
+    interrupts,
+    read_profile,
+    ready_for_a_flow,
+    split,
+    stop,
+)
+
+
+def run(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Articles: .md, .html, .txt or .jsonl files, folders of them, "
+            "or a sources.yaml list.",
+        ),
+    ],
+    profile: ProfileOption = "embedded",
+    targets: TargetsOption = DEFAULT_TARGETS,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder that gets the run's folder.")
+    ] = Path("outputs"),
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD|last-run",
+            help="Leave out what was published before this day; or what an earlier run into the "
+            "same output folder digested.",
+        ),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option(help=f"Files to write, of: {', '.join(FORMATS)}.")
+    ] = ",".join(FORMATS),
+) -> None:
+    """Digest articles; the last line printed is the folder of the run.
+
+    Example: **polydigest run examples/articles --targets zh,ru**
+
+    A run that was stopped goes on where it was: finished entries are kept in the output folder.
+    Exit code 0: all went well; 1: some articles failed, or none could be digested; 2: wrong call.
+    """
+    wanted, written = split(targets), split(formats)
+    if not wanted:
+        stop("--targets: name at least one language, as in --targets zh,ru")
+    if unknown := [name for name in written if name not in FORMATS] or not written:
+        stop(f"--formats: {unknown or 'empty'}: known are {', '.join(FORMATS)}")
+    check_inputs(inputs)
+
+    first = _since(since)
+    with ready_for_a_flow():
+        from httpx import TransportError
+
+        read_profile(profile, wanted)
+        server = check_server()
+        from flows.digest import digest
+
+    try:
+        with interrupts() as interrupted, suppress(KeyboardInterrupt):
+            state = digest(
+                sources=inputs,
+                profile=profile,
+                targets=wanted,
+                since=first,
+                out=str(out),
+                formats=written,
+                return_state=True,
+            )
+    except TransportError as error:
+        stop(
+            f"Prefect server {server or 'of this run'}: answers no more ({error}); "
+            "finished entries are kept: start it, or unset PREFECT_API_URL, and run the same "
+            "command to go on",
+            SOME_FAILED,
+        )
+    # Prefect answers an interrupt by a crashed state, or lets it through, as it falls.
+    if interrupted.pressed:
+        stop("stopped; finished entries are kept: run the same command to go on", INTERRUPTED)
+    if not state.is_completed():
+        stop(state.message or "the run failed", SOME_FAILED)
+    if (result := state.result()) is None:
+        typer.echo(f"polydigest: {state.message}", err=True)
+        return
+    folder = Path(str(result))
+    report = RunReport.model_validate_json((folder / "run.json").read_text(encoding="utf-8"))
+    for outcome in report.outcomes:
+        if outcome.status == "failed":
+            typer.echo(f"polydigest: {outcome.location}: {outcome.reason}", err=True)
+    counts = report.counts
+    typer.echo(
+        f"{counts.entries} entries of {counts.read} articles "
+        f"({counts.failed} failed, {counts.cached} entries unchanged); "
+        f"{counts.unsupported} of {counts.sentences} sentences unsupported, "
+        f"{counts.translations_failed} of {counts.translations} translations marked by a check",
+        err=True,
+    )
+    typer.echo(str(folder))
+    if counts.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _since(value: str | None) -> date | Literal["last-run"] | None:
+    if value is None or value == "last-run":
+        return value  # type: ignore[return-value]  # mypy does not narrow str to a literal
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        stop(f"--since {value}: not a day; write it as 2026-11-25, or last-run")

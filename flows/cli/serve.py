@@ -1,0 +1,61 @@
+"""``polydigest serve``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.cli.common import (
+    DEFAULT_TARGETS,
+    ProfileOption,
+    TargetsOption,
+    check_server,
+    read_profile,
+    split,
+    stop,
+)
+
+
+def serve(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT", help="What the scheduled runs read.")
+    ],
+    profile: ProfileOption = "embedded",
+    targets: TargetsOption = DEFAULT_TARGETS,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder that gets the runs' folders.")
+    ] = Path("outputs"),
+    cron: Annotated[
+        str, typer.Option(help="When to digest what is new: minute hour day month weekday.")
+    ] = "0 6 * * *",
+    timezone: Annotated[
+        str, typer.Option(help="Time zone of --cron, as in Europe/Berlin.")
+    ] = "UTC",
+) -> None:
+    """Serve the flows from this process: for people without a worker. Ctrl-C ends it.
+
+    The deployments are `digest/daily`, `digest/on-demand` and `ingest/hourly`; runs that are asked
+    for in Prefect's interface, or with **prefect deployment run**, happen here.
+
+    Example: **polydigest serve news/ --cron "30 5 * * 1-5" --timezone Europe/Berlin**
+    """
+    check_server()
+
+    from flows.deployments import DeploymentError
+    from flows.deployments import serve as serve_forever
+
+    wanted = split(targets)
+    read_profile(profile, wanted)
+    try:
+        serve_forever(
+            [str(Path(name).resolve()) for name in inputs],
+            profile=profile,
+            targets=wanted,
+            out=str(out.resolve()),
+            cron=cron,
+            timezone=timezone,
+        )
+    except DeploymentError as error:
+        stop(str(error))
