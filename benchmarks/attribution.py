@@ -29,7 +29,7 @@ from language.english.names import Name, find_names
 from language.english.words import find_words
 from language.sentences import Sentence
 from models.embedder import E5Embedder
-from models.tasks import Embedder
+from models.tasks import Calibration, Embedder
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "examples" / "articles"
@@ -171,6 +171,16 @@ class Remembering:
     def fingerprint(self) -> str:
         """Hash of all that can change an embedding."""
         return self._embedder.fingerprint
+
+    @property
+    def calibration(self) -> Calibration:
+        """What its cosines mean."""
+        return self._embedder.calibration
+
+    @property
+    def licence(self) -> str | None:
+        """Licence of its weights."""
+        return self._embedder.licence
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts as unit vectors of shape (len(texts), dimensions)."""

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 import flows.cli  # noqa: F401 -- sets what Prefect reads when it is imported
 from flows.startup import starting
-from models.tasks import Document, DraftSummary, TranslationRequest
+from models.tasks import Calibration, Document, DraftSummary, TranslationRequest
 
 if TYPE_CHECKING:
     from digests.editor import Editor, Memory
@@ -64,6 +64,14 @@ class StandIn:
 
     seconds: float
     fingerprint: str = "stand-in"
+    licence: str | None = None
+
+    @property
+    def calibration(self) -> Calibration:
+        """Take its cosines for those of the embedder in whose place it stands."""
+        from models.embedder import CALIBRATION
+
+        return CALIBRATION
 
     def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[DraftSummary]:
         """Take the first sentences of each document, after the time of all models."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from checks.registry import make_checks
 from digests.attribution import Attributor
@@ -11,13 +12,13 @@ from digests.editor import Editor, Memory
 from digests.profile import Profile
 from language.glossary import Glossary
 from models.registry import (
+    ModelFacts,
+    describe,
+    describe_embedder,
     load_embedder,
     load_summariser,
     load_translator,
-    resolve,
-    resolve_embedder,
 )
-from models.weights import Weights
 
 
 def make_editor(profile: Profile, targets: Sequence[str], memory: Memory) -> Editor:
@@ -55,44 +56,32 @@ def models_used(profile: Profile, targets: Sequence[str]) -> tuple[Model, ...]:
 
     """
     translators = {target: profile.translator(target) for target in targets}
-    summariser = resolve(profile.summariser)
-    models = [
-        Model(
-            role="summariser",
-            name=summariser.name,
-            revision=summariser.revision,
-            sha256=dict(summariser.sha256),
-            licence=profile.summariser.licence,
-            notice=profile.summariser.notice,
-        )
-    ]
     specs = list(translators.values())
-    for spec in [s for i, s in enumerate(specs) if s not in specs[:i]]:
-        weights = resolve(spec)
-        models.append(
-            Model(
-                role="translator",
-                name=weights.name,
-                revision=weights.revision,
-                sha256=dict(weights.sha256),
-                licence=spec.licence,
-                notice=spec.notice,
-                targets=tuple(t for t, s in translators.items() if s == spec),
-                adapter=_adapter(weights),
-            )
-        )
-    embedder = resolve_embedder(profile.embedder)
-    models.append(
-        Model(
-            role="embedder",
-            name=embedder.name,
-            revision=embedder.revision,
-            sha256=dict(embedder.sha256),
-        )
+    return (
+        _model("summariser", describe(profile.summariser)),
+        *(
+            _model("translator", describe(spec), [t for t, s in translators.items() if s == spec])
+            for spec in [s for i, s in enumerate(specs) if s not in specs[:i]]
+        ),
+        _model("embedder", describe_embedder(profile.embedder)),
     )
-    return tuple(models)
 
 
-def _adapter(weights: Weights) -> Adapter | None:
-    found = weights.adapter
-    return Adapter(name=found.name, sha256=found.sha256, licence=found.licence) if found else None
+def _model(
+    role: Literal["summariser", "translator", "embedder"],
+    facts: ModelFacts,
+    targets: Sequence[str] = (),
+) -> Model:
+    adapter = facts.adapter
+    return Model(
+        role=role,
+        name=facts.name,
+        revision=facts.revision,
+        sha256=dict(facts.sha256),
+        licence=facts.licence,
+        notice=facts.notice,
+        targets=tuple(targets),
+        adapter=Adapter(name=adapter.name, sha256=adapter.sha256, licence=adapter.licence)
+        if adapter
+        else None,
+    )

@@ -31,15 +31,12 @@ MAX_PASSAGE = 2_000
 
 _NAME_WEIGHT = 2.0
 _NUMBER_WEIGHT = 2.0
-# Cosines of multilingual-e5-small between unrelated and between equal news sentences.
-_COSINE_FLOOR, _COSINE_CEILING = 0.78, 0.96
 _PRONOUNS = word_table("he her hers him his it its she their them they")
 _LEAD_BONUS = 0.03
 _TITLE_MALUS = 0.25
-# Share of a sentence's weight that a further passage must newly cover, and its least similarity:
-# a word that happens to stand elsewhere is no support.
+# Share of a sentence's weight that a further passage must newly cover. It must also be similar to
+# the sentence, as the embedder is calibrated: a word that happens to stand elsewhere is no support.
 _MIN_GAIN = 0.15
-_MIN_SIMILARITY = 0.28
 
 
 @dataclass(frozen=True)
@@ -119,12 +116,10 @@ class Attributor:
         weights = _Weights(passages)
         vectors = self._embedder.embed([*sentences, *(passage.text for passage in passages)])
         cosines = vectors[: len(sentences)] @ vectors[len(sentences) :].T
-        similarities = np.clip(
-            (cosines - _COSINE_FLOOR) / (_COSINE_CEILING - _COSINE_FLOOR), 0.0, 1.0
-        )
+        calibration = self._embedder.calibration
         return [
-            _attribute(_terms(sentence), passages, weights, row)
-            for sentence, row in zip(sentences, similarities, strict=True)
+            _attribute(_terms(sentence), passages, weights, row, calibration.least_support)
+            for sentence, row in zip(sentences, calibration.similarity(cosines), strict=True)
         ]
 
 
@@ -145,6 +140,7 @@ def _attribute(
     passages: Sequence[_Passage],
     weights: _Weights,
     similarities: NDArray[np.float32],
+    least_similarity: float,
 ) -> Attribution:
     weighted = weights.of(terms)
     alone = [
@@ -163,7 +159,7 @@ def _attribute(
         gains = {
             i: sum(w for t, w in weighted.items() if t in p.terms and t not in covered) / total
             for i, p in enumerate(passages)
-            if i not in chosen and alone[i].similarity >= _MIN_SIMILARITY
+            if i not in chosen and alone[i].similarity >= least_similarity
         }
         further = max(gains, key=lambda i: (gains[i] + passages[i].preference, rank[i]), default=-1)
         if further < 0 or gains[further] < _MIN_GAIN:

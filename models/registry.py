@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from models import weights
@@ -11,6 +12,7 @@ from models.checkpoint import Checkpoint, open_checkpoint
 from models.doctor import Machine, Needs, machine, needs
 from models.embedder import E5Embedder, e5_weights
 from models.engines.pool import engine_for, unload
+from models.facts import ModelFacts
 from models.spec import ModelSpec
 from models.summarisers import ExtractiveSummariser, chat_summariser, seq2seq_summariser
 from models.tasks import Embedder, ModelError, Summariser, TranslationRequest, Translator
@@ -19,7 +21,10 @@ from models.weights import Weights
 
 __all__ = [
     "Machine",
+    "ModelFacts",
     "Needs",
+    "describe",
+    "describe_embedder",
     "fetch",
     "load_embedder",
     "load_summariser",
@@ -27,7 +32,6 @@ __all__ = [
     "machine",
     "needs",
     "resolve",
-    "resolve_embedder",
     "unload",
 ]
 
@@ -89,7 +93,10 @@ def resolve(spec: ModelSpec) -> Weights:
         ModelError: The files cannot be had, or are not those that the spec names.
 
     """
-    return resolve_embedder(spec.name) if spec.family == "extractive" else weights.resolve(spec)
+    if spec.family == "extractive":
+        _, files = _embedder(spec.name)
+        return files()
+    return weights.resolve(spec)
 
 
 def fetch(spec: ModelSpec) -> Weights:
@@ -105,10 +112,21 @@ def fetch(spec: ModelSpec) -> Weights:
     return found
 
 
-def resolve_embedder(name: str) -> Weights:
-    """Return what an embedder's name stands for; see `resolve`."""
+def describe(spec: ModelSpec) -> ModelFacts:
+    """Return what a digest says of a model; see `resolve`."""
+    if spec.family == "extractive":
+        return replace(describe_embedder(spec.name), notice=spec.notice)
+    found = weights.resolve(spec)
+    return ModelFacts(
+        found.name, found.revision, found.sha256, spec.licence, spec.notice, found.adapter
+    )
+
+
+def describe_embedder(name: str) -> ModelFacts:
+    """Return what a digest says of an embedder; see `resolve`."""
     _, files = _embedder(name)
-    return files()
+    found = files()
+    return ModelFacts(found.name, found.revision, found.sha256, load_embedder(name).licence)
 
 
 def _embedder(name: str) -> tuple[Callable[[], Embedder], Callable[[], Weights]]:

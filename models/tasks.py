@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -75,12 +75,42 @@ class Translator(Protocol):
         """Translate each request, in order, one hypothesis each."""
 
 
+@dataclass(frozen=True)
+class Calibration:
+    """What the cosines of an embedder mean: measured with it, they hold for no other."""
+
+    floor: float
+    """Cosine of news sentences that have nothing to do with one another."""
+    ceiling: float
+    """Cosine of sentences that say the same."""
+    least_support: float
+    """Similarity, from 0 to 1, from which a passage may support a sentence beside another one."""
+    least_adequacy: Mapping[str, float]
+    """Least cosine of a sentence and its translation, by target."""
+    least_adequacy_elsewhere: float
+    """The same for any other target."""
+
+    def similarity(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Stretch cosines to similarities: 0 at the floor or below, 1 at the ceiling or above."""
+        stretched = (cosines - self.floor) / (self.ceiling - self.floor)
+        found: NDArray[np.float32] = np.clip(stretched, 0.0, 1.0)
+        return found
+
+
 class Embedder(Protocol):
     """Sentence embeddings, comparable across languages where the model is multilingual."""
 
     @property
     def fingerprint(self) -> str:
         """Hash of all that can change an embedding."""
+
+    @property
+    def calibration(self) -> Calibration:
+        """What its cosines mean."""
+
+    @property
+    def licence(self) -> str | None:
+        """Licence of its weights."""
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts as unit vectors of shape (len(texts), dimensions)."""

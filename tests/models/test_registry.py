@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +11,13 @@ import pytest
 
 from models.engines.torch_engine import TorchEngine
 from models.registry import (
+    describe,
+    describe_embedder,
     fetch,
     load_embedder,
     load_summariser,
     load_translator,
     resolve,
-    resolve_embedder,
 )
 from models.spec import ModelSpec
 from models.tasks import ModelError
@@ -96,9 +98,10 @@ def test_embedder_compares_languages() -> None:
     assert min(alike[1], alike[2]) > alike[3]
     assert embedder.embed([]).shape == (0, 384)
     assert len(embedder.fingerprint) == 64
-    assert set(resolve_embedder("multilingual-e5-small").sha256) == {"e5-small-q4.bin"}
-    extractive = ModelSpec(family="extractive", name="multilingual-e5-small")
-    assert resolve(extractive) == resolve_embedder("multilingual-e5-small")
+    facts = describe_embedder("multilingual-e5-small")
+    assert (set(facts.sha256), facts.licence) == ({"e5-small-q4.bin"}, "MIT")
+    extractive = ModelSpec(family="extractive", name="multilingual-e5-small", notice="Verbatim")
+    assert describe(extractive) == replace(facts, notice="Verbatim")
 
 
 def test_unknown_embedder_names_the_known() -> None:

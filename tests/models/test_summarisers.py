@@ -8,6 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from benchmarks import tiny_models as tiny
+from models.embedder import CALIBRATION
 from models.registry import load_summariser
 from models.spec import ModelSpec
 from models.summarisers import ExtractiveSummariser
@@ -131,6 +132,8 @@ class ByLetter:
     """Embeds a text as its first letter: sentences with the same letter are alike."""
 
     fingerprint = "by letter"
+    calibration = CALIBRATION
+    licence = None
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.full((len(texts), 26), 0.1, dtype=np.float32)
