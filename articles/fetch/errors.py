@@ -1,0 +1,31 @@
+"""What goes wrong with a URL."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from articles.article import ArticleError
+
+
+class FetchError(ArticleError):
+    """A URL that was not got: names it, the reason and the remedy."""
+
+    passing = False
+    """Whether a later try may go well."""
+
+
+class PassingFetchError(FetchError):
+    """A URL that was not got now: its host is away, busy or too slow."""
+
+    passing = True
+
+    def __init__(
+        self, thing: str, reason: str, remedy: str, not_before: datetime | None = None
+    ) -> None:
+        """Take what `FetchError` takes, and when the host wants to be asked again."""
+        super().__init__(thing, reason, remedy)
+        self.not_before = not_before
+
+
+class RefusedAddressError(Exception):
+    """A host that lies at no public address."""
