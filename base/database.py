@@ -238,20 +238,29 @@ def chunks(items: Collection[_T]) -> Iterator[list[_T]]:
         yield some
 
 
-_FULL = ("the disk is full", "free some space, or name another folder")
-_READ_ONLY = ("it cannot be written", "change its permissions, or name another place")
+_Explanation = tuple[type[StoreError], str, str]
+"""Kind, reason and remedy of what a database refuses."""
+
+_FULL = (StoreError, "the disk is full", "free some space, or name another folder")
+_READ_ONLY = (StoreError, "it cannot be written", "change its permissions, or name another place")
 _LOCKED = (
+    StoreBusyError,
     "another process kept it locked for too long",
     "wait for that process or end it, then start again: finished entries are kept",
 )
 _CORRUPT = (
+    StoreError,
     "it is damaged, or no such database at all",
     "move the file away or restore a copy: without it, entries are made anew",
 )
-_UNREADABLE = ("it cannot be opened", "see that it is a file in a folder that you may write to")
+_UNREADABLE = (
+    StoreError,
+    "it cannot be opened",
+    "see that it is a file in a folder that you may write to",
+)
 
 # SQLite's primary result codes.
-_SQLITE = {
+_SQLITE: dict[int, _Explanation] = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
@@ -263,26 +272,25 @@ _SQLITE = {
 }
 
 # PostgreSQL's SQLSTATE codes.
-_POSTGRESQL = {
+_POSTGRESQL: dict[str, _Explanation] = {
     "25006": _READ_ONLY,
     "42501": _READ_ONLY,
-    "53100": ("the server's disk is full", "free some space there"),
+    "53100": (StoreError, "the server's disk is full", "free some space there"),
     "55P03": _LOCKED,
     "XX001": _CORRUPT,
     "XX002": _CORRUPT,
 }
 
 
-def _explain(error: BaseException | None) -> tuple[type[StoreError], str, str]:
-    """Return kind, reason and remedy of what a database driver raised."""
+def _explain(error: BaseException | None) -> _Explanation:
+    """Explain what a database driver raised."""
     said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        words = _SQLITE.get(code, (said, "check the disk and the file"))
-    else:
-        sqlstate = getattr(error, "sqlstate", None)
-        if sqlstate is None or sqlstate[:2] in ("08", "57"):
-            remedy = "check the URL, the server and the network"
-            return StoreBusyError, f"no connection ({said})", remedy
-        words = _POSTGRESQL.get(sqlstate, (said, "check the database and the rights of its user"))
-    return StoreBusyError if words is _LOCKED else StoreError, *words
+        return _SQLITE.get(code, (StoreError, said, "check the disk and the file"))
+    sqlstate = getattr(error, "sqlstate", None)
+    if sqlstate is None or sqlstate[:2] in ("08", "57"):
+        remedy = "check the URL, the server and the network"
+        return StoreBusyError, f"no connection ({said})", remedy
+    remedy = "check the database and the rights of its user"
+    return _POSTGRESQL.get(sqlstate, (StoreError, said, remedy))

@@ -1,16 +1,31 @@
-"""Hashes of files."""
+"""Hashes of files, texts and data."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file; a file that did not change is read once per process."""
     state = path.stat()
     return _hash_of(path.resolve(), state.st_size, state.st_mtime_ns)
+
+
+def text_sha256(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def json_sha256(value: Any) -> str:
+    """Return the SHA-256 of what JSON can hold, whatever the order of its keys.
+
+    Caches are found again by it: what it returns for a value never changes.
+    """
+    return text_sha256(json.dumps(value, sort_keys=True))
 
 
 @lru_cache(maxsize=256)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from articles.article import Story
+from base.hashing import json_sha256
 from checks.contexts import SummaryContext, TranslationContext
 from checks.translation.names import missing_terms
 from checks.verdict import Check, SummaryCheck, TranslationCheck
@@ -88,7 +87,7 @@ class Editor:
             for article in story.articles
         ]
         parts = {**self._settings, "articles": articles}
-        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+        return json_sha256(parts)
 
     @cached_property
     def _settings(self) -> dict[str, Any]:
@@ -381,5 +380,5 @@ def _with_translations(entry: Entry, target: str, translations: Mapping[str, Tra
 
 def _memory_key(request: TranslationRequest) -> str:
     """Key all that the first hypothesis of a sentence depends on beside the translator."""
-    around = json.dumps([request.context, [[t.source, t.renderings] for t in request.terms]])
-    return f"{hashlib.sha256(around.encode()).hexdigest()}\n{request.text}"
+    around = [request.context, [[t.source, t.renderings] for t in request.terms]]
+    return f"{json_sha256(around)}\n{request.text}"

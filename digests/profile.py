@@ -11,6 +11,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from base.errors import ExplainedError
 from checks.registry import make_checks
 from models.language_codes import LANGUAGES
 from models.spec import ModelSpec
@@ -18,7 +19,7 @@ from models.spec import ModelSpec
 ANY_TARGET = "*"
 
 
-class ProfileError(Exception):
+class ProfileError(ExplainedError):
     """A profile that cannot be used: names the file, the key, the reason and the remedy."""
 
 
@@ -79,14 +80,15 @@ class Profile(BaseModel):
         """
         if target not in LANGUAGES:
             raise ProfileError(
-                f"target {target!r}: not a known language code; known: {', '.join(LANGUAGES)}"
+                f"target {target!r}", "not a known language code", f"known: {', '.join(LANGUAGES)}"
             )
         spec = self.translators.get(target) or self.translators.get(ANY_TARGET)
         if spec is None:
             raise ProfileError(
-                f"{self.path}: profile {self.name!r} has no translator for {target!r}; it has: "
-                f"{', '.join(self.translators)}; add one under 'translators' or choose another "
-                "profile (polydigest profiles)"
+                str(self.path),
+                f"profile {self.name!r} has no translator for {target!r}; it has: "
+                f"{', '.join(self.translators)}",
+                "add one under 'translators' or choose another profile (polydigest profiles)",
             )
         if target in self.adapters:
             return spec.model_copy(update={"adapter": self.path.parent / self.adapters[target]})
@@ -113,7 +115,9 @@ class Profile(BaseModel):
             file = shipped if shipped.is_file() else self.path.parent / name
             if not file.is_file():
                 raise ProfileError(
-                    f"{self.path}: glossary {name!r}: no such shipped glossary and no file {file}"
+                    str(self.path),
+                    f"glossary {name!r}: no such shipped glossary and no file {file}",
+                    "check the name",
                 )
             files.append(file)
         return tuple(files)
@@ -137,32 +141,44 @@ def load_profile(name: str) -> Profile:
     path = Path(name) if name.endswith((".yaml", ".yml")) else CONFIGS / f"{name}.yaml"
     if not path.is_file() or (path.parent == CONFIGS and path.stem not in profile_names()):
         raise ProfileError(
-            f"profile {name!r}: not found; shipped: {', '.join(profile_names())}; "
-            "or give the path of a .yaml file"
+            f"profile {name!r}",
+            "not found",
+            f"shipped: {', '.join(profile_names())}; or give the path of a .yaml file",
         )
     try:
         data = yaml.safe_load(_text(path))
     except yaml.YAMLError as error:
-        raise ProfileError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from error
+        raise ProfileError(str(path), f"not valid YAML: {_place(error)}", "mend it") from error
     if not isinstance(data, Mapping):
-        raise ProfileError(f"{path}: not a profile: expected keys such as 'summariser'")
+        raise ProfileError(str(path), "not a profile", "expected keys such as 'summariser'")
     # Keys that start with x- hold YAML anchors, as in Compose files.
     settings = {key: value for key, value in data.items() if not str(key).startswith("x-")}
     try:
         return Profile.model_validate({**settings, "name": path.stem, "path": path})
     except ValidationError as error:
-        raise ProfileError(f"{path}: {'; '.join(map(_explain, error.errors()))}") from error
+        reasons = "; ".join(map(_explain, error.errors()))
+        remedy = "see the configuration reference in the README"
+        raise ProfileError(str(path), reasons, remedy) from None  # an error shows its input
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ProfileError(f"{path}: cannot be read: {error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise ProfileError(str(path), f"cannot be read: {reason}", "check the path") from error
 
 
 def _explain(error: Any) -> str:
     where = ".".join(str(part) for part in error["loc"]) or "profile"
     if error["type"] == "extra_forbidden":
-        return f"{where}: unknown key; see the configuration reference in the README"
+        return f"{where}: unknown key"
     return f"{where}: {error['msg']}"
+
+
+def _place(error: yaml.YAMLError) -> str:
+    """Say what is wrong and where, without the line itself: it may hold a password."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return "not readable as such"
+    mark = error.problem_mark
+    return f"line {mark.line + 1}, column {mark.column + 1}: {error.problem}"

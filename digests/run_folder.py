@@ -17,12 +17,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from base.database import StoreError
+from base.files import flush_folder, is_full, why_unwritable, write_flushed
 from digests.render import Layout
 from digests.report import RunReport
 
 _STAGING = ".tmp-"
 _LATEST = "latest"
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 _log = logging.getLogger(__name__)
 
@@ -87,8 +87,8 @@ def scratch_folder(out: Path) -> Iterator[Path]:
         try:
             yield folder
         except OSError as error:
-            if error.errno in _FULL:
-                raise _disk_full(out) from error
+            if is_full(error):
+                raise _unwritable(out, error) from error
             raise
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -106,34 +106,19 @@ def _publish(folder: Path, files: Mapping[str, Iterable[str]]) -> bool:
         try:
             staging.mkdir()
             for name, pieces in files.items():
-                _write(staging / name, pieces)
-            _flush(staging)
+                write_flushed(staging / name, pieces)
+            flush_folder(staging)
             try:
                 staging.rename(folder)
             except OSError as error:
                 if error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
                     return False
                 raise
-            _flush(folder.parent)
+            flush_folder(folder.parent)
             _point(staging, folder)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     return True
-
-
-def _write(path: Path, pieces: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(pieces)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _point(staging: Path, folder: Path) -> None:
@@ -173,14 +158,8 @@ def _explained(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
-            raise _disk_full(out) from error
-        reason = f"it cannot be written ({error.strerror or error})"
-        remedy = "change its permissions, or name another folder"
-        raise StoreError(f"the output folder {out}", reason, remedy) from error
+        raise _unwritable(out, error) from error
 
 
-def _disk_full(out: Path) -> StoreError:
-    return StoreError(
-        f"the output folder {out}", "the disk is full", "free some space, or name another folder"
-    )
+def _unwritable(out: Path, error: OSError) -> StoreError:
+    return StoreError(f"the output folder {out}", *why_unwritable(error))

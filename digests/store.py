@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Collection, Iterable, Mapping
 
@@ -18,6 +17,7 @@ from sqlalchemy import (
 )
 
 from base.database import Database, chunks
+from base.hashing import text_sha256
 from digests.digest import Entry
 
 SCHEMA_VERSION = 1
@@ -102,7 +102,7 @@ class Store:
             texts: What to translate.
 
         """
-        by_hash = {_sha256(text): text for text in texts}
+        by_hash = {text_sha256(text): text for text in texts}
         known = {}
         with self._database.transaction() as connection:
             for some in chunks(by_hash):
@@ -121,7 +121,7 @@ class Store:
             {
                 "fingerprint": fingerprint,
                 "target": target,
-                "sha256": _sha256(source),
+                "sha256": text_sha256(source),
                 "text": source,
                 "translation": translation,
             }
@@ -144,10 +144,6 @@ class Store:
                 query = select(_seen).where(_seen.c.article.in_(some))
                 runs |= {row.article: row.run for row in connection.execute(query)}
         return runs
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _parse(fingerprint: str, body: str) -> Entry | None:

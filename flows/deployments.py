@@ -14,11 +14,12 @@ from prefect.schedules import Cron
 from prefect.settings import get_current_settings
 from prefect.types.entrypoint import EntrypointType
 
+from base.errors import ExplainedError
 from flows.digest import digest
 from flows.ingest import ingest
 
 
-class DeploymentError(Exception):
+class DeploymentError(ExplainedError):
     """A deployment that cannot be served: names the setting, the reason and the remedy."""
 
 
@@ -46,14 +47,15 @@ def deployments(
         ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise DeploymentError(
-            f"time zone {timezone!r}: not known; write it as Europe/Berlin"
+            f"time zone {timezone!r}", "not known", "write it as Europe/Berlin"
         ) from error
     try:
         daily = Cron(cron, timezone=timezone)
     except ValueError as error:
         raise DeploymentError(
-            f"schedule {cron!r}: {' '.join(str(error).split())}; write minute, hour, day, month, "
-            "weekday, as in '0 6 * * *'"
+            f"schedule {cron!r}",
+            " ".join(str(error).split()),
+            "write minute, hour, day, month, weekday, as in '0 6 * * *'",
         ) from error
 
     def deploy(flow: Flow[..., Any], name: str, description: str, **more: Any) -> RunnerDeployment:
@@ -112,7 +114,9 @@ def serve(
     )
     if not get_current_settings().api.url:
         raise DeploymentError(
-            "no Prefect server: start one with `prefect server start`, then set "
-            "PREFECT_API_URL=http://127.0.0.1:4200/api"
+            "deployments",
+            "no Prefect server is named",
+            "start one with `prefect server start`, then set "
+            "PREFECT_API_URL=http://127.0.0.1:4200/api",
         )
     serve_deployments(*found, limit=1)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from base.errors import ExplainedError
 from flows.temporary_server import TemporaryServer
 
 COLLECTED_AFTER = 10_000
@@ -16,7 +17,7 @@ the time beside the models: what a run makes holds hardly any cycles, and its ca
 """
 
 
-class StartError(Exception):
+class StartError(ExplainedError):
     """No server that a flow could run with: names the remedy."""
 
 
@@ -43,8 +44,9 @@ def starting() -> Iterator[None]:
             _use(url)
         elif server_url() is None:
             raise StartError(
-                "Prefect: its settings name no server, and none could be started here; set "
-                "PREFECT_HOME to a folder that can be written, or PREFECT_API_URL to a server"
+                "Prefect",
+                "its settings name no server, and none could be started here",
+                "set PREFECT_HOME to a folder that can be written, or PREFECT_API_URL to a server",
             )
     finally:
         gc.enable()

@@ -19,6 +19,7 @@ from babel.core import get_global
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 from rapidfuzz import fuzz
 
+from base.errors import ExplainedError
 from language import renderings
 from language.english.countries import country_code
 from language.english.words import fold, known_word
@@ -79,7 +80,7 @@ _TRAPS = re.compile(
 )
 
 
-class GlossaryError(Exception):
+class GlossaryError(ExplainedError):
     """A glossary that cannot be used: names the file, the entry, the reason and the remedy."""
 
 
@@ -437,9 +438,10 @@ def _read(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise GlossaryError(f"{path}: cannot be read: {error.strerror}; check the path") from error
+        reason = f"cannot be read: {error.strerror}"
+        raise GlossaryError(str(path), reason, "check the path") from error
     if len(data) > MAX_BYTES:
-        raise GlossaryError(f"{path}: larger than {MAX_BYTES:,} bytes; split it")
+        raise GlossaryError(str(path), f"larger than {MAX_BYTES:,} bytes", "split it")
     return data
 
 
@@ -461,13 +463,13 @@ def _names(path: Path, data: bytes) -> Iterator[Name]:
         content = yaml.load(data.decode(), _Loader)
         kinds = _FILE.validate_python(content or {})
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        reason = " ".join(str(error).split())
-        raise GlossaryError(f"{path}: not valid YAML in UTF-8: {reason}; mend it") from error
+        reason = f"not valid YAML in UTF-8: {' '.join(str(error).split())}"
+        raise GlossaryError(str(path), reason, "mend it") from error
     except ValidationError as error:
         wrong = error.errors()[0]
         where = " > ".join(str(part) for part in wrong["loc"])
         message = wrong["msg"].removeprefix("Value error, ")
-        raise GlossaryError(f"{path}: {where}: {message}; mend the entry") from error
+        raise GlossaryError(str(path), f"{where}: {message}", "mend the entry") from error
     for kind, entries in kinds.items():
         for term, entry in entries.items():
             yield (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from typing import Any
 
 from transformers import AutoConfig, AutoTokenizer, GenerationConfig
 
+from base.hashing import text_sha256
 from models.adapters.adapter import WEIGHTS
 from models.batching import TokenBudget, generate
 from models.engines import Decoding, Engine, Prompt
@@ -124,7 +124,7 @@ class Checkpoint:
 def hash_of(facts: Mapping[str, Any]) -> str:
     """Return the SHA-256 of facts, whatever their order."""
     text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return text_sha256(text)
 
 
 def open_checkpoint(spec: ModelSpec) -> Checkpoint:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pydantic import ValidationError
 from articles.article import Article, ArticleError
 from articles.extract.extraction import explain
 from articles.sources.kind import Item, Reading, read_bytes, shown
+from base.files import whole_file
 
 SUFFIX = ".article.json"
 
@@ -61,11 +61,6 @@ def keep(article: Article, archive: Path) -> bool:
     folder = archive / f"{article.source.retrieved:%Y-%m-%d}"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{article.id}{SUFFIX}"
-    # Not yet an archived article by its name: a reader never sees half of one.
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        part.write_text(article.model_dump_json(), encoding="utf-8")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(path) as file:  # a reader never sees half of one
+        file.write(article.model_dump_json().encode())
     return True

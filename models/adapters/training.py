@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import math
-import os
 import platform
 import shutil
 import time
@@ -18,6 +17,7 @@ from typing import Any
 import torch
 from pydantic import Field
 
+from base.files import whole_file
 from base.hashing import file_sha256
 from models import interrupt
 from models.adapters import lora
@@ -340,7 +340,6 @@ class _Run:
     def _save(self) -> None:
         """Write the state, then remove what it no longer names."""
         self.work.mkdir(parents=True, exist_ok=True)
-        temporary = self.work / f"{_STATE}.tmp"
         state = {
             "plan": self.plan,
             "step": self.step,
@@ -349,11 +348,8 @@ class _Run:
             "weights": lora.weights(self.model, _NAME),
             "optimizer": self.optimizer.state_dict(),
         }
-        with temporary.open("wb") as file:
+        with whole_file(self.work / _STATE) as file:
             torch.save(state, file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(self.work / _STATE)
         if self.evaluations:
             for folder in self.work.glob("step-*"):
                 if folder != self._evaluated(self.best.step):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import re
@@ -19,6 +18,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from base.hashing import json_sha256
 from models import interrupt
 from models.adapters import lora
 from models.adapters.adapter import LoraAdapter
@@ -313,8 +313,7 @@ def converted(weights: Weights, compute_type: str) -> Path:
     parts = [sorted(weights.sha256.items()), compute_type, version("ctranslate2")]
     if weights.adapter:
         parts.append(weights.adapter.sha256)
-    identity = json.dumps(parts)
-    key = hashlib.sha256(identity.encode()).hexdigest()[:32]
+    key = json_sha256(parts)[:32]
     size = sum(path.stat().st_size for path in weights.folder.iterdir() if path.is_file())
 
     def convert(target: Path) -> None:

@@ -1,0 +1,69 @@
+"""Files that are whole or absent, whatever kills the process that writes them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def is_full(error: OSError) -> bool:
+    """Whether a disk was full, or its user's share of it."""
+    return error.errno in _FULL
+
+
+def why_unwritable(error: OSError) -> tuple[str, str]:
+    """Return reason and remedy of what could not be written."""
+    if is_full(error):
+        return "the disk is full", "free some space, or name another folder"
+    reason = f"it cannot be written ({error.strerror or error})"
+    return reason, "change its permissions, or name another folder"
+
+
+def write_flushed(path: Path, pieces: Iterable[str]) -> None:
+    """Write a text file in UTF-8 with Unix line ends, down to the disk.
+
+    Raises:
+        OSError: The disk is full, or the folder cannot be written; half a file may be left.
+
+    """
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Bring the names of a folder's files down to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Write a file that gets its name, and takes the place of an older one, when all is written.
+
+    Until then its name begins with a dot and ends with ``.part``, in the same folder.
+
+    Raises:
+        OSError: The disk is full, or the folder cannot be written; nothing is left behind.
+
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
