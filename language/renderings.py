@@ -6,18 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from language.russian.morphology import declensions, fold_yo, lemmas, proper_lemmas
-
-UNSPACED = frozenset({"zh", "ja", "th", "km", "lo", "my"})
-"""Languages that write no spaces between words."""
-
-# Countries in compounds (中俄, 美方): one beside another, or beside what makes a word with it.
-_BRIEF = (
-    "中美俄英法德日韩朝印以伊乌欧亚非澳加巴白墨意西葡荷比瑞芬希"
-    "土叙黎沙埃泰缅越柬菲马新港台蒙古波匈捷塞格立委挪奥华"
-)
-_BRIEF_AFTER = "方军媒企籍裔资股式总外防驻对关"
-_BRIEF_BEFORE = "驻访赴抵涉反亲援旅"
+from language.pack import pack
 
 _TOKEN = re.compile(r"[^\W_]+")
 _NOT_KEPT = re.compile(r"[\s\"'“”‘’《》「」『』]+")
@@ -42,9 +31,12 @@ def occurs(rendering: str, text: str, language: str) -> bool:
     Chinese must hold it as it is; a single character counts only in a compound such as 中俄.
     Russian may inflect it. In other languages with spaces its words may end otherwise.
     """
-    if language in UNSPACED:
+    known = pack(language)
+    if not known.spaced:
         wanted, held = squeeze(rendering), squeeze(text)
-        return wanted in held if len(wanted) > 1 else _in_compound(wanted, held)
+        if len(wanted) > 1 or known.in_compound is None:
+            return wanted in held
+        return known.in_compound(wanted, held)
     return next(find(rendering, text, language), None) is not None
 
 
@@ -53,9 +45,10 @@ def forms(rendering: str, language: str) -> tuple[str, ...]:
 
     A single Chinese character is none: it counts in compounds only.
     """
-    if language in UNSPACED and len(rendering) == 1:
+    known = pack(language)
+    if not known.spaced and len(rendering) == 1:
         return ()
-    return declensions(rendering) if language == "ru" else (rendering,)
+    return known.inflection.forms(rendering) if known.inflection else (rendering,)
 
 
 def find(rendering: str, text: str, language: str) -> Iterator[tuple[int, int]]:
@@ -76,16 +69,10 @@ def end_of(rendering: str, text: str, number: int, language: str) -> int | None:
     return None
 
 
-def _in_compound(character: str, text: str) -> bool:
-    c = re.escape(character)
-    pattern = rf"{c}[{_BRIEF}{_BRIEF_AFTER}]|[{_BRIEF}{_BRIEF_BEFORE}]{c}"
-    return re.search(pattern, text) is not None
-
-
 @lru_cache(maxsize=65536)
 def _same(wanted: str, held: str, language: str) -> bool:
-    """Whether a word is a form of another; names unknown to a dictionary go by their stem."""
-    first, second = fold_yo(wanted), fold_yo(held)
+    """Whether a word is a form of another; where no forms are known, they go by their stem."""
+    first, second = wanted.lower(), held.lower()
     if first == second:
         return True
     if wanted.isupper() and len(wanted) > 1:
@@ -95,23 +82,11 @@ def _same(wanted: str, held: str, language: str) -> bool:
             and held[len(wanted) :].islower()
             and len(held) < len(wanted) + 3
         )
-    if language == "ru" and (
-        proper_lemmas(wanted) & proper_lemmas(held) or lemmas(wanted) & lemmas(held)
-    ):
-        return True
-    # First or last part of a compound: российско-китайский, афроамериканский.
-    adjective = language == "ru" and len(first) > 6 and first.endswith(("ский", "цкий"))
-    if adjective and (second == f"{first[:-2]}о" or first[:-2] in second):
-        return True
+    if inflection := pack(language).inflection:
+        return inflection.same(wanted, held)
     stem = first[:-1] if len(first) > 4 and first[-1] in _ENDINGS.get(language, "") else first
     return len(stem) > 3 and second.startswith(stem) and len(second) - len(stem) <= 3
 
 
-_ENDINGS = {
-    "ru": "аеийоуыьэюя",
-    "de": "e",
-    "es": "ao",
-    "it": "aeio",
-    "pl": "aeioy",
-    "uk": "аеийіоуьюяї",
-}
+# Of languages whose forms are not known further.
+_ENDINGS = {"de": "e", "es": "ao", "it": "aeio", "pl": "aeioy", "uk": "аеийіоуьюяї"}

@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from language.chinese import quantities as chinese
-from language.english import quantities as english
+from language.pack import pack
 from language.quantities.grammar import COMMON_CLAIMS, PERCENT_SIGN, SIGN_BEFORE, Grammar, Numeral
 from language.quantities.numerals import digit_numbers, digit_style
 from language.quantities.quantity import Quantity
-from language.russian import quantities as russian
 
 _FULL_WIDTH = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９．％－")}
-_GRAMMARS = {"en": english.GRAMMAR, "zh": chinese.GRAMMAR, "ru": russian.GRAMMAR}
 
 
 @lru_cache(maxsize=4096)
 def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Find the quantities of ``text``, in order, none overlapping another.
 
-    English, Chinese and Russian (``en``, ``zh``, ``ru``) are read in full; of any other language
-    only what stands in digits, with its separators by CLDR.
+    A language whose pack has a grammar is read in full; of any other language only what stands in
+    digits, with its separators by CLDR.
     """
-    return (_GRAMMARS.get(language) or _digits_only(language)).read(text.translate(_FULL_WIDTH))
+    grammar = pack(language).quantities or _digits_only(language)
+    return grammar.read(text.translate(_FULL_WIDTH))
 
 
 @cache

@@ -1,0 +1,39 @@
+"""What is known of simplified Chinese."""
+
+from __future__ import annotations
+
+from language.chinese.amounts import BOUNDS, CHANGES, MULTIPLES, POINTS
+from language.chinese.clock import CLOCK
+from language.chinese.compass import COMPASS
+from language.chinese.measures import MEASURES
+from language.chinese.negation import NEGATION
+from language.chinese.opposites import OPPOSITES
+from language.chinese.quantities import GRAMMAR
+from language.chinese.renderings import in_compound
+from language.chinese.sounds import SOUNDS
+from language.chinese.writing import CHATTER, WRITING
+from language.pack import LanguagePack, Length
+from language.scripts import script_of
+
+PACK = LanguagePack(
+    code="zh",
+    name="Chinese",
+    script=script_of("zh"),
+    spaced=False,
+    quantities=GRAMMAR,
+    measures=MEASURES,
+    clock=CLOCK,
+    negation=NEGATION,
+    opposites=OPPOSITES,
+    bounds=BOUNDS,
+    changes=CHANGES,
+    compass=COMPASS,
+    points=POINTS,
+    multiples=MULTIPLES,
+    sounds=SOUNDS,
+    in_compound=in_compound,
+    # From human translations (docs/translation-checks.md).
+    length=Length(ratio=0.37, variance=0.44),
+    writing=WRITING,
+    chatter=CHATTER,
+)

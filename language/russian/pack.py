@@ -1,0 +1,41 @@
+"""What is known of Russian."""
+
+from __future__ import annotations
+
+from language.pack import LanguagePack, Length
+from language.russian.amounts import BOUNDS, CHANGES, MULTIPLES, POINTS
+from language.russian.clock import CLOCK
+from language.russian.compass import COMPASS
+from language.russian.inflection import INFLECTION
+from language.russian.measures import MEASURES
+from language.russian.negation import NEGATION
+from language.russian.opposites import OPPOSITES
+from language.russian.quantities import GRAMMAR
+from language.russian.sounds import SOUNDS
+from language.russian.spelling import SPELLING
+from language.russian.writing import ABBREVIATIONS, CHATTER, WRITING
+from language.scripts import script_of
+
+PACK = LanguagePack(
+    code="ru",
+    name="Russian",
+    script=script_of("ru"),
+    quantities=GRAMMAR,
+    measures=MEASURES,
+    clock=CLOCK,
+    negation=NEGATION,
+    opposites=OPPOSITES,
+    bounds=BOUNDS,
+    changes=CHANGES,
+    compass=COMPASS,
+    points=POINTS,
+    multiples=MULTIPLES,
+    sounds=SOUNDS,
+    inflection=INFLECTION,
+    spelling=SPELLING,
+    # From human translations (docs/translation-checks.md).
+    length=Length(ratio=1.10, variance=2.5),
+    writing=WRITING,
+    chatter=CHATTER,
+    abbreviations=ABBREVIATIONS,
+)
