@@ -22,7 +22,7 @@ from articles.article import Article, Story
 from articles.sources import read_articles
 from articles.stories.duplicates import group_stories
 from checks.contexts import SummaryContext
-from checks.registry import make_checks
+from checks.registry import make_summary_checks
 from checks.summary.supported import SUPPORTED
 from digests.attribution import Attributor
 from language.english.names import Name, find_names
@@ -345,7 +345,7 @@ def failures(case: Case, attributor: Attributor) -> list[str]:
         source=f"{lead.title}\n\n{lead.text}",
         published=lead.source.published_on,
     )
-    checks = make_checks("summary", {})
+    checks = make_summary_checks({})
     return [c.name for c in checks if c.verdict(context).status == "failed"]
 
 

@@ -23,11 +23,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.contexts import TranslationContext
-from checks.registry import make_checks
+from checks.registry import TRANSLATION_CHECKS, make_translation_checks
 from checks.translation.names import unknown_names
+from checks.verdict import Check, judge_translations
 from language.glossary import Glossary
+from language.pack import pack
 from language.renderings import find, squeeze
-from language.sounds import sounds_most_like
+from language.sounds import Likeness
 from models.embedder import E5Embedder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -210,6 +212,12 @@ def known_name_swapped(material: Material, index: int, generator: random.Random)
     return text[:start] + other + text[end:]
 
 
+def sounds_most_like(name: str, text: str, target: str) -> Likeness:
+    """Find what in a text sounds most like a name; nothing where the sounds are not known."""
+    sounds = pack(target).sounds
+    return sounds.most_like(name, text) if sounds else Likeness(0.0, "")
+
+
 def other_name_swapped(material: Material, index: int, generator: random.Random) -> str | None:
     """Put the rendering of another name for one that the glossary does not have."""
     source, text = material.pairs[index]
@@ -366,7 +374,10 @@ class Judge:
     def __init__(self, glossary: Glossary, cache: Path | None = None) -> None:
         self._glossary = glossary
         self._embedder = E5Embedder()
-        self._checks = make_checks("translation", {})
+        self._checks = make_translation_checks({"adequacy": False})
+        (self._adequacy,) = make_translation_checks(
+            {name: name == "adequacy" for name in TRANSLATION_CHECKS}
+        )
         self._cache = cache
         self._embedded: dict[str, NDArray[np.float32]] = {}
         if cache is not None and cache.exists():
@@ -379,11 +390,17 @@ class Judge:
             texts = np.array([*self._embedded])
             np.savez_compressed(self._cache, texts=texts, vectors=[*self._embedded.values()])
 
-    def _similarities(self, pairs: Sequence[Pair]) -> list[float]:
-        texts = sorted({text for pair in pairs for text in pair} - self._embedded.keys(), key=len)
-        if texts:
-            self._embedded.update(zip(texts, self._embedder.embed(texts), strict=True))
-        return [float(self._embedded[a] @ self._embedded[b]) for a, b in pairs]
+    @property
+    def embedder(self) -> Judge:
+        """See `Resources`."""
+        return self
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts; each once, whatever asks for it."""
+        unknown = sorted({*texts} - self._embedded.keys(), key=len)
+        if unknown:
+            self._embedded.update(zip(unknown, self._embedder.embed(unknown), strict=True))
+        return np.stack([self._embedded[text] for text in texts])
 
     def failures(
         self, pairs: Sequence[Pair], target: str, *, sparing: bool = False
@@ -392,29 +409,26 @@ class Judge:
 
         ``sparing`` embeds only pairs that fail nothing else, which is what takes time.
         """
-        failed = [self._failed(*pair, target) for pair in pairs]
+        contexts = [
+            TranslationContext(
+                source=source,
+                hypothesis=hypothesis,
+                target=target,
+                terms=self._glossary.terms(source, target),
+                foreign=self._glossary.foreign(hypothesis, source, target),
+            )
+            for source, hypothesis in pairs
+        ]
+        failed = [_failed(v) for v in judge_translations(self._checks, contexts, self)]
         asked = [i for i, names in enumerate(failed) if not (sparing and names)]
-        for i, similarity in zip(asked, self._similarities([pairs[i] for i in asked]), strict=True):
-            failed[i] |= self._failed(*pairs[i], target, similarity)
+        meant = judge_translations([self._adequacy], [contexts[i] for i in asked], self)
+        for i, verdicts in zip(asked, meant, strict=True):
+            failed[i] |= _failed(verdicts)
         return failed
 
-    def _failed(
-        self, source: str, hypothesis: str, target: str, similarity: float | None = None
-    ) -> frozenset[str]:
-        context = TranslationContext(
-            source=source,
-            hypothesis=hypothesis,
-            target=target,
-            terms=self._glossary.terms(source, target),
-            foreign=self._glossary.foreign(hypothesis, source, target),
-            similarity=similarity,
-        )
-        return frozenset(
-            check.name
-            for check in self._checks
-            if (check.name == "adequacy") == (similarity is not None)
-            and check.verdict(context).status == "failed"
-        )
+
+def _failed(verdicts: Sequence[Check]) -> frozenset[str]:
+    return frozenset(check.name for check in verdicts if check.status == "failed")
 
 
 def read_own() -> dict[str, list[Pair]]:

@@ -31,7 +31,7 @@ from articles.stories.duplicates import group_stories
 from benchmarks.attribution import annotated_cases, injected, read_stories
 from benchmarks.stand_ins import StandIn, pairs, write_known_articles
 from checks.contexts import SummaryContext, TranslationContext
-from checks.registry import make_checks
+from checks.registry import make_summary_checks, make_translation_checks
 from checks.verdict import Check
 from digests.attribution import Attributor
 from digests.digest import DigestHead
@@ -70,7 +70,8 @@ def _read_pairs(path: Path, most: int) -> list[tuple[str, str]]:
 def translations(files: dict[str, Path], most: int) -> Iterator[str]:
     """Yield the verdicts on the shipped pairs and on those of files, by target."""
     glossary = Glossary.load([GLOSSARY])
-    checks = make_checks("translation", {})
+    # Adequacy needs an embedder: the digest shows it.
+    checks = make_translation_checks({"adequacy": False})
     for target in TARGETS:
         known = [(source, row[target]) for source, row in pairs().items()]
         known += _read_pairs(files[target], most) if target in files else []
@@ -82,7 +83,6 @@ def translations(files: dict[str, Path], most: int) -> Iterator[str]:
                 target=target,
                 terms=glossary.terms(source, target),
                 foreign=glossary.foreign(hypothesis, source, target),
-                similarity=0.7 + number % 30 / 100,
                 others=tuple(known[max(0, number % len(known) - 2) : number % len(known)]),
             )
             yield _line([c.verdict(context) for c in checks], target, source, hypothesis)
@@ -93,7 +93,7 @@ def summaries() -> Iterator[str]:
     by_location = read_stories()
     stories = list({story.id: story for story in by_location.values()}.values())
     attributor = Attributor(StandIn(0))
-    checks = make_checks("summary", {})
+    checks = make_summary_checks({})
     for case in [*annotated_cases(by_location), *injected(stories)]:
         lead = case.story.lead
         found = attributor.attribute([case.sentence], case.story)[0]
@@ -117,8 +117,8 @@ def digest(folder: Path) -> Iterator[str]:
         translators=dict.fromkeys(TARGETS, model),
         embedder=model,
         attributor=Attributor(model),
-        summary_checks=make_checks("summary", {}),
-        translation_checks=make_checks("translation", {}),
+        summary_checks=make_summary_checks({}),
+        translation_checks=make_translation_checks({}),
         glossary=Glossary.load([GLOSSARY]),
         memory=_NoMemory(),
         retries=0,

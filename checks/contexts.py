@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from language.pack import LanguagePack, pack
 from language.terms import Term
 
 
@@ -23,6 +24,8 @@ class SummaryContext:
     """Day of publication of the lead article, to which *Monday* or *last month* refer."""
     others: tuple[str, ...] = ()
     """The summary's sentences before this one, for repetition."""
+    language: str = "en"
+    """Of the sentence and its source, as a BCP 47 tag."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,22 @@ class TranslationContext:
     source: str
     hypothesis: str
     target: str
+    """Language of the hypothesis, as a BCP 47 tag."""
     terms: tuple[Term, ...] = ()
     """Glossary terms that occur in the source."""
     foreign: tuple[Term, ...] = ()
     """Glossary names that the hypothesis has and the source has not, each as it was seen."""
-    similarity: float | None = None
-    """Cosine of the two sentences' multilingual embeddings, or None where there is no embedder."""
     others: tuple[tuple[str, str], ...] = ()
     """The entry's other (source, hypothesis) pairs in this target, for consistency of names."""
+    language: str = "en"
+    """Language of the source, as a BCP 47 tag."""
+
+    @property
+    def source_pack(self) -> LanguagePack:
+        """What is known of the source's language."""
+        return pack(self.language)
+
+    @property
+    def target_pack(self) -> LanguagePack:
+        """What is known of the hypothesis's language."""
+        return pack(self.target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -44,7 +44,7 @@ from checks.translation.units import Units
 from checks.verdict import SummaryCheck, TranslationCheck
 
 Settings = Mapping[str, Mapping[str, Any] | bool]
-_C = TypeVar("_C", SummaryCheck, TranslationCheck)
+_C = TypeVar("_C")
 
 _SUMMARY: tuple[type[SummaryCheck], ...] = (
     Supported,
@@ -91,16 +91,8 @@ TRANSLATION_CHECKS: dict[str, type[TranslationCheck]] = {
 }
 
 
-@overload
-def make_checks(kind: Literal["summary"], settings: Settings) -> tuple[SummaryCheck, ...]: ...
-@overload
-def make_checks(
-    kind: Literal["translation"], settings: Settings
-) -> tuple[TranslationCheck, ...]: ...
-def make_checks(
-    kind: Literal["summary", "translation"], settings: Settings
-) -> tuple[SummaryCheck, ...] | tuple[TranslationCheck, ...]:
-    """Make the checks of a kind, in the order in which they are registered.
+def make_summary_checks(settings: Settings) -> tuple[SummaryCheck, ...]:
+    """Make the checks of summaries, in the order in which they are registered.
 
     Every check is on unless ``settings`` says otherwise: ``False`` switches a check off, a mapping
     tunes its fields, ``True`` leaves it as it is.
@@ -110,9 +102,17 @@ def make_checks(
             the field does not take.
 
     """
-    if kind == "summary":
-        return _make(kind, SUMMARY_CHECKS, settings)
-    return _make(kind, TRANSLATION_CHECKS, settings)
+    return _make("summary", SUMMARY_CHECKS, settings)
+
+
+def make_translation_checks(settings: Settings) -> tuple[TranslationCheck, ...]:
+    """Make the checks of translations; see `make_summary_checks`."""
+    return _make("translation", TRANSLATION_CHECKS, settings)
+
+
+def check_fingerprint(check: SummaryCheck | TranslationCheck) -> str:
+    """Return what can change the verdicts of a check: its name, version and settings."""
+    return f"{check.name} {check.version} {check!r}"
 
 
 def _make(kind: str, known: Mapping[str, type[_C]], settings: Settings) -> tuple[_C, ...]:
@@ -120,23 +120,22 @@ def _make(kind: str, known: Mapping[str, type[_C]], settings: Settings) -> tuple
         if name not in known:
             raise ValueError(f"no {kind} check {name!r}; there are: {', '.join(known)}")
     return tuple(
-        _tuned(check, setting if isinstance(setting, Mapping) else {})
+        _tuned(name, check, setting if isinstance(setting, Mapping) else {})
         for name, check in known.items()
         if (setting := settings.get(name, True)) is not False
     )
 
 
-def _tuned(check: type[_C], setting: Mapping[str, Any]) -> _C:
+def _tuned(called: str, check: type[_C], setting: Mapping[str, Any]) -> _C:
     known = [field.name for field in fields(check)]  # type: ignore[arg-type]
     for name in setting:
         if name not in known:
             raise ValueError(
-                f"check {check.name!r} has no setting {name!r}; "
-                f"it has: {', '.join(known) or 'none'}"
+                f"check {called!r} has no setting {name!r}; it has: {', '.join(known) or 'none'}"
             )
     try:
         return TypeAdapter(check).validate_python(setting)
     except ValidationError as error:
         wrong = error.errors()[0]
         where = ".".join(str(part) for part in wrong["loc"])
-        raise ValueError(f"check {check.name!r}, setting {where}: {wrong['msg']}") from error
+        raise ValueError(f"check {called!r}, setting {where}: {wrong['msg']}") from error

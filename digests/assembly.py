@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from checks.registry import make_checks
+from checks.registry import make_summary_checks, make_translation_checks
 from digests.attribution import Attributor
 from digests.digest import Adapter, Model
 from digests.editor import Editor, Memory
@@ -39,8 +39,8 @@ def make_editor(profile: Profile, targets: Sequence[str], memory: Memory) -> Edi
         },
         embedder=embedder,
         attributor=Attributor(embedder),
-        summary_checks=make_checks("summary", profile.checks.summary),
-        translation_checks=make_checks("translation", profile.checks.translation),
+        summary_checks=make_summary_checks(profile.checks.summary),
+        translation_checks=make_translation_checks(profile.checks.translation),
         glossary=Glossary.load(profile.glossary_files),
         memory=memory,
         retries=profile.retries,

@@ -9,13 +9,18 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-import numpy as np
-
 from articles.article import Story
 from base.hashing import json_sha256
 from checks.contexts import SummaryContext, TranslationContext
+from checks.registry import check_fingerprint
 from checks.translation.names import missing_terms
-from checks.verdict import Check, SummaryCheck, TranslationCheck
+from checks.verdict import (
+    Check,
+    SummaryCheck,
+    TranslationCheck,
+    judge_summaries,
+    judge_translations,
+)
 from digests.attribution import Attribution, Attributor
 from digests.digest import DigestSentence, Entry, EntryArticle, Evidence, Translation
 from language.glossary import Glossary
@@ -97,7 +102,10 @@ class Editor:
             "summariser": self.summariser.fingerprint,
             "translators": {t: m.fingerprint for t, m in sorted(self.translators.items())},
             "embedder": self.embedder.fingerprint,
-            "checks": [repr(check) for check in (*self.summary_checks, *self.translation_checks)],
+            "checks": [
+                *map(check_fingerprint, self.summary_checks),
+                *map(check_fingerprint, self.translation_checks),
+            ],
             "glossary": self.glossary.fingerprint,
             "retries": self.retries,
         }
@@ -123,7 +131,7 @@ class Editor:
                 published=story.lead.source.published_on,
                 others=tuple(earlier.text for earlier in judged),
             )
-            checks = tuple(check.verdict(context) for check in self.summary_checks)
+            (checks,) = judge_summaries(self.summary_checks, [context])
             judged.append(Judged(text, attribution, checks))
         return judged
 
@@ -274,27 +282,26 @@ class Editor:
 
     def _verdicts(self, slots: Sequence[_Slot], target: str) -> None:
         """Judge the newest candidate of each slot and keep the best so far."""
-        if not slots:
-            return
-        sources = self.embedder.embed([slot.request.text for slot in slots])
-        hypotheses = self.embedder.embed([slot.candidates[-1] for slot in slots])
-        similarities = np.sum(sources * hypotheses, axis=1)
-        for slot, similarity in zip(slots, similarities, strict=True):
-            others = tuple(
-                (other.request.text, other.best)
-                for other in slots
-                if other is not slot and other.entry == slot.entry and other.checks
-            )
-            context = TranslationContext(
+        contexts = [
+            TranslationContext(
                 source=slot.request.text,
                 hypothesis=slot.candidates[-1],
                 target=target,
                 terms=slot.request.terms,
                 foreign=self.glossary.foreign(slot.candidates[-1], slot.request.text, target),
-                similarity=float(similarity),
-                others=others,
+                # Where two disagree, the earlier is taken for right.
+                others=tuple(
+                    (other.request.text, other.best or other.candidates[-1])
+                    for place, other in enumerate(slots)
+                    if other.entry == slot.entry
+                    and other is not slot
+                    and (other.checks or place < number)
+                ),
             )
-            checks = tuple(check.verdict(context) for check in self.translation_checks)
+            for number, slot in enumerate(slots)
+        ]
+        verdicts = judge_translations(self.translation_checks, contexts, self)
+        for slot, context, checks in zip(slots, contexts, verdicts, strict=True):
             failures = sum(check.status == "failed" for check in checks)
             if not slot.checks or failures < slot.failures:
                 slot.best, slot.checks = slot.candidates[-1], checks

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from base.errors import ExplainedError
-from checks.registry import make_checks
+from checks.registry import make_summary_checks, make_translation_checks
 from models.language_codes import LANGUAGES
 from models.spec import ModelSpec
 
@@ -33,8 +33,8 @@ class Checks(BaseModel):
 
     @model_validator(mode="after")
     def _known(self) -> Checks:
-        make_checks("summary", self.summary)
-        make_checks("translation", self.translation)
+        make_summary_checks(self.summary)
+        make_translation_checks(self.translation)
         return self
 
 

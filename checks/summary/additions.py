@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.clauses import content, find_clauses
 from language.english.countries import country_code
 from language.english.words import Word, find_words
 
 
 @dataclass(frozen=True)
-class Additions:
+class Additions(Rule):
     """No clause after the first has next to none of its words in the evidence.
 
     Sees *…, and looters emptied shops* at the end of a sentence that is otherwise the source's.
@@ -22,6 +22,8 @@ class Additions:
     """
 
     name: ClassVar[str] = "additions"
+    subject: ClassVar[str] = "added clauses"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
     words: int = 3
     """Least content words in a clause that is judged."""
     share: float = 0.2
@@ -32,19 +34,16 @@ class Additions:
         further = list(filter(None, map(content, find_clauses(context.sentence))))[1:]
         judged = [clause for clause in further if len(clause) >= self.words]
         if not judged or not context.evidence:
-            return Check(name=self.name, status="skipped")
+            return self.skipped()
         held = {_term(word) for passage in context.evidence for word in find_words(passage)}
         for clause in judged:
             if sum(_term(word) in held for word in clause) < self.share * len(clause):
                 return self._failed(context.sentence, clause)
-        return Check(name=self.name, status="passed")
+        return self.passed()
 
     def _failed(self, sentence: str, clause: Sequence[Word]) -> Check:
-        return Check(
-            name=self.name,
-            status="failed",
-            expected="clauses with words of the evidence",
-            seen=sentence[clause[0].start : clause[-1].end],
+        return self.failed(
+            "clauses with words of the evidence", sentence[clause[0].start : clause[-1].end]
         )
 
 

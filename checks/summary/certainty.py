@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.clauses import HEDGES, denied_words, uncertain_words
 from language.english.words import find_words, word_table
 
@@ -20,7 +20,7 @@ _DOUBTING = HEDGES | word_table(
 
 
 @dataclass(frozen=True)
-class Certainty:
+class Certainty(Rule):
     """What may be, or is hoped, tried or planned, is not told as done.
 
     Sees a dropped *could*, *hopes to*, *tried to*, where the same word follows in the evidence and
@@ -29,6 +29,8 @@ class Certainty:
     """
 
     name: ClassVar[str] = "certainty"
+    subject: ClassVar[str] = "certainty"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first word of which the evidence is never certain, the sentence is."""
@@ -37,15 +39,10 @@ class Certainty:
         words = find_words(context.sentence)
         doubting = any(word.lemma in _DOUBTING and word.text != "May" for word in words)
         if not uncertain or doubting or denied_words(context.sentence):
-            return Check(name=self.name, status="skipped")
+            return self.skipped()
         certain = {word.stem for word in find_words(evidence) if word not in uncertain}
         for word in words:
             hedged = next((u for u in uncertain if u.stem == word.stem), None)
             if hedged and word.stem not in certain and not word.capitalised:
-                return Check(
-                    name=self.name,
-                    status="failed",
-                    expected=f"perhaps: {hedged.text}",
-                    seen=word.text,
-                )
-        return Check(name=self.name, status="passed")
+                return self.failed(f"perhaps: {hedged.text}", word.text)
+        return self.passed()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.words import Word, find_words, known_word, lemma, word_table
 
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -31,7 +31,7 @@ _MARKUP = re.compile(r"[*_#`|<>]{2,}|https?://|^\s*(?:[-*•#>]|\d+[.)])\s")
 
 
 @dataclass(frozen=True)
-class Complete:
+class Complete(Rule):
     """The sentence begins and ends as one, has a verb, and shuts what it opens.
 
     Sees cuts, ellipses, dangling last words, list marks and other leftovers of a model's output. A
@@ -40,14 +40,16 @@ class Complete:
     """
 
     name: ClassVar[str] = "complete"
+    subject: ClassVar[str] = "whole sentences"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first flaw."""
         sentence = context.sentence.strip()
         flaw = None if _verbatim(sentence, context) else next(_flaws(sentence), None)
         if flaw is None:
-            return Check(name=self.name, status="passed")
-        return Check(name=self.name, status="failed", expected="a whole sentence", seen=flaw)
+            return self.passed()
+        return self.failed("a whole sentence", flaw)
 
 
 def _verbatim(sentence: str, context: SummaryContext) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.clauses import content, find_clauses
 from language.quantities.reading import find_quantities
 
@@ -29,7 +29,7 @@ _STEP = {"last": -1, "this": 0, "next": 1}
 
 
 @dataclass(frozen=True)
-class Dates:
+class Dates(Rule):
     """Weekdays, days, months, years and times stand in the evidence or follow from it.
 
     Sees an invented or changed date, and one of the evidence's that was given to what another
@@ -39,6 +39,8 @@ class Dates:
     """
 
     name: ClassVar[str] = "dates"
+    subject: ClassVar[str] = "dates"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
     shared: int = 2
     """Content words that a clause must share with that of another date to tell of the same."""
 
@@ -46,7 +48,7 @@ class Dates:
         """Fail at the first date that does not follow; skip a sentence without dates."""
         ours = list(_mentions(context.sentence))
         if not ours or not context.evidence:
-            return Check(name=self.name, status="skipped")
+            return self.skipped()
         known = [
             meaning
             for evidence in context.evidence
@@ -57,15 +59,12 @@ class Dates:
             text, moment = date_.text, date_.parts
             rightful = self._rightful(context.sentence, date_, evidence)
             if rightful:
-                return Check(name=self.name, status="failed", expected=rightful.text, seen=text)
+                return self.failed(rightful.text, text)
             if not any(moment.items() <= meaning.items() for meaning in known):
-                return Check(
-                    name=self.name,
-                    status="failed",
-                    expected=", ".join(m.text for m in _mentions(evidence)) or "no date",
-                    seen=text,
+                return self.failed(
+                    ", ".join(m.text for m in _mentions(evidence)) or "no date", text
                 )
-        return Check(name=self.name, status="passed")
+        return self.passed()
 
     def _rightful(self, sentence: str, ours: _Mention, evidence: str) -> _Mention | None:
         """Return the evidence's date for what the sentence tells, if ours is another thing's."""

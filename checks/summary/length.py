@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.words import find_words
 
 
 @dataclass(frozen=True)
-class Length:
+class Length(Rule):
     """The number of words is neither too small nor too large; the evidence's own length is fine.
 
     Sees stumps and sentences that ran on. Cannot see whether the length is put to good use.
     """
 
     name: ClassVar[str] = "length"
+    subject: ClassVar[str] = "length"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
     least: int = 4
     most: int = 60
 
@@ -28,10 +30,5 @@ class Length:
         least = min([self.least, *lengths])
         most = max([self.most, *lengths])
         if least <= seen <= most:
-            return Check(name=self.name, status="passed")
-        return Check(
-            name=self.name,
-            status="failed",
-            expected=f"{least} to {most} words",
-            seen=f"{seen} words",
-        )
+            return self.passed()
+        return self.failed(f"{least} to {most} words", f"{seen} words")

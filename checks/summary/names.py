@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.clauses import find_neighbours
 from language.english.names import Name, NameIndex, find_names, may_mean, same_name
 from language.english.words import find_words, word_table
@@ -22,7 +22,7 @@ _ANAPHORS = word_table(
 
 
 @dataclass(frozen=True)
-class Names:
+class Names(Rule):
     """Every person, place, body, people and office stands in the source.
 
     Sees a name that the source lacks, be it only one word of it (*North Korea* for *South Korea*,
@@ -33,6 +33,8 @@ class Names:
     """
 
     name: ClassVar[str] = "names"
+    subject: ClassVar[str] = "names"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
     shared: int = 2
     """Words beside two names, on the same sides, that make one stand in the other's place."""
 
@@ -40,21 +42,18 @@ class Names:
         """Fail at names that do not belong; skip a sentence without names."""
         names = find_names(context.sentence)
         if not names:
-            return Check(name=self.name, status="skipped")
+            return self.skipped()
         evidence = "\n".join(context.evidence)
         indices = (_index(context.source), _index(evidence))
         foreign = [name for name in names if not any(index.holds(name) for index in indices)]
         if foreign:
-            return self._failed("only names of the source", ", ".join(n.text for n in foreign))
+            return self.failed("only names of the source", ", ".join(n.text for n in foreign))
         for holder, office, rightful in _misplaced_offices(context.sentence, context.source):
-            return self._failed(f"{rightful} {holder.text}", f"{office.text} {holder.text}")
+            return self.failed(f"{rightful} {holder.text}", f"{office.text} {holder.text}")
         if context.evidence:
             for name, replaced in _swaps(context.sentence, evidence, self.shared):
-                return self._failed(replaced.text, name.text)
-        return Check(name=self.name, status="passed")
-
-    def _failed(self, expected: str, seen: str) -> Check:
-        return Check(name=self.name, status="failed", expected=expected, seen=seen)
+                return self.failed(replaced.text, name.text)
+        return self.passed()
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.clauses import PHRASAL_VERBS, content, denied_words, find_clauses
 from language.english.words import Word, find_words, word_table
 
@@ -24,7 +24,7 @@ _OTHER_CASES = frozenset({"by", "for", "in", "with"})
 
 
 @dataclass(frozen=True)
-class Negation:
+class Negation(Rule):
     """A word is denied in the sentence as it is in the evidence.
 
     Sees a *not*, *without*, *refused to*, *stopped short of* that was dropped or added, where the
@@ -34,13 +34,15 @@ class Negation:
     """
 
     name: ClassVar[str] = "negation"
+    subject: ClassVar[str] = "negation"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
     shared: int = 2
     """Words after the denied one that both texts must share where the denied one differs."""
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first word whose denial differs; skip a sentence without evidence."""
         if not context.evidence:
-            return Check(name=self.name, status="skipped")
+            return self.skipped()
         evidence = "\n".join(context.evidence)
         ours, theirs = denied_words(context.sentence), denied_words(evidence)
         said, source = _polarities(context.sentence), _polarities(evidence)
@@ -56,7 +58,7 @@ class Negation:
         if not ours and not _hints(context.sentence):
             for word in self._carried_over(evidence, context.sentence):
                 return self._failed(word, denied=False)
-        return Check(name=self.name, status="passed")
+        return self.passed()
 
     def _carried_over(self, denying: str, other: str) -> Iterator[Word]:
         """Yield denied words that ``other`` lacks, though it has the words that follow them."""
@@ -74,12 +76,7 @@ class Negation:
 
     def _failed(self, word: Word, *, denied: bool) -> Check:
         not_so, so = f"not: {word.text}", word.text
-        return Check(
-            name=self.name,
-            status="failed",
-            expected=so if denied else not_so,
-            seen=not_so if denied else so,
-        )
+        return self.failed(so if denied else not_so, not_so if denied else so)
 
 
 def _polarities(text: str) -> dict[str, set[bool]]:

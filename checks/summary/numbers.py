@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.clauses import Neighbours, find_neighbours
 from language.english.names import NameIndex, find_names
 from language.quantities.quantity import Quantity, answers_for
@@ -60,7 +60,7 @@ _NAMED = re.compile(r"[A-Z][^\W_]*-?$")
 
 
 @dataclass(frozen=True)
-class Numbers:
+class Numbers(Rule):
     """Every number, sum of money, percentage, fraction and ordinal stands in the evidence.
 
     Sees changed values, units, currencies, *more than* for *less than*, and two numbers that
@@ -70,6 +70,8 @@ class Numbers:
     """
 
     name: ClassVar[str] = "numbers"
+    subject: ClassVar[str] = "numbers"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
     rounding: float = 0.05
     """Share by which a value said to be rounded may differ from the evidence's."""
 
@@ -78,7 +80,7 @@ class Numbers:
         sentence = context.sentence
         ours = [quantity for quantity in _numbers(sentence) if _claimed(sentence, quantity)]
         if not ours or not context.evidence:
-            return Check(name=self.name, status="skipped")
+            return self.skipped()
         evidence = "\n".join(context.evidence)
         theirs = _numbers(evidence)
         for quantity in ours:
@@ -88,13 +90,11 @@ class Numbers:
             rival = self._rival(quantity, same, theirs, sentence, evidence)
             rival = rival or _turned(quantity, ours, theirs, sentence, evidence)
             if not same or rival is not None:
-                return Check(
-                    name=self.name,
-                    status="failed",
-                    expected=str(rival) if rival else ", ".join(map(str, theirs)) or "no number",
-                    seen=sentence[quantity.start : quantity.end],
+                return self.failed(
+                    str(rival) if rival else ", ".join(map(str, theirs)) or "no number",
+                    sentence[quantity.start : quantity.end],
                 )
-        return Check(name=self.name, status="passed")
+        return self.passed()
 
     def _designates(self, quantity: Quantity, context: SummaryContext) -> bool:
         """Whether the number is part of a designation in the source, as in *COVID-19*."""

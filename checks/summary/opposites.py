@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.clauses import content, denied_words, find_clauses
 from language.english.names import find_names
 from language.english.words import Word, find_words, word_table
@@ -78,7 +78,7 @@ for _same, _contrary in _sides():
 
 
 @dataclass(frozen=True)
-class Opposites:
+class Opposites(Rule):
     """No word of the sentence stands where the evidence has its opposite.
 
     Sees rises for falls, acceptance for rejection and other rows of a table, where the clauses are
@@ -88,6 +88,8 @@ class Opposites:
     """
 
     name: ClassVar[str] = "opposites"
+    subject: ClassVar[str] = "opposites"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
     shared: int = 2
     """Content words that two clauses must share to speak of the same thing."""
 
@@ -96,21 +98,19 @@ class Opposites:
         words = list(_words_with_opposites(context.sentence))
         degrees = _degrees(context.sentence)
         if not (words or degrees) or not context.evidence:
-            return Check(name=self.name, status="skipped")
+            return self.skipped()
         evidence = "\n".join(context.evidence)
         known = _degrees(evidence)
         for stem, directions in degrees.items():
             if directions.isdisjoint(known.get(stem, directions)):
                 (expected, *_), (seen, *_) = known[stem], directions
-                return Check(name=self.name, status="failed", expected=expected, seen=seen)
+                return self.failed(expected, seen)
         denied = denied_words(context.sentence)
         for clause, word in words:
             opposite = self._opposite(clause, word, evidence, denied=word in denied)
             if opposite:
-                return Check(
-                    name=self.name, status="failed", expected=opposite.text, seen=word.text
-                )
-        return Check(name=self.name, status="passed")
+                return self.failed(opposite.text, word.text)
+        return self.passed()
 
     def _opposite(
         self, clause: Sequence[Word], word: Word, evidence: str, *, denied: bool

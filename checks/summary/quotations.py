@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.names import Name, find_names, same_name
 from language.english.words import REPORTING, find_words, fold, word_table
 
@@ -24,7 +24,7 @@ _SPEAKING = REPORTING | word_table("accord ask call describe put quote speak")
 
 
 @dataclass(frozen=True)
-class Quotations:
+class Quotations(Rule):
     """What stands in quotation marks was quoted in the source, from the same speaker.
 
     Case, punctuation and omissions marked with an ellipsis do not matter. A few words may be put
@@ -34,6 +34,8 @@ class Quotations:
     """
 
     name: ClassVar[str] = "quotations"
+    subject: ClassVar[str] = "quotations"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
     bare_words: int = 3
     """Longest quotation, in words, that the source may have without quotation marks."""
 
@@ -41,7 +43,7 @@ class Quotations:
         """Fail at the first quotation that is not the source's; skip where there is none."""
         quotations = list(_quotations(context.sentence))
         if not quotations:
-            return Check(name=self.name, status="skipped")
+            return self.skipped()
         source = "\n".join((context.source, *context.evidence))
         words = _plain(source)
         quoted = [_plain(text) for _, text in _quotations(source)]
@@ -49,19 +51,14 @@ class Quotations:
             parts = [part for part in map(_plain, _ELLIPSIS.split(text)) if part]
             places = quoted if len(text.split()) > self.bare_words else [words]
             if not any(_in_order(parts, place) for place in places):
-                return Check(
-                    name=self.name,
-                    status="failed",
-                    expected="words that the source quotes",
-                    seen=f"“{text}”",
-                )
+                return self.failed("words that the source quotes", f"“{text}”")
         text = quotations[0][1]
         if not any(_in_order([_plain(text)], place) for place in quoted):
-            return Check(name=self.name, status="passed")
+            return self.passed()
         return self._speaker(context.sentence, text, source)
 
     def _speaker(self, sentence: str, quotation: str, source: str) -> Check:
-        passed = Check(name=self.name, status="passed")
+        passed = self.passed()
         speakers = _speakers(sentence)
         passage = _passage(source, _plain(_ELLIPSIS.split(quotation)[0]))
         if not speakers or passage is None:
@@ -70,11 +67,9 @@ class Quotations:
         candidates = _speakers(holding) or find_names(f"{before} {_unquoted(holding)}")
         if any(same_name(speaker, candidate) for speaker in speakers for candidate in candidates):
             return passed
-        return Check(
-            name=self.name,
-            status="failed",
-            expected=", ".join(name.text for name in candidates) or "no named speaker",
-            seen=", ".join(name.text for name in speakers),
+        return self.failed(
+            ", ".join(name.text for name in candidates) or "no named speaker",
+            ", ".join(name.text for name in speakers),
         )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.words import find_words, word_table
 
 _DOUBLED = word_table("bye had ha hear no so that very")
@@ -16,7 +16,7 @@ _DOUBLED = word_table("bye had ha hear no so that very")
 
 
 @dataclass(frozen=True)
-class Repetition:
+class Repetition(Rule):
     """No phrase comes again and again, and no sentence says what one before it said.
 
     Sees loops, doubled words and sentences with nearly the same words. Cannot see one fact told
@@ -24,6 +24,8 @@ class Repetition:
     """
 
     name: ClassVar[str] = "repetition"
+    subject: ClassVar[str] = "repetition"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
     phrase: int = 4
     """Words that make a phrase too long to come twice, unless the evidence has it twice."""
     likeness: float = 0.8
@@ -35,11 +37,11 @@ class Repetition:
         passages = [[w.text.lower() for w in find_words(p)] for p in context.evidence]
         for phrase in self._repeated(words):
             if not any(phrase in self._repeated(passage) for passage in passages):
-                return self._failed("each phrase once", " ".join(phrase))
+                return self.failed("each phrase once", " ".join(phrase))
         for other in context.others:
             if _likeness(context.sentence, other) >= self.likeness:
-                return self._failed("something new", other)
-        return Check(name=self.name, status="passed")
+                return self.failed("something new", other)
+        return self.passed()
 
     def _repeated(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         for word, following in pairwise(words):
@@ -50,9 +52,6 @@ class Repetition:
             phrase = tuple(words[start : start + self.phrase])
             if start - seen.setdefault(phrase, start) >= self.phrase:
                 yield phrase
-
-    def _failed(self, expected: str, seen: str) -> Check:
-        return Check(name=self.name, status="failed", expected=expected, seen=seen)
 
 
 def _likeness(one: str, other: str) -> float:

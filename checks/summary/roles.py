@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.clauses import content, find_clauses
 from language.english.names import Name, find_names, may_mean, same_name
 from language.english.words import Word, word_table
@@ -36,7 +36,7 @@ class Deed:
 
 
 @dataclass(frozen=True)
-class Roles:
+class Roles(Rule):
     """Who does what to whom, and what belongs to whom, is as in the evidence.
 
     Sees *Norway invited Denmark* for *Denmark invited Norway*, also across the passive voice; a
@@ -46,6 +46,8 @@ class Roles:
     """
 
     name: ClassVar[str] = "roles"
+    subject: ClassVar[str] = "who does what to whom"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
     shared: int = 2
     """Content words after the verb that two deeds must share to be the same deed."""
 
@@ -53,7 +55,7 @@ class Roles:
         """Fail at the first deed or belonging that the evidence gives to others only."""
         deeds, belongings = list(_deeds(context.sentence)), list(_belongings(context.sentence))
         if not (deeds or belongings) or not context.evidence:
-            return Check(name=self.name, status="skipped")
+            return self.skipped()
         evidence = "\n".join(context.evidence)
         theirs = list(_deeds(evidence))
         for deed in deeds:
@@ -66,19 +68,14 @@ class Roles:
                     not mentioned
                     and (len(deed.stems & other.stems) >= self.shared or _same_object(deed, other))
                 ):
-                    return self._failed(
+                    return self.failed(
                         f"{other.subject.text} – {deed.verb}", f"{deed.subject.text} – {deed.verb}"
                     )
         for owner, owned in belongings:
             owners = [other for other, thing in _belongings(evidence) if same_name(owned, thing)]
             if owners and not any(may_mean(owner, other) for other in owners):
-                return self._failed(
-                    f"{owners[0].text}: {owned.text}", f"{owner.text}: {owned.text}"
-                )
-        return Check(name=self.name, status="passed")
-
-    def _failed(self, expected: str, seen: str) -> Check:
-        return Check(name=self.name, status="failed", expected=expected, seen=seen)
+                return self.failed(f"{owners[0].text}: {owned.text}", f"{owner.text}: {owned.text}")
+        return self.passed()
 
 
 def _turned(deed: Deed, other: Deed) -> bool:

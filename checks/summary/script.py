@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.words import find_words
 
 
 @dataclass(frozen=True)
-class Script:
+class Script(Rule):
     """All words are in Latin letters, save those that the source itself has in others.
 
     Sees a model that slipped into another language's script, be it within a word. Cannot see one
@@ -20,6 +20,8 @@ class Script:
     """
 
     name: ClassVar[str] = "script"
+    subject: ClassVar[str] = "script"
+    reads: ClassVar[tuple[str, ...]] = ("syntax",)
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at words in another script that the source does not have."""
@@ -30,10 +32,8 @@ class Script:
             if not all(map(_latin, word.text)) and word.text not in source
         ]
         if not strange:
-            return Check(name=self.name, status="passed")
-        return Check(
-            name=self.name, status="failed", expected="Latin letters", seen=", ".join(strange)
-        )
+            return self.passed()
+        return self.failed("Latin letters", ", ".join(strange))
 
 
 def _latin(character: str) -> bool:

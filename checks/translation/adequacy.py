@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from checks.contexts import TranslationContext
-from checks.verdict import Check
+import numpy as np
 
+from checks.contexts import TranslationContext
+from checks.verdict import Check, Resources, Rule
+
+_NO_EMBEDDER = "no sentence embedder"
 _LEAST = {"zh": 0.81, "ru": 0.835}
 
 
 @dataclass(frozen=True)
-class Adequacy:
+class Adequacy(Rule):
     """The sentences' embeddings are as near as those of translations are.
 
     The thresholds hold for the cosines of multilingual-e5-small. Sees translations of something
@@ -21,21 +24,31 @@ class Adequacy:
     """
 
     name: ClassVar[str] = "adequacy"
+    subject: ClassVar[str] = "meaning as a whole"
     least: Mapping[str, float] = field(default_factory=lambda: dict(_LEAST))
     """Least similarity by target."""
     other: float = 0.75
     """Least similarity for any other target."""
 
     def verdict(self, context: TranslationContext) -> Check:
-        """Fail below the least similarity; skip where there is no embedder."""
-        if context.similarity is None:
-            return Check(name=self.name, status="skipped")
-        least = self.least.get(context.target, self.other)
-        if context.similarity >= least:
-            return Check(name=self.name, status="passed")
-        return Check(
-            name=self.name,
-            status="failed",
-            expected=f"similarity of at least {least:.2f}",
-            seen=f"{context.similarity:.2f}",
-        )
+        """Skip: one translation alone has no embedder."""
+        del context
+        return self.skipped(_NO_EMBEDDER)
+
+    def verdicts(self, contexts: Sequence[TranslationContext], resources: Resources) -> list[Check]:
+        """Judge translations at once; skip where there is no embedder."""
+        if resources.embedder is None or not contexts:
+            return [self.skipped(_NO_EMBEDDER) for _ in contexts]
+        sources = resources.embedder.embed([context.source for context in contexts])
+        hypotheses = resources.embedder.embed([context.hypothesis for context in contexts])
+        similarities = np.sum(sources * hypotheses, axis=1)
+        return [
+            self._verdict(context.target, float(similarity))
+            for context, similarity in zip(contexts, similarities, strict=True)
+        ]
+
+    def _verdict(self, target: str, similarity: float) -> Check:
+        least = self.least.get(target, self.other)
+        if similarity >= least:
+            return self.passed()
+        return self.failed(f"similarity of at least {least:.2f}", f"{similarity:.2f}")

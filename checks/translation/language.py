@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
 from checks.contexts import TranslationContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.detection import detect_language
 
-_SCRIPTS = {"zh": "CJK", "ru": "CYRILLIC", "uk": "CYRILLIC", "bg": "CYRILLIC", "el": "GREEK",
-            "ar": "ARABIC", "he": "HEBREW", "hi": "DEVANAGARI", "ko": "HANGUL"}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
-class Language:
+class Language(Rule):
     """The translation is in the target language.
 
     Sees text in another script and, where there is enough of it, in another language of the same
@@ -25,6 +22,8 @@ class Language:
     """
 
     name: ClassVar[str] = "language"
+    subject: ClassVar[str] = "language"
+    version: ClassVar[int] = 2
     script_share: float = 0.4
     """Least share of letters in the target's script."""
     letters: int = 60
@@ -40,25 +39,23 @@ class Language:
             for letter in word
         ]
         if not letters:
-            return Check(name=self.name, status="skipped")
-        script = _SCRIPTS.get(context.target)
-        if script is not None:
-            share = sum(unicodedata.name(c, "").startswith(script) for c in letters) / len(letters)
+            return self.skipped()
+        script, other = context.target_pack.script, context.source_pack.script
+        told = script.prefixes and script != other
+        if script.prefixes:
+            share = sum(map(script.holds, letters)) / len(letters)
             if share < self.script_share and _translatable(context.source):
-                return self._failed(context.target, f"{share:.0%} of letters are {script.title()}")
-        if len(letters) < self.letters or context.target == "zh":
-            return Check(name=self.name, status="passed" if script else "skipped")
+                return self.failed(context.target, f"{share:.0%} of letters are {script.name}")
+        if len(letters) < self.letters or not context.target_pack.spaced:
+            return self.passed() if told else self.skipped("too short to tell the language")
         seen = detect_language(context.hypothesis)
         if seen is not None and seen != context.target.split("-", 1)[0]:
-            return self._failed(context.target, seen)
-        return Check(name=self.name, status="passed")
-
-    def _failed(self, expected: str, seen: str) -> Check:
-        return Check(name=self.name, status="failed", expected=expected, seen=seen)
+            return self.failed(context.target, seen)
+        return self.passed()
 
 
 @dataclass(frozen=True)
-class Untranslated:
+class Untranslated(Rule):
     """The translation is not a copy of the source, nor large parts of it.
 
     Sees English passages left as they were. A sentence of names, numbers and brands alone may stay
@@ -66,6 +63,7 @@ class Untranslated:
     """
 
     name: ClassVar[str] = "untranslated"
+    subject: ClassVar[str] = "passages left untranslated"
     share: float = 0.4
     """Share of the source's lower-case words from which on the translation is a copy."""
 
@@ -73,17 +71,14 @@ class Untranslated:
         """Fail where too many words of the source stand in it; skip sources without any."""
         words = _translatable(context.source)
         if not words:
-            return Check(name=self.name, status="skipped")
+            return self.skipped()
         held = set(_WORD.findall(context.hypothesis))
         kept = [word for word in words if word in held]
         if len(kept) > self.share * len(words):
-            return Check(
-                name=self.name,
-                status="failed",
-                expected="a translation",
-                seen=f"{len(kept)} of {len(words)} words as in the source",
+            return self.failed(
+                "a translation", f"{len(kept)} of {len(words)} words as in the source"
             )
-        return Check(name=self.name, status="passed")
+        return self.passed()
 
 
 def _translatable(source: str) -> list[str]:

@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from checks.contexts import TranslationContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.names import Name, find_names
 from language.english.words import fold, known_word
+from language.pack import LanguagePack
 from language.renderings import occurs
-from language.sounds import sounds_most_like
 from language.terms import Term
 
 _BRACKETED = re.compile(r"[(（][^()（）\u4e00-\u9fff]+[)）]")
-_HEARD = frozenset({"zh", "ru"})
-# Japanese and Korean names are not transliterated into Chinese but read: nothing sounds alike.
-_READ = re.compile(
-    r"(?:(?:[kgsztdnhbpmyrwfj]|sh|ch|ts|[kgnhbpmr]y)?(?:[aeiou]|ou)n?)+|(?:kim|lee|park|choi|jung"
-    r"|yoon)",
-    re.IGNORECASE,
-)
 _DERIVED = re.compile(r"(?:s|ism|ists?|i?an|ers?|ics|ese|ish|phobia)$|^(?:Euro|Anti)")
 
 
 @dataclass(frozen=True)
-class Names:
+class Names(Rule):
     """Each name of the source is rendered as it should be, and none is brought in.
 
     Sees a glossary term without any of its renderings (South Korea as 朝鲜), a glossary name that
-    the source does not have (Берлин for *Beijing*), and in Russian and Chinese another name of
-    which nothing in the translation sounds like it. Cannot see names that are English words
-    (*Bush*, *Brown*) nor one name said in place of another that is in the source too.
+    the source does not have (Берлин for *Beijing*) and, in languages whose sounds are known,
+    another name of which nothing in the translation sounds like it. Cannot see names that are
+    English words (*Bush*, *Brown*) nor one name said in place of another that is in the source too.
     """
 
     name: ClassVar[str] = "names"
-    likeness_ru: float = 0.7
-    """Least likeness in sound of a name that the glossary does not have, 0 to 1; 0: not asked."""
-    likeness_zh: float = 0.65
+    subject: ClassVar[str] = "names"
+    version: ClassVar[int] = 2
+    likeness: Mapping[str, float] = field(default_factory=dict)
+    """Least likeness in sound of a name that the glossary does not have, 0 to 1, by language."""
+
+    @classmethod
+    def covers(cls, *packs: LanguagePack) -> str:
+        """See `Rule`: the last is the translation's."""
+        return cls.subject if packs[0].syntax and packs[-1].sounds else "names of the glossary"
 
     def verdict(self, context: TranslationContext) -> Check:
         """Fail at names missing or added; skip where there is none to look at."""
@@ -47,30 +47,31 @@ class Names:
         if missing or unlike or context.foreign:
             wanted = [f"{t.source}: {' / '.join(t.renderings[:3])}" for t in missing]
             added = [f"{t.renderings[0]} ({t.source})" for t in context.foreign]
-            return Check(
-                name=self.name,
-                status="failed",
-                expected="; ".join([*wanted, *unlike]) or "no name but the source's",
-                seen="; ".join(added) or "nothing for it",
+            return self.failed(
+                "; ".join([*wanted, *unlike]) or "no name but the source's",
+                "; ".join(added) or "nothing for it",
             )
-        looked = context.terms or find_names(context.source)
-        return Check(name=self.name, status="passed" if looked else "skipped")
+        heard = context.source_pack.syntax and context.target_pack.sounds
+        if context.terms or (heard and find_names(context.source)):
+            return self.passed()
+        return self.skipped()
 
     def _unlike(self, context: TranslationContext) -> list[str]:
         """Return the source's other names that nothing in the translation sounds like."""
-        if context.target not in _HEARD:
+        sounds = context.target_pack.sounds
+        if sounds is None or context.source_pack.syntax is None:
             return []
-        least = self.likeness_ru if context.target == "ru" else self.likeness_zh
+        least = self.likeness.get(context.target, sounds.likeness)
         covered = {fold(w) for term in context.terms for w in re.findall(r"[^\W\d_]+", term.source)}
-        # Chinese texts give the Latin spelling in brackets after the rendering.
+        # Texts give the Latin spelling in brackets after the rendering.
         kept = _BRACKETED.sub("", context.hypothesis).casefold()
         return [
             word
             for word in unknown_names(context.source, single=True)
             if fold(word) not in covered
             and word.casefold() not in kept
-            and not (context.target == "zh" and _READ.fullmatch(word))
-            and sounds_most_like(word, context.hypothesis, context.target).score < least
+            and not (sounds.read and sounds.read.fullmatch(word))
+            and sounds.most_like(word, context.hypothesis).score < least
         ]
 
 

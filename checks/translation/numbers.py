@@ -2,57 +2,77 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 from checks.contexts import TranslationContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule, lack
+from language.pack import LanguagePack
 from language.quantities.quantity import Kind, Quantity, compare_quantities
 from language.quantities.reading import find_quantities
 
-# What doubles and trebles, and all that can be a reason for it in the source.
-_MULTIPLES = {
-    "ru": re.compile(r"\b(?:вдвое|втрое|в (?:два|три) раза|удво\w+|утроен\w*|утроил\w*)", re.I),
-    "zh": re.compile(r"[两二三]倍|翻了?[一两]?[倍番]"),
-}
-_MULTIPLIED = re.compile(
-    r"\b(?:twice|two|doubl\w*|twofold|half|halv\w+|[23](?![\d.,])|second|[123]00|50|both|pair"
-    r"|couple|three|tripl\w+|treb\w+|threefold|third|thrice|quadrupl\w+|four\w*|match\w*)\b"
-    r"|\b[23]x\b",
-    re.I,
-)
-
 _DATES: frozenset[Kind] = frozenset({"year", "month", "day", "weekday", "decade", "time"})
+_NUMBERS: frozenset[Kind] = frozenset(Kind.__args__) - _DATES  # type: ignore[attr-defined]
+_SPELLED = 12
+"""Numbers up to this are often written in words."""
 
 
 @dataclass(frozen=True)
-class Numbers:
+class Numbers(Rule):
     """The numbers, sums, percentages and ordinals are those of the source, however written.
 
     Sees values that are missing, changed or added, other currencies, lost percent signs, and what
     is doubled or trebled (*вдвое*) for no reason. Leaves one and two in words alone, which
-    languages drop and add (*both*, *a*). Cannot see two numbers that changed places.
+    languages drop and add (*both*, *a*). Cannot see two numbers that changed places. In a language
+    whose number words are not known, sees one number in digits in place of another.
     """
 
     name: ClassVar[str] = "numbers"
+    subject: ClassVar[str] = "numbers"
+    version: ClassVar[int] = 2
+
+    @classmethod
+    def covers(cls, *packs: LanguagePack) -> str:
+        """See `Rule`."""
+        return cls.subject if all(known.quantities for known in packs) else "numbers in digits"
 
     def verdict(self, context: TranslationContext) -> Check:
         """Fail where a value is missing or added; skip where neither side has one."""
-        multiples = _MULTIPLES.get(context.target)
-        multiplied = multiples.search(context.hypothesis) if multiples else None
-        if multiplied and not _MULTIPLIED.search(context.source):
-            return Check(
-                name=self.name,
-                status="failed",
-                expected="nothing doubled or trebled",
-                seen=multiplied.group(),
+        known, target = context.source_pack, context.target_pack
+        if not (known.quantities and target.quantities):
+            return self._in_digits(context)
+        if target.multiples and target.multiples.words and known.multiples:
+            multiplied = target.multiples.words.search(context.hypothesis)
+            reasons = known.multiples.reasons
+            if multiplied and reasons and not reasons.search(context.source):
+                return self.failed("nothing doubled or trebled", multiplied.group())
+        return _compared(self, context, _NUMBERS)
+
+    def _in_digits(self, context: TranslationContext) -> Check:
+        """Compare what both sides write in digits, whatever words of size or clock follow."""
+        ours, theirs = (
+            {
+                _digits(quantity): quantity
+                for quantity in find_quantities(text, language)
+                if quantity.text[:1].isdecimal() and quantity.kind != "time"
+            }
+            for text, language in (
+                (context.source, context.language),
+                (context.hypothesis, context.target),
             )
-        return _compared(self.name, context, frozenset(Kind.__args__) - _DATES)  # type: ignore[attr-defined]
+        )
+        if not (ours and theirs):
+            return self.skipped()
+        missing = [q for digits, q in ours.items() if digits not in theirs]
+        added = [q for digits, q in theirs.items() if digits not in ours]
+        if any(quantity.value > _SPELLED for quantity in missing) and added:
+            return self.failed(_listed(missing), _listed(added))
+        return self.passed()
 
 
 @dataclass(frozen=True)
-class Dates:
+class Dates(Rule):
     """The days, months, weekdays, years and times are those of the source.
 
     Sees dates that are missing, changed or made up (1月11日 for *Monday*). Cannot see *last year*
@@ -60,14 +80,18 @@ class Dates:
     """
 
     name: ClassVar[str] = "dates"
+    subject: ClassVar[str] = "dates"
+    reads: ClassVar[tuple[str, ...]] = ("quantities",)
 
     def verdict(self, context: TranslationContext) -> Check:
         """Fail where part of a date is missing or added; skip where neither side has one."""
-        return _compared(self.name, context, _DATES)
+        if reason := lack(context, *self.reads):
+            return self.skipped(reason)
+        return _compared(self, context, _DATES)
 
 
-def _compared(name: str, context: TranslationContext, kinds: frozenset[Kind]) -> Check:
-    source = find_quantities(context.source, "en")
+def _compared(check: Rule, context: TranslationContext, kinds: frozenset[Kind]) -> Check:
+    source = find_quantities(context.source, context.language)
     target = find_quantities(context.hypothesis, context.target)
     difference = compare_quantities(source, target)
     missing, added = (
@@ -75,15 +99,18 @@ def _compared(name: str, context: TranslationContext, kinds: frozenset[Kind]) ->
         for quantities in (difference.missing, difference.added)
     )
     if missing or added:
-        return Check(
-            name=name,
-            status="failed",
-            expected=_listed(missing) or f"no more than {_listed(source) or 'none'}",
-            seen=_listed(added) or "nothing for it",
+        return check.failed(
+            _listed(missing) or f"no more than {_listed(source) or 'none'}",
+            _listed(added) or "nothing for it",
         )
     looked = any(q.kind in kinds for q in source + target)
-    return Check(name=name, status="passed" if looked else "skipped")
+    return check.passed() if looked else check.skipped()
 
 
-def _listed(quantities: tuple[Quantity, ...]) -> str:
+def _digits(quantity: Quantity) -> Decimal:
+    """Return the value without its zeros: 12 million, 12 Millionen and 12,000,000 have the same."""
+    return Decimal(int("".join(map(str, quantity.value.normalize().as_tuple().digits))))
+
+
+def _listed(quantities: list[Quantity] | tuple[Quantity, ...]) -> str:
     return ", ".join(map(str, quantities))

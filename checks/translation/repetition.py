@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from checks.contexts import TranslationContext
-from checks.verdict import Check
-from language.renderings import UNSPACED
+from checks.verdict import Check, Rule
 
 # A dash parts a phrase from the same one after it, as in a heading and what it heads.
 _WORD = re.compile(r"[^\W_]+|(?<=\s)[-–—](?=\s)")
@@ -18,7 +17,7 @@ _LONGEST = 100
 
 
 @dataclass(frozen=True)
-class Repetition:
+class Repetition(Rule):
     """The translation has no loops and no doubled phrases.
 
     Sees a phrase that follows itself, unless one does in the source, and a longer one that comes
@@ -26,6 +25,7 @@ class Repetition:
     """
 
     name: ClassVar[str] = "repetition"
+    subject: ClassVar[str] = "repetition"
     doubled: int = 3
     """Words that may not follow themselves at once."""
     returning: int = 6
@@ -36,7 +36,7 @@ class Repetition:
 
     def verdict(self, context: TranslationContext) -> Check:
         """Fail at the first repetition that the source has no match for."""
-        unspaced = context.target in UNSPACED
+        unspaced = not context.target_pack.spaced
         hypothesis = _WORD.findall(context.hypothesis.casefold())
         units = list("".join(hypothesis)) if unspaced else hypothesis
         doubled = self.doubled_characters if unspaced else self.doubled
@@ -47,13 +47,8 @@ class Repetition:
         if seen is None and not (loops or _returns(source, max(3, self.returning // 2))):
             seen = _returns(units, returning)
         if seen is None:
-            return Check(name=self.name, status="passed")
-        return Check(
-            name=self.name,
-            status="failed",
-            expected="each phrase once",
-            seen=("" if unspaced else " ").join(seen),
-        )
+            return self.passed()
+        return self.failed("each phrase once", ("" if unspaced else " ").join(seen))
 
 
 def _loop(units: Sequence[str], least: int) -> Sequence[str] | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from checks.contexts import TranslationContext
-from checks.verdict import Check
+from checks.verdict import Check, Rule
 from language.english.words import known_word
+from language.pack import LanguagePack
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _CYRILLIC = "\u0400-\u04ff"
@@ -25,16 +26,10 @@ _NOT_PROSE = re.compile(
     r"https?://\S+|www\.\S+|(?<!\S)\S{1,64}@\S+|[@#][\w#-]+"
     r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|org|net|ru|cn|uk|gov|eu)\b\S*"
 )
-_OTHER_SCRIPTS = {
-    "zh": re.compile(rf"[{_CYRILLIC}\u0370-\u03ff\u0590-\u0e7f\u3040-\u30fa\uac00-\ud7af]+"),
-    "ru": re.compile(r"[\u3040-\u9fff\u0370-\u03ff\u0590-\u0e7f\uac00-\ud7af]+"),
-}
-# In Big5 and not in GB 2312, yet not the traditional form of a character: names have them.
-_RARE = frozenset("喆堃昇甯珮瀞彥祐")
 
 
 @dataclass(frozen=True)
-class Script:
+class Script(Rule):
     """The translation holds no words left in English, mixed from two scripts or in a third.
 
     Sees *lethalные*, *Чinese*, Cyrillic in Chinese, traditional characters in simplified Chinese
@@ -43,27 +38,31 @@ class Script:
     """
 
     name: ClassVar[str] = "script"
+    subject: ClassVar[str] = "script"
     acronym: int = 5
     """Longest Latin word in capitals that may stand without being in the source."""
 
+    @classmethod
+    def covers(cls, *packs: LanguagePack) -> str | None:
+        """See `Rule`: the last is the translation's."""
+        return cls.subject if packs[-1].writing else None
+
     def verdict(self, context: TranslationContext) -> Check:
-        """Fail at the first words that do not belong; languages other than zh and ru: skip."""
-        if context.target not in _OTHER_SCRIPTS:
-            return Check(name=self.name, status="skipped")
+        """Fail at the first words that do not belong; skip where the writing is not known."""
+        writing = context.target_pack.writing
+        if writing is None:
+            return self.skipped(context.target_pack.lacks("writing"))
         text = _UNIT.sub(" ", _NOT_PROSE.sub(" ", context.hypothesis))
         wrong = [
             *(word for word in _LETTERS.findall(text) if _SEAM.search(word)),
-            *(w for w in _OTHER_SCRIPTS[context.target].findall(text) if w not in context.source),
+            *(w for w in writing.other_scripts.findall(text) if w not in context.source),
             *self._english(context, text),
-            *(_traditional(text) if context.target == "zh" else ()),
+            *writing.variants(text),
         ]
         if not wrong:
-            return Check(name=self.name, status="passed")
-        return Check(
-            name=self.name,
-            status="failed",
-            expected=f"words in the script of {context.target}",
-            seen=", ".join(dict.fromkeys(wrong)),
+            return self.passed()
+        return self.failed(
+            f"words in the script of {context.target}", ", ".join(dict.fromkeys(wrong))
         )
 
     def _english(self, context: TranslationContext, text: str) -> Iterator[str]:
@@ -95,22 +94,3 @@ class Script:
                 continue
             if written is None or (written.islower() and known_word(written)):
                 yield word
-
-
-def _traditional(text: str) -> Iterator[str]:
-    for character in text:
-        if (
-            character > "\u4e00"
-            and character not in _RARE
-            and not _encodes(character, "gb2312")
-            and _encodes(character, "big5")
-        ):
-            yield character
-
-
-def _encodes(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

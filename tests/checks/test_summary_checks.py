@@ -8,7 +8,7 @@ import pytest
 from articles.article import Article
 from articles.sources import read_articles
 from checks.contexts import SummaryContext
-from checks.registry import SUMMARY_CHECKS, make_checks
+from checks.registry import SUMMARY_CHECKS, make_summary_checks
 from checks.summary.additions import Additions
 from checks.summary.certainty import Certainty
 from checks.summary.complete import Complete
@@ -35,12 +35,12 @@ def context(sentence: str, *evidence: str, source: str = "", **more: object) -> 
 
 class TestRegistry:
     def test_all_checks_are_on_and_named_once(self) -> None:
-        checks = make_checks("summary", {})
+        checks = make_summary_checks({})
         assert [check.name for check in checks] == list(SUMMARY_CHECKS)
         assert all(type(check).__doc__ for check in checks)
 
     def test_a_profile_switches_off_and_tunes(self) -> None:
-        checks = make_checks("summary", {"roles": False, "supported": {"threshold": 0.8}})
+        checks = make_summary_checks({"roles": False, "supported": {"threshold": 0.8}})
         assert "roles" not in {check.name for check in checks}
         assert Supported(threshold=0.8) in checks
 
@@ -56,7 +56,7 @@ class TestRegistry:
         self, settings: dict[str, dict[str, object] | bool], message: str
     ) -> None:
         with pytest.raises(ValueError, match=message):
-            make_checks("summary", settings)
+            make_summary_checks(settings)
 
 
 ARTICLE = (
@@ -82,7 +82,7 @@ def test_a_source_sentence_passes_every_check(name: str, sentence: str) -> None:
 
 
 def test_every_sentence_of_the_example_articles_passes_every_check() -> None:
-    checks = make_checks("summary", {})
+    checks = make_summary_checks({})
     articles = [a for a in read_articles([str(EXAMPLES)]) if isinstance(a, Article)]
     assert len(articles) >= 8
     for article in articles:

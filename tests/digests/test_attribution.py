@@ -11,7 +11,7 @@ from articles.article import Article, Source, Story
 from articles.sources import read_articles
 from articles.stories.duplicates import group_stories
 from checks.contexts import SummaryContext
-from checks.registry import make_checks
+from checks.registry import make_summary_checks
 from checks.summary.supported import SUPPORTED
 from digests.attribution import MAX_EVIDENCE, MAX_PASSAGE, Attribution, Attributor
 from language.sentences import Sentence
@@ -141,7 +141,7 @@ def test_source_sentences_are_their_own_evidence_and_pass_every_check() -> None:
     assert len(wire.articles) == 2
     lead = wire.lead
     sentences = [sentence.text for sentence in lead.sentences]
-    checks = make_checks("summary", {})
+    checks = make_summary_checks({})
     for text, found in zip(sentences, attributor().attribute(sentences, wire), strict=True):
         assert found.evidence[0].text == text
         context = SummaryContext(

@@ -11,7 +11,7 @@ import pytest
 
 from articles.article import Article, Source, Story
 from base.database import default_url
-from checks.registry import make_checks
+from checks.registry import make_summary_checks, make_translation_checks
 from digests.attribution import Attributor
 from digests.editor import Editor
 from digests.store import Store
@@ -81,8 +81,8 @@ def editor(model: Scripted, store: Store, retries: int = 1) -> Editor:
         translators={"zh": model},
         embedder=embedder,
         attributor=Attributor(embedder),
-        summary_checks=make_checks("summary", {}),
-        translation_checks=make_checks("translation", {}),
+        summary_checks=make_summary_checks({}),
+        translation_checks=make_translation_checks({}),
         glossary=Glossary((), "none"),
         memory=store,
         retries=retries,
