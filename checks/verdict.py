@@ -23,7 +23,11 @@ class Check(Frozen):
     )
     expected: str | None = None
     seen: str | None = None
-    reason: str | None = Field(None, description="Why a check that could not look was skipped")
+    reason: str | None = Field(
+        None,
+        description="Why a check that could not look was skipped",
+        exclude_if=lambda reason: reason is None,
+    )
 
 
 class Embedder(Protocol):
