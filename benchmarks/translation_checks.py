@@ -25,12 +25,12 @@ from numpy.typing import NDArray
 from checks.contexts import TranslationContext
 from checks.registry import TRANSLATION_CHECKS, make_translation_checks
 from checks.translation.names import unknown_names
-from checks.verdict import Check, judge_translations
+from checks.verdict import Check, Embedder, judge_translations
 from language.glossary import Glossary
 from language.pack import pack
 from language.renderings import find, squeeze
 from language.sounds import Likeness
-from models.embedder import E5Embedder
+from models.embedder import CALIBRATION, E5Embedder
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "benchmarks" / "data" / "translation.tsv"
@@ -390,8 +390,10 @@ class Judge:
             texts = np.array([*self._embedded])
             np.savez_compressed(self._cache, texts=texts, vectors=[*self._embedded.values()])
 
+    calibration = CALIBRATION
+
     @property
-    def embedder(self) -> Judge:
+    def embedder(self) -> Embedder:
         """See `Resources`."""
         return self
 

@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+from pydantic import Field
+
+from base.records import Frozen
 from checks.registry import SUMMARY_CHECKS, TRANSLATION_CHECKS
 from checks.verdict import Rule
-from language.pack import pack
+from language.pack import LanguagePack, pack
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(Frozen):
     """What the checks look at in texts of a language, and what they cannot look at."""
 
     language: str
-    checked: tuple[str, ...]
-    unchecked: tuple[str, ...]
+    checked: tuple[str, ...] = Field(description="What is looked at, in the order of the checks")
+    unchecked: tuple[str, ...] = Field(
+        description="What nobody looks at, since too little is known of the language here"
+    )
 
 
 def summary_coverage(language: str) -> Coverage:
     """Return what is checked in summaries in a language."""
-    known = pack(language)
-    rules = [check for check in SUMMARY_CHECKS.values() if issubclass(check, Rule)]
-    covered = [(rule.subject, rule.covers(known)) for rule in rules]
-    return _coverage(language, covered)
+    return _coverage(SUMMARY_CHECKS.values(), pack(language))
 
 
 def translation_coverage(language: str, source: str = "en") -> Coverage:
     """Return what is checked in translations into a language from another."""
-    rules = [check for check in TRANSLATION_CHECKS.values() if issubclass(check, Rule)]
-    covered = [(rule.subject, rule.covers(pack(source), pack(language))) for rule in rules]
-    return _coverage(language, covered)
+    return _coverage(TRANSLATION_CHECKS.values(), pack(source), pack(language))
 
 
-def _coverage(language: str, covered: list[tuple[str, str | None]]) -> Coverage:
+def coverage(source: str, targets: Iterable[str]) -> tuple[Coverage, ...]:
+    """Return what is checked in summaries, then in translations into each target."""
+    translated = (translation_coverage(target, source) for target in targets)
+    return (summary_coverage(source), *translated)
+
+
+def _coverage(checks: Iterable[type], *packs: LanguagePack) -> Coverage:
+    rules = [check for check in checks if issubclass(check, Rule)]
+    seen = [(rule.subject, rule.covers(*packs)) for rule in rules]
     return Coverage(
-        language,
-        checked=tuple(seen for _, seen in covered if seen),
-        unchecked=tuple(subject for subject, seen in covered if seen != subject),
+        language=packs[-1].code,
+        checked=tuple(covered for _, covered in seen if covered),
+        unchecked=tuple(subject for subject, covered in seen if covered is None),
     )

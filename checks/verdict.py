@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal, Protocol, runtime_checkable
 
 import numpy as np
@@ -30,8 +30,24 @@ class Check(Frozen):
     )
 
 
+class Calibration(Protocol):
+    """What the cosines of an embedder mean."""
+
+    @property
+    def least_adequacy(self) -> Mapping[str, float]:
+        """Least cosine of a sentence and its translation, by target."""
+
+    @property
+    def least_adequacy_elsewhere(self) -> float:
+        """The same for any other target."""
+
+
 class Embedder(Protocol):
     """Sentence embeddings, comparable across languages."""
+
+    @property
+    def calibration(self) -> Calibration:
+        """What its cosines mean."""
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts as unit vectors of shape (len(texts), dimensions)."""

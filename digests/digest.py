@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from articles.article import Source
 from base.records import Frozen
+from checks.coverage import Coverage
 from checks.verdict import Check
 
 
@@ -117,6 +118,9 @@ class DigestHead(Frozen):
     source_language: str = "en"
     targets: tuple[str, ...]
     models: tuple[Model, ...]
+    coverage: tuple[Coverage, ...] = Field(
+        (), description="What was checked in the source language, then in each target"
+    )
 
 
 class Digest(DigestHead):

@@ -129,6 +129,7 @@ class Editor:
                 support=attribution.score,
                 source=source,
                 published=story.lead.source.published_on,
+                language=story.lead.language,
                 others=tuple(earlier.text for earlier in judged),
             )
             (checks,) = judge_summaries(self.summary_checks, [context])

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from base.errors import ExplainedError
 from checks.registry import make_summary_checks, make_translation_checks
+from language.pack import LanguageError, require_source
 from models.language_codes import LANGUAGES
 from models.spec import ModelSpec
 
@@ -93,6 +94,15 @@ class Profile(BaseModel):
         if target in self.adapters:
             return spec.model_copy(update={"adapter": self.path.parent / self.adapters[target]})
         return spec
+
+    @field_validator("source_language")
+    @classmethod
+    def _source_can_be_read(cls, language: str) -> str:
+        try:
+            require_source(language)
+        except LanguageError as error:
+            raise ValueError(str(error)) from error
+        return language
 
     @model_validator(mode="after")
     def _adapters_have_a_translator(self) -> Profile:

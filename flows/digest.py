@@ -23,6 +23,7 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from base.database import default_url
+from checks.coverage import coverage
 from digests.assembly import models_used
 from digests.digest import DigestHead, Model
 from digests.profile import Profile, load_profile
@@ -217,6 +218,7 @@ class _Run:
             source_language=self.profile.source_language,
             targets=self.targets,
             models=models,
+            coverage=coverage(self.profile.source_language, self.targets),
         )
 
     def _report(

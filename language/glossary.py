@@ -198,7 +198,9 @@ class Glossary:
             source = text[mention.start : mention.end]
             accepted = _renderings(mention.name, source, target)
             if accepted:
-                terms[source] = Term(source, accepted)
+                # Of a language that no file lists, CLDR knows one name where people have several.
+                listed = target in mention.name.renderings
+                terms[source] = Term(source, accepted, required=listed)
         return tuple(terms.values())
 
     def foreign(self, hypothesis: str, source: str, target: str) -> tuple[Term, ...]:

@@ -11,3 +11,5 @@ class Term:
 
     source: str
     renderings: tuple[str, ...]
+    required: bool = True
+    """Whether a translation must have one of them; else others may be as right."""

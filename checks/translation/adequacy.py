@@ -9,26 +9,23 @@ from typing import ClassVar
 import numpy as np
 
 from checks.contexts import TranslationContext
-from checks.verdict import Check, Resources, Rule
+from checks.verdict import Calibration, Check, Resources, Rule
 
 _NO_EMBEDDER = "no sentence embedder"
-_LEAST = {"zh": 0.81, "ru": 0.835}
 
 
 @dataclass(frozen=True)
 class Adequacy(Rule):
     """The sentences' embeddings are as near as those of translations are.
 
-    The thresholds hold for the cosines of multilingual-e5-small. Sees translations of something
-    else, and of half the sentence; hardly sees single words, numbers or negations.
+    The thresholds are those of the embedder. Sees translations of something else, and of half the
+    sentence; hardly sees single words, numbers or negations.
     """
 
     name: ClassVar[str] = "adequacy"
     subject: ClassVar[str] = "meaning as a whole"
-    least: Mapping[str, float] = field(default_factory=lambda: dict(_LEAST))
-    """Least similarity by target."""
-    other: float = 0.75
-    """Least similarity for any other target."""
+    least: Mapping[str, float] = field(default_factory=dict)
+    """Least similarity by target, in place of the embedder's own."""
 
     def verdict(self, context: TranslationContext) -> Check:
         """Skip: one translation alone has no embedder."""
@@ -43,12 +40,13 @@ class Adequacy(Rule):
         hypotheses = resources.embedder.embed([context.hypothesis for context in contexts])
         similarities = np.sum(sources * hypotheses, axis=1)
         return [
-            self._verdict(context.target, float(similarity))
+            self._verdict(context.target, float(similarity), resources.embedder.calibration)
             for context, similarity in zip(contexts, similarities, strict=True)
         ]
 
-    def _verdict(self, target: str, similarity: float) -> Check:
-        least = self.least.get(target, self.other)
+    def _verdict(self, target: str, similarity: float, calibration: Calibration) -> Check:
+        measured = calibration.least_adequacy.get(target, calibration.least_adequacy_elsewhere)
+        least = self.least.get(target, measured)
         if similarity >= least:
             return self.passed()
         return self.failed(f"similarity of at least {least:.2f}", f"{similarity:.2f}")

@@ -80,7 +80,8 @@ def missing_terms(context: TranslationContext) -> list[Term]:
     return [
         term
         for term in context.terms
-        if not any(occurs(r, context.hypothesis, context.target) for r in term.renderings)
+        if term.required
+        and not any(occurs(r, context.hypothesis, context.target) for r in term.renderings)
         and not _kept(term.source, context)
     ]
 

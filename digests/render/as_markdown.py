@@ -61,7 +61,7 @@ def _opening(page: DigestView) -> Iterator[str]:
     yield ""
     yield _md("{}", page.summary)
     yield ""
-    yield _md("> {}", MACHINE_MADE)
+    yield _md("> {}", " ".join((MACHINE_MADE, *page.caveats)))
     yield ""
     yield "## Contents"
     yield ""
@@ -82,6 +82,9 @@ def _colophon(page: DigestView) -> Iterator[str]:
     yield _md("Run {}, profile {}.", page.head.run, page.head.profile)
     yield ""
     yield from (_model(model) for model in page.head.models)
+    if page.coverage:
+        yield ""
+        yield from (_md("- {}", line) for line in page.coverage)
 
 
 def _story(story: StoryView) -> Iterator[str]:

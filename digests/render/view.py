@@ -147,6 +147,24 @@ class DigestView:
         return moment(self.head.created.isoformat())
 
     @property
+    def coverage(self) -> tuple[str, ...]:
+        """Say what was checked in each language, and what was not."""
+        return tuple(
+            f"Checked in {language(found.language).english}: {', '.join(found.checked)}."
+            + (f" Not checked: {', '.join(found.unchecked)}." if found.unchecked else "")
+            for found in self.head.coverage
+        )
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """Name the languages in which little can be checked."""
+        return tuple(
+            f"Little can be checked in {language(found.language).english}: no mark is no proof."
+            for found in self.head.coverage
+            if len(found.unchecked) > len(found.checked)
+        )
+
+    @property
     def summary(self) -> str:
         """Count stories, sentences and translations, and what is wrong with them."""
         counts = self.counts

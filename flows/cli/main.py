@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from flows.cli import adapt, doctor, ingest, models, profiles, report, run, schema, serve
+from flows.cli import adapt, doctor, ingest, languages, models, profiles, report, run, schema, serve
 from flows.cli.common import INTERRUPTED
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command()(serve.serve)
 app.command()(ingest.ingest)
 app.command()(adapt.adapt)
 app.command()(profiles.profiles)
+app.command()(languages.languages)
 app.command()(schema.schema)
 app.command()(report.report)
 app.command()(doctor.doctor)

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from checks.contexts import TranslationContext
 from checks.registry import TRANSLATION_CHECKS, make_translation_checks
-from checks.verdict import Check, judge_translations
+from checks.verdict import Check, Embedder, Resources, judge_translations
 from language.chinese.sounds import most_like as in_chinese
 from language.glossary import Glossary
 from language.russian.sounds import most_like as in_russian
 from language.russian.sounds import romanise
+from models.embedder import CALIBRATION
 
 ROOT = Path(__file__).resolve().parents[2]
 GLOSSARY = Glossary.load([ROOT / "configs" / "glossary.base.yaml"])
@@ -41,17 +42,19 @@ def context(
 
 
 class NoEmbedder:
-    embedder = None
+    embedder: Embedder | None = None
 
 
 class Alike:
     """An embedder that gives any two texts the same cosine."""
 
+    calibration = CALIBRATION
+
     def __init__(self, cosine: float) -> None:
         self._vectors = {"a": (1.0, 0.0), "b": (cosine, math.sqrt(1 - cosine**2))}
 
     @property
-    def embedder(self) -> Alike:
+    def embedder(self) -> Embedder | None:
         return self
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -204,7 +207,7 @@ def test_targets_that_are_not_known_are_skipped_not_judged(target: str) -> None:
 
 def test_adequacy_has_a_threshold_by_target() -> None:
     def status(target: str, similarity: float | None) -> str:
-        resources = Alike(similarity) if similarity else NoEmbedder()
+        resources: Resources = Alike(similarity) if similarity else NoEmbedder()
         ((check,),) = judge_translations(
             [CHECKS["adequacy"]], [context("a", "b", target)], resources
         )

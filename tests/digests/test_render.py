@@ -5,6 +5,7 @@ import json
 import jsonschema
 import pytest
 
+from checks.coverage import coverage
 from digests.digest import Digest, digest_schema
 from digests.render.view import (
     StoryView,
@@ -182,3 +183,13 @@ def test_links_are_percent_encoded(url: str, safe: str) -> None:
 
 def test_plain_text_is_one_line_in_its_own_direction() -> None:
     assert plain(" a\n\nb\t\x00c\u202ed\u2066\ufeff e\u200d\u0301 ") == "a b cd e\u200d\u0301"
+
+
+def test_a_digest_says_what_was_checked_in_each_language() -> None:
+    made = digest().model_copy(update={"coverage": coverage("en", ("ru", "de"))})
+    files = written(made)
+    for text in (files["digest.md"], files["digest.html"]):
+        assert "Checked in German: language, " in text
+        assert "Not checked: " in text.split("Checked in German")[1]
+        assert "Little can be checked in German" in text.split("Contents")[0]
+        assert "Little can be checked in Russian" not in text
