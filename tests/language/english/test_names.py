@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from language.english.countries import country_code, governed_from
 from language.english.names import NameIndex, find_names, same_name
 
 
@@ -122,11 +121,3 @@ def test_same_name() -> None:
     assert same_name(eu, european_union)
     assert same_name(us, american)
     assert not same_name(us, eu)
-
-
-def test_countries() -> None:
-    assert country_code(("the", "United", "States")) == country_code(("Americans",)) == "US"
-    assert country_code(("South", "Korean")) == "KR"
-    assert country_code(("Congo",)) is None
-    assert country_code(("Moscow",)) is None
-    assert governed_from(("Kremlin",)) == country_code(("Russian",)) == "RU"

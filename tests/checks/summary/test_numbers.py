@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from checks.summary.numbers import Numbers
+from tests.checks.summary.texts import ARTICLE, context
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("sentence", "seen"),
+        [
+            ("The 2,012-metre bridge closes.", None),
+            ("Some 2,000 metres of bridge close.", None),
+            ("More than 2,000 metres close.", None),
+            ("More than 2,100 metres close.", "2,100"),
+            ("It is 2,012 kilometres long.", "2,012"),
+            ("It is 2,120 metres long.", "2,120"),
+            ("Damage is put at 3.5 million dollars.", None),
+            ("Damage is put at 3.5 million euros.", "3.5 million euros"),
+            ("Damage is put at $35 million.", "35 million"),
+            ("The barge killed 4 people and injured fourteen.", None),
+            ("14 people were killed and four injured.", "four"),
+            ("That is 12% of the budget.", None),
+            ("That is 21% of the budget.", "21%"),
+            ("A barge hit the bridge.", "nothing"),
+            ("The two ministers met.", "nothing"),
+            ("Two people were hurt.", "Two"),
+        ],
+    )
+    def test_values_units_and_places(self, sentence: str, seen: str | None) -> None:
+        check = Numbers().verdict(context(sentence, *ARTICLE))
+        if seen == "nothing":
+            assert check.status == "skipped"
+        else:
+            assert (check.status, check.seen) == ("failed" if seen else "passed", seen)
+
+    def test_bounds_and_designations(self) -> None:
+        evidence = "More than 100 people had COVID."
+        assert Numbers().verdict(context("Over 100 were ill.", evidence)).status == "passed"
+        assert Numbers().verdict(context("Fewer than 100 were ill.", evidence)).status == "failed"
+        covid = context("Over 100 had COVID-19.", evidence, source="COVID-19 is back.")
+        assert Numbers().verdict(covid).status == "passed"
