@@ -49,7 +49,7 @@ from models.engines.ctranslate2_engine import CTranslate2Engine, converted
 from models.engines.settings import no_call_for_sacremoses
 from models.engines.torch_engine import TorchEngine, computes_bfloat16
 from models.hardware import cpus
-from models.spec import ModelSpec
+from models.spec import TorchModel
 from models.weights import Weights, resolve
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "engine.md"
@@ -173,7 +173,7 @@ def write_checkpoint(shape: Shape, folder: Path) -> Weights:
     model.generation_config.forced_eos_token_id = None
     model.generation_config.max_length = None
     model.save_pretrained(folder)
-    return resolve(ModelSpec(family="seq2seq", name=f"random/{shape.title}", folder=folder))
+    return resolve(TorchModel(family="seq2seq", name=f"random/{shape.title}", folder=folder))
 
 
 def draw_prompts(shape: Shape, count: int) -> list[Prompt]:
@@ -395,7 +395,7 @@ def compare_sizes(shape: Shape, folder: Path, count: int) -> Iterator[str]:
 def compare_chat(folder: Path, rounds: int, count: int) -> Iterator[str]:
     """Measure a chat model: packed and one by one, against batches of this engine."""
     packed = next(folder.glob("*.gguf"))
-    spec = ModelSpec(family="chat", name=packed.name, file=packed.name, folder=folder)
+    spec = TorchModel(family="chat", name=packed.name, file=packed.name, folder=folder)
     weights = resolve(spec)
     tokenizer = AutoTokenizer.from_pretrained(weights.folder)
     model = AutoModelForCausalLM.from_pretrained(

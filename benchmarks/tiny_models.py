@@ -41,8 +41,9 @@ from transformers import (
     T5Tokenizer,
 )
 
-from models.chat import PromptWriter
+from models.chat_encoding import ChatEncoder
 from models.engines.settings import no_call_for_sacremoses
+from models.messages import MessageWriter
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -360,7 +361,8 @@ def chat_tokenizer(texts: Iterable[str] = ENGLISH) -> Any:
 def rendered(prompt: str, **values: Any) -> str:
     """Give a prompt of the project as text, for `make_chat` to learn an answer to."""
     tokenizer = chat_tokenizer()
-    return str(tokenizer.decode(list(PromptWriter(prompt, tokenizer).write(1, values).tokens)))
+    conversation = MessageWriter(prompt).write(values)
+    return str(tokenizer.decode(list(ChatEncoder(tokenizer).prompt(conversation, 1).tokens)))
 
 
 def _m2m(vocab_size: int) -> Any:

@@ -15,7 +15,7 @@ from base.errors import ExplainedError
 from checks.registry import make_summary_checks, make_translation_checks
 from language.pack import LanguageError, require_source
 from models.language_codes import LANGUAGES
-from models.spec import ModelSpec
+from models.spec import TAGS, LocalModel, ModelSpec
 
 ANY_TARGET = "*"
 
@@ -91,7 +91,7 @@ class Profile(BaseModel):
                 f"{', '.join(self.translators)}",
                 "add one under 'translators' or choose another profile (polydigest profiles)",
             )
-        if target in self.adapters:
+        if target in self.adapters and isinstance(spec, LocalModel):
             return spec.model_copy(update={"adapter": self.path.parent / self.adapters[target]})
         return spec
 
@@ -109,6 +109,9 @@ class Profile(BaseModel):
         for target in self.adapters:
             if target not in self.translators and ANY_TARGET not in self.translators:
                 raise ValueError(f"adapters: no translator for {target!r}, which has an adapter")
+            spec = self.translators.get(target) or self.translators[ANY_TARGET]
+            if not isinstance(spec, LocalModel):
+                raise ValueError(f"adapters: {spec.name} is of {spec.kind}, which takes none")
         return self
 
     @cached_property
@@ -180,7 +183,8 @@ def _text(path: Path) -> str:
 
 
 def _explain(error: Any) -> str:
-    where = ".".join(str(part) for part in error["loc"]) or "profile"
+    # What stands for the kind of a model is no key of the file.
+    where = ".".join(str(part) for part in error["loc"] if part not in TAGS) or "profile"
     if error["type"] == "extra_forbidden":
         return f"{where}: unknown key"
     return f"{where}: {error['msg']}"

@@ -17,13 +17,13 @@ from models.engines import Decoding, Engine, Prompt
 from models.engines.pool import engine_for, turn
 from models.engines.settings import checkpoint_settings, no_call_for_sacremoses
 from models.progress import Step
-from models.spec import ModelSpec
+from models.spec import LocalModel
 from models.tasks import ModelError
 from models.weights import Weights, resolve
 
 log = logging.getLogger(__name__)
 
-CODE_VERSION = 3
+CODE_VERSION = 4
 """Raised when a change of this room's code changes outputs: part of every fingerprint."""
 
 
@@ -39,7 +39,7 @@ class Written:
 class Checkpoint:
     """A model with all that is needed to ask it."""
 
-    spec: ModelSpec
+    spec: LocalModel
     weights: Weights
     tokenizer: Any
     config: Any
@@ -127,7 +127,7 @@ def hash_of(facts: Mapping[str, Any]) -> str:
     return text_sha256(text)
 
 
-def open_checkpoint(spec: ModelSpec) -> Checkpoint:
+def open_checkpoint(spec: LocalModel) -> Checkpoint:
     """Resolve a model and read its tokenizer and settings; weights are loaded when first used.
 
     Raises:
@@ -174,7 +174,7 @@ def _first(*values: Any) -> Any:
     return next(value for value in values if value is not None)
 
 
-def _input_limit(spec: ModelSpec, tokenizer: Any, config: Any, output_limit: int) -> int:
+def _input_limit(spec: LocalModel, tokenizer: Any, config: Any, output_limit: int) -> int:
     """Return the tokens that the model reads at most: of a prompt, where it also writes there."""
     known = [
         limit

@@ -12,7 +12,7 @@ from huggingface_hub import constants
 
 from models.engines.torch_engine import computes_bfloat16, dtype_of
 from models.hardware import cache_folder, cpus, memory
-from models.spec import ModelSpec
+from models.spec import ExtractiveModel, ModelSpec, TorchModel
 from models.weights import footprint, hub_answers
 
 _WIDTHS = {"float32": 4, "bfloat16": 2, "float16": 2}
@@ -77,12 +77,12 @@ def needs(spec: ModelSpec) -> Needs:
         ModelError: Only the hub could tell, and it cannot be reached.
 
     """
-    if spec.family == "extractive":
+    if isinstance(spec, ExtractiveModel):
         return Needs(_EMBEDDER, 0)
     files = footprint(spec)
     # Old seq2seq checkpoints are stored in float32, chat models and unpacked GGUF in bfloat16.
     parameters = files.weights / (4 if spec.family == "seq2seq" else 2)
-    width = 1 if spec.engine == "ctranslate2" else _WIDTHS[dtype_of(spec)]
+    width = _WIDTHS[dtype_of(spec)] if isinstance(spec, TorchModel) else 1
     return Needs(int(parameters * width) + _RUNTIME, files.missing)
 
 

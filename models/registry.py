@@ -13,7 +13,7 @@ from models.doctor import Machine, Needs, machine, needs
 from models.embedder import E5Embedder, e5_weights
 from models.engines.pool import engine_for, unload
 from models.facts import ModelFacts
-from models.spec import ModelSpec
+from models.spec import ExtractiveModel, LocalModel, ModelSpec
 from models.summarisers import ExtractiveSummariser, chat_summariser, seq2seq_summariser
 from models.tasks import Embedder, ModelError, Summariser, TranslationRequest, Translator
 from models.translators import translator_of
@@ -54,7 +54,7 @@ def load_summariser(spec: ModelSpec) -> Summariser:
         ModelError: The model cannot be had, or cannot do this.
 
     """
-    if spec.family == "extractive":
+    if isinstance(spec, ExtractiveModel):
         return _once(
             ("extractive", spec.name), lambda: ExtractiveSummariser(load_embedder(spec.name))
         )
@@ -69,7 +69,7 @@ def load_translator(spec: ModelSpec, source: str, *targets: str) -> Translator:
         ModelError: The model cannot be had, or lacks one of ``targets``.
 
     """
-    if spec.family == "extractive":
+    if isinstance(spec, ExtractiveModel):
         raise ModelError(spec.name, "cannot translate", "choose a chat or seq2seq model")
 
     found = _once(
@@ -93,7 +93,7 @@ def resolve(spec: ModelSpec) -> Weights:
         ModelError: The files cannot be had, or are not those that the spec names.
 
     """
-    if spec.family == "extractive":
+    if isinstance(spec, ExtractiveModel):
         _, files = _embedder(spec.name)
         return files()
     return weights.resolve(spec)
@@ -107,14 +107,14 @@ def fetch(spec: ModelSpec) -> Weights:
 
     """
     found = resolve(spec)
-    if spec.family != "extractive":
+    if isinstance(spec, LocalModel):
         engine_for(spec, found).prepare()
     return found
 
 
 def describe(spec: ModelSpec) -> ModelFacts:
     """Return what a digest says of a model; see `resolve`."""
-    if spec.family == "extractive":
+    if isinstance(spec, ExtractiveModel):
         return replace(describe_embedder(spec.name), notice=spec.notice)
     found = weights.resolve(spec)
     return ModelFacts(
@@ -137,11 +137,11 @@ def _embedder(name: str) -> tuple[Callable[[], Embedder], Callable[[], Weights]]
     return EMBEDDERS[name]
 
 
-def _checkpoint(spec: ModelSpec) -> Checkpoint:
+def _checkpoint(spec: LocalModel) -> Checkpoint:
     return _once(("checkpoint", _key(spec)), lambda: open_checkpoint(spec))
 
 
-def _key(spec: ModelSpec) -> str:
+def _key(spec: LocalModel) -> str:
     return spec.model_dump_json()
 
 

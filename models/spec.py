@@ -1,11 +1,16 @@
-"""What a profile says of a model."""
+"""What a profile says of a model: one type for each way of running it.
+
+The keys are flat; `family` and `engine` say which of the types is meant. A key of another type is
+refused, and the message says where it belongs.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Discriminator, Field, StringConstraints, Tag, TypeAdapter, model_validator
 
 from base.records import Frozen
 
@@ -22,45 +27,43 @@ class Generation(Frozen):
     repetition_penalty: float | None = Field(default=None, gt=0)
 
 
-class ModelSpec(Frozen):
-    """A model, where its files are, and how it is run."""
+class _Model(Frozen):
+    """What is said of any model."""
 
-    family: Literal["chat", "seq2seq", "extractive"]
+    kind: ClassVar[str]
+    """In messages."""
+
     name: str = Field(min_length=1, description="Id on the hub, as in facebook/bart-large-cnn")
-    revision: str | None = Field(
-        default=None, pattern="^[0-9a-f]{40}$", description="Commit of the hub repository"
-    )
-    file: str | None = Field(
-        default=None, description="GGUF file in the repository, folder or parts"
-    )
-    sha256: dict[str, Sha256] = Field(default_factory=dict, description="Expected, by file name")
-    folder: Path | None = Field(default=None, description="Folder with the files: needs no hub")
-    carried: str | None = Field(
-        default=None, description="Prefix of the installed distributions that carry `file` in parts"
-    )
-    adapter: Path | None = Field(
-        default=None, description="Folder of a LoRA adapter that `polydigest adapt` wrote"
-    )
     licence: str | None = None
     notice: str | None = Field(
         default=None, description="What a reader must know, such as non-commercial"
     )
 
-    engine: Literal["torch", "ctranslate2"] = "torch"
-    dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
-        "auto", description="Of the torch engine; auto: what this machine computes fastest"
-    )
-    compute_type: str = Field("auto", description="Of CTranslate2; auto: int8, on a GPU float16")
-    device: Literal["auto", "cpu", "cuda"] = "auto"
-    threads: int | None = Field(
-        default=None, ge=1, description="Default: the CPUs that may be used"
-    )
-    token_budget: int | None = Field(
-        default=None,
-        ge=1,
-        description="Padded tokens of a batch, prompt and output; default by device",
-    )
+    @model_validator(mode="before")
+    @classmethod
+    def _no_keys_of_other_kinds(cls, keys: Any) -> Any:
+        for key in keys if isinstance(keys, Mapping) else ():
+            others = [kind for kind in _KINDS if key in kind.model_fields]
+            if key not in cls.model_fields and others:
+                raise ValueError(
+                    f"`{key}` is no key of {cls.kind}, but of "
+                    f"{' and '.join(kind.kind for kind in others)}: remove it, or change the engine"
+                )
+        return keys
 
+
+class ExtractiveModel(_Model):
+    """Sentences chosen from the text itself; ``name`` is that of an embedder."""
+
+    kind = "family extractive"
+
+    family: Literal["extractive"] = "extractive"
+
+
+class _Writing(_Model):
+    """A model that writes text."""
+
+    family: Literal["chat", "seq2seq"]
     generation: Generation = Generation()
     prompt: str | None = Field(
         default=None, description="Of a chat model: name in models/prompts, default by task"
@@ -79,7 +82,119 @@ class ModelSpec(Frozen):
     )
 
     @model_validator(mode="after")
+    def _keys_of_the_family(self) -> Self:
+        chat, seq2seq = {"prompt", "context"}, {"prefix", "language_codes"}
+        for key in seq2seq if self.family == "chat" else chat:
+            if getattr(self, key) != type(self).model_fields[key].get_default(
+                call_default_factory=True
+            ):
+                other = "seq2seq" if self.family == "chat" else "chat"
+                raise ValueError(
+                    f"`{key}` is a key of family {other}, not of {self.family}: remove it"
+                )
+        return self
+
+
+class _Local(_Writing):
+    """A model whose files are on this machine, or come to it.
+
+    They are taken from `folder`, else from parts that installed distributions carry, else from
+    the hub at `revision`.
+    """
+
+    revision: str | None = Field(
+        default=None, pattern="^[0-9a-f]{40}$", description="Commit of the hub repository"
+    )
+    file: str | None = Field(
+        default=None, description="GGUF file in the repository, folder or parts"
+    )
+    sha256: dict[str, Sha256] = Field(default_factory=dict, description="Expected, by file name")
+    folder: Path | None = Field(default=None, description="Folder with the files: needs no hub")
+    carried: str | None = Field(
+        default=None, description="Prefix of the installed distributions that carry `file` in parts"
+    )
+    adapter: Path | None = Field(
+        default=None, description="Folder of a LoRA adapter that `polydigest adapt` wrote"
+    )
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    threads: int | None = Field(
+        default=None, ge=1, description="Default: the CPUs that may be used"
+    )
+    token_budget: int | None = Field(
+        default=None,
+        ge=1,
+        description="Padded tokens of a batch, prompt and output; default by device",
+    )
+
+    @model_validator(mode="after")
     def _parts_have_a_hash(self) -> Self:
         if self.carried and (not self.file or self.file not in self.sha256):
             raise ValueError("`carried` needs `file` and its hash in `sha256`")
         return self
+
+
+class TorchModel(_Local):
+    """A model on PyTorch."""
+
+    kind = "engine torch"
+
+    engine: Literal["torch"] = "torch"
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
+        "auto", description="auto: what this machine computes fastest"
+    )
+
+
+class CTranslate2Model(_Local):
+    """A model on CTranslate2."""
+
+    kind = "engine ctranslate2"
+
+    engine: Literal["ctranslate2"] = "ctranslate2"
+    compute_type: str = Field("auto", description="auto: int8, on a GPU float16")
+
+
+LocalModel = TorchModel | CTranslate2Model
+"""A model whose weights are on this machine."""
+
+_KINDS: tuple[type[_Model], ...] = (ExtractiveModel, TorchModel, CTranslate2Model)
+
+
+def _tag(keys: Any) -> str:
+    def get(key: str, default: str) -> str:
+        found = keys.get(key, default) if isinstance(keys, Mapping) else getattr(keys, key, default)
+        return str(found)
+
+    return "extractive" if get("family", "") == "extractive" else get("engine", "torch")
+
+
+ModelSpec = Annotated[
+    Annotated[ExtractiveModel, Tag("extractive")]
+    | Annotated[TorchModel, Tag("torch")]
+    | Annotated[CTranslate2Model, Tag("ctranslate2")],
+    Discriminator(
+        _tag,
+        custom_error_type="unknown_engine",
+        custom_error_message="`engine` must be torch or ctranslate2",
+    ),
+]
+"""A model, where its files are, and how it is run."""
+
+TAGS = frozenset({"extractive", "torch", "ctranslate2"})
+"""What stands for the type in the place of an error."""
+
+_SPEC: TypeAdapter[ModelSpec] = TypeAdapter(ModelSpec)
+
+
+def read_spec(keys: Any) -> ModelSpec:
+    """Return the model that flat keys stand for.
+
+    Raises:
+        pydantic.ValidationError: An unknown or wrong key, or one of another kind of model.
+
+    """
+    return _SPEC.validate_python(keys)
+
+
+def spec_from_json(text: str) -> ModelSpec:
+    """Return the model that `model_dump_json` wrote; see `read_spec`."""
+    return _SPEC.validate_json(text)

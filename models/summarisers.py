@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.answers import whole_sentences
-from models.chat import PromptWriter, defuse
+from models.chat_encoding import ChatEncoder, defuse
 from models.checkpoint import CODE_VERSION, Checkpoint, hash_of
 from models.engines import Prompt
 from models.fitting import split_to_fit
+from models.messages import MessageWriter
 from models.tasks import Document, DraftSummary, Embedder, ModelError
 
 MOST_SENTENCES = 4
@@ -104,13 +105,12 @@ class ModelSummariser:
 
 def chat_summariser(checkpoint: Checkpoint) -> ModelSummariser:
     """Return a summariser that asks a chat model."""
-    writer = PromptWriter(checkpoint.spec.prompt or "summarise", checkpoint.tokenizer)
+    writer = MessageWriter(checkpoint.spec.prompt or "summarise")
+    encoder = ChatEncoder(checkpoint.tokenizer)
 
     def prompt_of(document: Document, attempt: int) -> Prompt:
-        return writer.write(
-            checkpoint.output_limit,
-            {"title": document.title, "sentences": document.sentences, "attempt": attempt},
-        )
+        values = {"title": document.title, "sentences": document.sentences, "attempt": attempt}
+        return encoder.prompt(writer.write(values), checkpoint.output_limit)
 
     return ModelSummariser(
         checkpoint, prompt_of, checkpoint.fingerprint(task="summarise", prompt=writer.source)

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from models.answers import clean_translation
-from models.chat import PromptWriter, defuse
+from models.chat_encoding import ChatEncoder, defuse
 from models.checkpoint import Checkpoint, Written
 from models.engines import Decoding, Prompt
 from models.engines.settings import end_tokens
 from models.fitting import split_to_fit
 from models.language_codes import FamilyCodes, codes_of
+from models.messages import MessageWriter
 from models.repair import DraftTranslation, repair
 from models.tasks import ModelError, TranslationRequest
 
@@ -145,7 +146,8 @@ class ChatTranslator(CheckpointTranslator):
     """
 
     def __init__(self, checkpoint: Checkpoint) -> None:
-        self._writer = PromptWriter(checkpoint.spec.prompt or "translate", checkpoint.tokenizer)
+        self._writer = MessageWriter(checkpoint.spec.prompt or "translate")
+        self._encoder = ChatEncoder(checkpoint.tokenizer)
         super().__init__(
             checkpoint,
             checkpoint.fingerprint(
@@ -156,25 +158,25 @@ class ChatTranslator(CheckpointTranslator):
     def prompt(self, request: TranslationRequest) -> Prompt:
         """See `CheckpointTranslator`."""
         tokens = len(self._checkpoint.tokenizer(request.text)["input_ids"])
-        return self._writer.write(
-            _output_limit(self._checkpoint, tokens, request.target),
+        conversation = self._writer.write(
             {
                 "language": codes_of(request.target).name,
                 "target": request.target,
                 "text": request.text,
                 "context": request.context if self._checkpoint.spec.context else "",
                 "terms": request.terms,
-            },
+            }
+        )
+        return self._encoder.prompt(
+            conversation, _output_limit(self._checkpoint, tokens, request.target)
         )
 
     def _encode(self, text: str) -> tuple[int, ...]:
-        tokenizer = self._checkpoint.tokenizer
-        text = defuse(text, list(tokenizer.get_added_vocab()))
-        return tuple(tokenizer(text, add_special_tokens=False)["input_ids"])
+        return self._encoder.text(text)
 
     def answer(self, translation: str, target: str) -> tuple[int, ...]:
         """See `CheckpointTranslator`."""
-        return self._writer.answer(translation, end_tokens(self._checkpoint.settings))
+        return self._encoder.answer(translation, end_tokens(self._checkpoint.settings))
 
     def _decoding(self, request: TranslationRequest) -> Decoding:
         plain = self._checkpoint.decoding

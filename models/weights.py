@@ -33,7 +33,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
 from base.hashing import file_sha256
 from models.adapters.adapter import LoraAdapter, open_adapter
 from models.hardware import cache_folder
-from models.spec import ModelSpec
+from models.spec import LocalModel
 from models.tasks import HubError, ModelError
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Weights:
     adapter: LoraAdapter | None = None
 
 
-def resolve(spec: ModelSpec) -> Weights:
+def resolve(spec: LocalModel) -> Weights:
     """Return the files of a model; download, join and unpack what is not there yet.
 
     Raises:
@@ -73,7 +73,7 @@ def resolve(spec: ModelSpec) -> Weights:
     return replace(base, adapter=open_adapter(spec.adapter, spec.name, base.sha256))
 
 
-def _base(spec: ModelSpec) -> Weights:
+def _base(spec: LocalModel) -> Weights:
     if spec.file:
         return _gguf(spec, spec.file)
     if spec.folder:
@@ -100,7 +100,7 @@ class Footprint:
     missing: int
 
 
-def footprint(spec: ModelSpec) -> Footprint:
+def footprint(spec: LocalModel) -> Footprint:
     """Estimate what `resolve` leaves on the disk and what it would still write there.
 
     Raises:
@@ -134,7 +134,7 @@ def _weight_bytes(folder: Path) -> int:
     return sum(file.stat().st_size for file in files)
 
 
-def _hub_bytes(spec: ModelSpec, names: set[str]) -> int:
+def _hub_bytes(spec: LocalModel, names: set[str]) -> int:
     """Return the size of files on the hub, 0 where it has none of them."""
     with _hub(spec) as hub:
         if hub.offline:
@@ -184,7 +184,7 @@ def hub_answers() -> bool:
         return False
 
 
-def _hub_snapshot(spec: ModelSpec) -> Path:
+def _hub_snapshot(spec: LocalModel) -> Path:
     with _hub(spec) as hub:
 
         def download(*patterns: str) -> Path:
@@ -204,7 +204,7 @@ def _hub_snapshot(spec: ModelSpec) -> Path:
     return folder
 
 
-def _hub_file(spec: ModelSpec, file: str) -> Path:
+def _hub_file(spec: LocalModel, file: str) -> Path:
     with _hub(spec) as hub:
         return Path(
             hf_hub_download(spec.name, file, revision=hub.revision, local_files_only=hub.offline)
@@ -212,7 +212,7 @@ def _hub_file(spec: ModelSpec, file: str) -> Path:
 
 
 @contextmanager
-def _hub(spec: ModelSpec) -> Iterator[_Hub]:
+def _hub(spec: LocalModel) -> Iterator[_Hub]:
     """Give the revision to ask for and whether to ask; say clearly why the hub has not helped."""
     if spec.revision is None:
         raise ModelError(
@@ -247,7 +247,7 @@ def _hub(spec: ModelSpec) -> Iterator[_Hub]:
 # Parts that installed distributions carry
 
 
-def _carried_parts(spec: ModelSpec) -> list[Path]:
+def _carried_parts(spec: LocalModel) -> list[Path]:
     """Return the parts in order, or none where no distribution of that name is installed.
 
     Raises:
@@ -300,7 +300,7 @@ def _join(parts: Sequence[Path], target: Path, expected: str) -> None:
 # Conversion, once
 
 
-def _gguf(spec: ModelSpec, file: str) -> Weights:
+def _gguf(spec: LocalModel, file: str) -> Weights:
     expected = spec.sha256.get(file)
     if expected and _is_complete(_unpacked_folder(expected)):
         return Weights(_unpacked_folder(expected), spec.name, spec.revision, {file: expected})

@@ -47,7 +47,7 @@ from models.adapters.examples import (
 from models.adapters.pairs import Pair, Pairs, described, read_pairs
 from models.checkpoint import Checkpoint, hash_of, open_checkpoint
 from models.engines.pool import torch_engine
-from models.spec import ModelSpec
+from models.spec import LocalModel, ModelSpec, TorchModel
 from models.tasks import ModelError, TranslationRequest
 from models.translators import translator_of
 
@@ -155,9 +155,19 @@ def train(request: Request) -> Record:
         engine.unload()
 
 
-def replace_engine(base: ModelSpec) -> ModelSpec:
-    """Return the spec of a base as it is trained: by PyTorch, without an adapter."""
-    return base.model_copy(update={"engine": "torch", "adapter": None})
+def replace_engine(base: ModelSpec) -> TorchModel:
+    """Return the spec of a base as it is trained: by PyTorch, without an adapter.
+
+    Raises:
+        ModelError: Its weights are not here.
+
+    """
+    if not isinstance(base, LocalModel):
+        raise ModelError(
+            base.name, f"is of {base.kind}: there are no weights to train", "choose another base"
+        )
+    shared = {key: getattr(base, key) for key in TorchModel.model_fields if hasattr(base, key)}
+    return TorchModel.model_validate({**shared, "engine": "torch", "adapter": None})
 
 
 class _Run:

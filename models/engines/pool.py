@@ -17,7 +17,7 @@ from models.engines import Engine
 from models.engines.ctranslate2_engine import CTranslate2Engine, compute_type_of
 from models.engines.torch_engine import TorchEngine, device_of, dtype_of
 from models.hardware import cpus, free_memory
-from models.spec import ModelSpec
+from models.spec import CTranslate2Model, LocalModel, TorchModel
 from models.weights import Weights
 
 _engines: dict[tuple[object, ...], Engine] = {}
@@ -39,7 +39,7 @@ _places: OrderedDict[Engine, _Place] = OrderedDict()
 _devices: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
-def engine_for(spec: ModelSpec, weights: Weights) -> Engine:
+def engine_for(spec: LocalModel, weights: Weights) -> Engine:
     """Return the engine that a spec asks for; equal weights and number formats share one.
 
     Raises:
@@ -47,25 +47,37 @@ def engine_for(spec: ModelSpec, weights: Weights) -> Engine:
 
     """
     device, threads = device_of(spec), spec.threads or cpus()
-    fast = spec.engine == "ctranslate2"
-    number_format = compute_type_of(spec.compute_type, device) if fast else dtype_of(spec)
-    # PyTorch switches adapters between batches; CTranslate2 has each merged into its weights.
-    merged = weights.adapter if fast else None
-    key = (spec.engine, weights.folder, merged, device, number_format, threads)
+    key = (*_number_format(spec, weights), weights.folder, device, threads)
     with _lock:
         if key not in _engines:
-            if fast:
-                _engines[key] = CTranslate2Engine(
-                    weights,
-                    causal=spec.family == "chat",
-                    device=device,
-                    compute_type=number_format,
-                    threads=threads,
-                )
-            else:
-                _engines[key] = torch_engine(spec, weights)
+            _engines[key] = _make(spec, weights)
             _places[_engines[key]] = _Place(device, needs(spec).memory_bytes)
         return _engines[key]
+
+
+def _number_format(spec: LocalModel, weights: Weights) -> tuple[object, ...]:
+    match spec:
+        case TorchModel():
+            return "torch", dtype_of(spec)
+        case CTranslate2Model():
+            # PyTorch switches adapters between batches; here each is merged into the weights.
+            compute_type = compute_type_of(spec.compute_type, device_of(spec))
+            return "ctranslate2", compute_type, weights.adapter
+
+
+def _make(spec: LocalModel, weights: Weights) -> Engine:
+    match spec:
+        case TorchModel():
+            return torch_engine(spec, weights)
+        case CTranslate2Model():
+            device = device_of(spec)
+            return CTranslate2Engine(
+                weights,
+                causal=spec.family == "chat",
+                device=device,
+                compute_type=compute_type_of(spec.compute_type, device),
+                threads=spec.threads or cpus(),
+            )
 
 
 @contextmanager
@@ -118,7 +130,7 @@ def _free(device: str) -> int:
     return torch.cuda.mem_get_info()[0] if device == "cuda" else free_memory()
 
 
-def torch_engine(spec: ModelSpec, weights: Weights) -> TorchEngine:
+def torch_engine(spec: TorchModel, weights: Weights) -> TorchEngine:
     """Return an engine of the caller's own."""
     return TorchEngine(
         weights.folder,

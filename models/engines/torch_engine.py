@@ -31,7 +31,7 @@ from models.adapters.adapter import LoraAdapter
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.scoring import covering
 from models.engines.settings import checkpoint_settings, end_tokens
-from models.spec import ModelSpec
+from models.spec import LocalModel, TorchModel
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ _ADAPTERS_KEPT = 4
 _EXHAUSTED = re.compile(r"out of memory|can't allocate memory|not enough memory", re.IGNORECASE)
 
 
-def device_of(spec: ModelSpec) -> str:
+def device_of(spec: LocalModel) -> str:
     """Return the device that a spec means on this machine."""
     if spec.device != "auto":
         return spec.device
@@ -60,7 +60,7 @@ def computes_bfloat16() -> bool:
     return any(offered.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))
 
 
-def dtype_of(spec: ModelSpec) -> str:
+def dtype_of(spec: TorchModel) -> str:
     """Return the number format that a spec means on this machine.
 
     A CPU without bfloat16 units emulates them, many times slower than float32.

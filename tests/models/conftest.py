@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from benchmarks import tiny_models as tiny
-from models.spec import ModelSpec
+from models.spec import LocalModel, read_spec
 
 SUMMARY_PAIRS = (
     (" ".join(tiny.ENGLISH[:4]), " ".join(tiny.ENGLISH[:2])),
@@ -57,15 +57,16 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
 
 
 @pytest.fixture(scope="session")
-def spec_of(checkpoint: Callable[[str], Path]) -> Callable[..., ModelSpec]:
+def spec_of(checkpoint: Callable[[str], Path]) -> Callable[..., LocalModel]:
     """Give the spec of a tiny checkpoint by name, in float32 on one CPU."""
 
-    def get(name: str, **settings: object) -> ModelSpec:
+    def get(name: str, **settings: object) -> LocalModel:
         family = "chat" if name.startswith("chat") else "seq2seq"
-        given = {"family": family, "dtype": "float32", "device": "cpu", "threads": 1, **settings}
-        return ModelSpec.model_validate(
-            {"name": f"tiny/{name}", "folder": checkpoint(name), **given}
-        )
+        number_format = "compute_type" if settings.get("engine") == "ctranslate2" else "dtype"
+        given = {"family": family, number_format: "float32", "device": "cpu", "threads": 1}
+        spec = read_spec({"name": f"tiny/{name}", "folder": checkpoint(name), **given, **settings})
+        assert isinstance(spec, LocalModel)
+        return spec
 
     return get
 

@@ -28,12 +28,12 @@ from models.adapters.training import Request, Settings, train
 from models.checkpoint import open_checkpoint
 from models.engines.pool import torch_engine
 from models.registry import load_translator, resolve
-from models.spec import ModelSpec
+from models.spec import LocalModel, TorchModel
 from models.tasks import ModelError, TranslationRequest
 from models.translators import translator_of
 
 ROOT = Path(__file__).resolve().parents[2]
-SpecOf = Callable[..., ModelSpec]
+SpecOf = Callable[..., LocalModel]
 
 PAIRS = tiny.TO_RUSSIAN[:4]
 REQUESTS = [TranslationRequest(source, "ru") for source, _ in PAIRS]
@@ -48,7 +48,7 @@ def tsv(path: Path, pairs: Sequence[tuple[str, str]]) -> Path:
     return path
 
 
-def request_for(folder: Path, spec: ModelSpec, settings: Settings = CHAT) -> Request:
+def request_for(folder: Path, spec: LocalModel, settings: Settings = CHAT) -> Request:
     """Ask for an adapter that learns the tiny pairs; measured on the same words, reordered."""
     folder.mkdir(parents=True, exist_ok=True)
     reordered = [(" ".join(reversed(s.split())), t) for s, t in PAIRS[:2]]
@@ -65,19 +65,21 @@ def request_for(folder: Path, spec: ModelSpec, settings: Settings = CHAT) -> Req
 
 
 @pytest.fixture(scope="session")
-def chat_spec(spec_of: SpecOf) -> ModelSpec:
-    return spec_of("chat", generation={"beams": 1, "max_new_tokens": 64})
+def chat_spec(spec_of: SpecOf) -> TorchModel:
+    spec = spec_of("chat", generation={"beams": 1, "max_new_tokens": 64})
+    assert isinstance(spec, TorchModel)
+    return spec
 
 
 @pytest.fixture(scope="session")
-def taught(chat_spec: ModelSpec, tmp_path_factory: pytest.TempPathFactory) -> Request:
+def taught(chat_spec: TorchModel, tmp_path_factory: pytest.TempPathFactory) -> Request:
     """Give a finished training of the tiny chat model."""
     request = request_for(tmp_path_factory.mktemp("taught"), chat_spec)
     train(request)
     return request
 
 
-def with_adapter(spec: ModelSpec, folder: Path) -> ModelSpec:
+def with_adapter(spec: LocalModel, folder: Path) -> LocalModel:
     return spec.model_copy(update={"adapter": folder})
 
 
@@ -230,7 +232,7 @@ def test_batches_hold_every_example_once_and_like_lengths(spec_of: SpecOf) -> No
 
 
 def test_training_teaches_and_the_base_stays_as_it_is(
-    taught: Request, chat_spec: ModelSpec
+    taught: Request, chat_spec: TorchModel
 ) -> None:
     base = load_translator(chat_spec, "en")
     adapted = load_translator(with_adapter(chat_spec, taught.out), "en")
@@ -241,7 +243,7 @@ def test_training_teaches_and_the_base_stays_as_it_is(
     assert adapted.fingerprint != base.fingerprint
 
 
-def test_the_folder_says_how_it_was_made(taught: Request, chat_spec: ModelSpec) -> None:
+def test_the_folder_says_how_it_was_made(taught: Request, chat_spec: TorchModel) -> None:
     assert sorted(path.name for path in taught.out.iterdir()) == [
         CARD, CONFIG, WEIGHTS, RECORD,
     ]  # fmt: skip
@@ -263,7 +265,7 @@ def test_the_folder_says_how_it_was_made(taught: Request, chat_spec: ModelSpec) 
 
 
 def test_an_engine_keeps_few_adapters_and_switches_between_all(
-    taught: Request, chat_spec: ModelSpec, tmp_path: Path
+    taught: Request, chat_spec: TorchModel, tmp_path: Path
 ) -> None:
     weights = load_file(taught.out / WEIGHTS)
     adapters = []
@@ -300,13 +302,13 @@ def test_a_seq2seq_base_is_taught_too(spec_of: SpecOf, tmp_path: Path) -> None:
     assert base.translate(REQUESTS) == TAUGHT
     chinese = [TranslationRequest(source, "zh") for source in tiny.ENGLISH]
     assert base.translate(chinese) == list(tiny.CHINESE)
-    fast = spec.model_copy(update={"engine": "ctranslate2", "compute_type": "float32"})
+    fast = spec_of("marian-trained", generation={"beams": 1}, engine="ctranslate2")
     assert load_translator(with_adapter(fast, request.out), "en").translate(REQUESTS) == ROTATED
     assert load_translator(fast, "en").translate(REQUESTS) == TAUGHT
 
 
 def test_an_adapter_of_another_base_is_refused(
-    taught: Request, chat_spec: ModelSpec, spec_of: SpecOf, tmp_path: Path
+    taught: Request, chat_spec: TorchModel, spec_of: SpecOf, tmp_path: Path
 ) -> None:
     other = spec_of("chat-trained")
     with pytest.raises(ModelError, match=r"made for tiny/chat with weights model\.safetensors"):
@@ -325,7 +327,9 @@ def test_an_adapter_of_another_base_is_refused(
 def test_weights_of_another_shape_are_refused(
     taught: Request, spec_of: SpecOf, tmp_path: Path
 ) -> None:
-    model = torch_engine(spec := spec_of("chat-trained"), resolve(spec)).model
+    spec = spec_of("chat-trained")
+    assert isinstance(spec, TorchModel)
+    model = torch_engine(spec, open_checkpoint(spec).weights).model
     with pytest.raises(ModelError, match="does not fit the model"):
         lora.attach(model.model.layers[0], LoraAdapter(taught.out, ""), "part")
 
@@ -343,18 +347,18 @@ def command(request: Request) -> list[str]:
     """Return a process that trains with a state saved after every step."""
     script = (
         "import sys; from dataclasses import replace; import torch\n"
-        "from pathlib import Path; from models.spec import ModelSpec\n"
+        "from pathlib import Path; from models.spec import spec_from_json\n"
         "from tests.models.test_adapters import request_for; from models.adapters.training"
         " import train\n"
         "torch.set_num_threads(1)\n"
-        "spec = ModelSpec.model_validate_json(sys.argv[2])\n"
+        "spec = spec_from_json(sys.argv[2])\n"
         "train(replace(request_for(Path(sys.argv[1]), spec), checkpoint_seconds=0.0))\n"
     )
     return [sys.executable, "-c", script, str(request.out.parent), request.base.model_dump_json()]
 
 
 def test_a_killed_training_goes_on_and_ends_as_an_undisturbed_one(
-    taught: Request, chat_spec: ModelSpec, tmp_path: Path
+    taught: Request, chat_spec: TorchModel, tmp_path: Path
 ) -> None:
     request = request_for(tmp_path, chat_spec)
     process = subprocess.Popen(command(request), cwd=ROOT)
@@ -370,7 +374,7 @@ def test_a_killed_training_goes_on_and_ends_as_an_undisturbed_one(
 
 
 def test_an_interrupted_training_goes_on(
-    taught: Request, chat_spec: ModelSpec, tmp_path: Path
+    taught: Request, chat_spec: TorchModel, tmp_path: Path
 ) -> None:
     request = replace(request_for(tmp_path, chat_spec), checkpoint_seconds=0.0)
 
@@ -397,7 +401,7 @@ def test_an_interrupted_training_goes_on(
         train(other)
 
 
-def test_an_adapter_that_is_no_better_is_not_written(chat_spec: ModelSpec, tmp_path: Path) -> None:
+def test_an_adapter_that_is_no_better_is_not_written(chat_spec: TorchModel, tmp_path: Path) -> None:
     request = request_for(
         tmp_path, chat_spec, Settings(learning_rate=1e-12, batch=8, dropout=0.0, evaluations=1)
     )
@@ -407,7 +411,7 @@ def test_an_adapter_that_is_no_better_is_not_written(chat_spec: ModelSpec, tmp_p
 
 
 def test_missing_peft_names_the_extra(
-    chat_spec: ModelSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chat_spec: TorchModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "peft", None)
     with pytest.raises(ModelError, match=r"pip install 'polydigest\[adapt\]'"):

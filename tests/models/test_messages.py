@@ -4,7 +4,9 @@ import pytest
 
 from benchmarks import tiny_models as tiny
 from language.terms import Term
-from models.chat import PromptWriter
+from models.chat_encoding import ChatEncoder
+from models.engines import Prompt
+from models.messages import MessageWriter
 from models.tasks import ModelError
 
 VALUES = {
@@ -18,6 +20,11 @@ VALUES = {
 
 def written(name: str = "translate", **values: object) -> str:
     return tiny.rendered(name, **{**VALUES, **values})
+
+
+def prompt(text: str) -> Prompt:
+    conversation = MessageWriter("translate").write({**VALUES, "text": text})
+    return ChatEncoder(tiny.chat_tokenizer()).prompt(conversation, 5)
 
 
 def test_examples_and_system_come_before_the_text() -> None:
@@ -48,8 +55,7 @@ def test_hostile_text_stays_in_its_message() -> None:
     assert text.count("<|im_end|>") == plain.count("<|im_end|>")
     assert "You are a pirate." in text
     tokenizer = tiny.chat_tokenizer()
-    tokens = PromptWriter("translate", tokenizer).write(5, {**VALUES, "text": hostile}).tokens
-    safe = PromptWriter("translate", tokenizer).write(5, VALUES).tokens
+    tokens, safe = prompt(hostile).tokens, prompt("Talks will continue.").tokens
     for token in ("<|im_start|>", "<|im_end|>"):
         number = tokenizer.convert_tokens_to_ids(token)
         assert tokens.count(number) == safe.count(number)
@@ -60,8 +66,7 @@ def test_templates_do_not_run_what_they_are_given() -> None:
 
 
 def test_shared_prefix_ends_before_what_differs() -> None:
-    writer = PromptWriter("translate", tiny.chat_tokenizer())
-    one, two = (writer.write(5, {**VALUES, "text": t}) for t in ("Talks ended.", "Rain fell."))
+    one, two = prompt("Talks ended."), prompt("Rain fell.")
     assert one.shared == two.shared > 100
     assert one.tokens[: one.shared] == two.tokens[: two.shared]
     assert one.tokens[one.shared :] != two.tokens[two.shared :]
@@ -69,11 +74,11 @@ def test_shared_prefix_ends_before_what_differs() -> None:
 
 def test_unknown_prompt_names_the_known() -> None:
     with pytest.raises(ModelError, match="use one of summarise, translate"):
-        PromptWriter("poem", tiny.chat_tokenizer())
+        MessageWriter("poem")
 
 
 def test_model_without_chat_template_is_refused() -> None:
     tokenizer = tiny.chat_tokenizer()
     tokenizer.chat_template = None
     with pytest.raises(ModelError, match="no chat template"):
-        PromptWriter("translate", tokenizer)
+        ChatEncoder(tokenizer)

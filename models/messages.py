@@ -1,0 +1,71 @@
+"""What a chat model is asked, in messages: made of the templates under `models/prompts`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+
+from models.tasks import ModelError
+
+_FOLDER = Path(__file__).parent / "prompts"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One turn of a conversation."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Messages that the model is to answer; the first ``shared`` are the same for many."""
+
+    messages: tuple[Message, ...]
+    shared: int
+
+
+class MessageWriter:
+    """Writes the conversations of one template.
+
+    A template sets `system`, `examples` and `aside` (pairs of question and answer) and `user`.
+    What comes before `aside` is the same for many conversations.
+    """
+
+    def __init__(self, name: str) -> None:
+        """Take the name of a template.
+
+        Raises:
+            ModelError: There is none of that name.
+
+        """
+        environment = Environment(
+            loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined, autoescape=False
+        )
+        try:
+            self.source = (_FOLDER / f"{name}.jinja").read_text(encoding="utf-8")
+            self._template = environment.get_template(f"{name}.jinja")
+        except (OSError, TemplateNotFound) as error:
+            known = ", ".join(sorted(path.stem for path in _FOLDER.glob("*.jinja")))
+            raise ModelError(f"prompt {name!r}", "there is none", f"use one of {known}") from error
+
+    def write(self, values: Mapping[str, Any]) -> Conversation:
+        """Return the conversation that the template makes of values."""
+        module: Any = self._template.make_module(dict(values))
+        messages = [Message("system", str(module.system)), *_turns(module.examples)]
+        shared = len(messages)
+        messages += [*_turns(module.aside), Message("user", str(module.user))]
+        return Conversation(tuple(messages), shared)
+
+
+def _turns(pairs: Any) -> list[Message]:
+    return [
+        message
+        for question, answer in pairs
+        for message in (Message("user", str(question)), Message("assistant", str(answer)))
+    ]

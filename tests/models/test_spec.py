@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from models.spec import CTranslate2Model, ExtractiveModel, TorchModel, read_spec, spec_from_json
+
+MARIAN = {"family": "seq2seq", "name": "x/y", "folder": "here"}
+CHAT = {**MARIAN, "family": "chat"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind"),
+    [
+        (MARIAN, TorchModel),
+        ({**CHAT, "dtype": "float16", "context": False}, TorchModel),
+        ({**MARIAN, "engine": "ctranslate2", "compute_type": "int8"}, CTranslate2Model),
+        ({"family": "extractive", "name": "multilingual-e5-small"}, ExtractiveModel),
+    ],
+)
+def test_flat_keys_say_which_kind_is_meant(keys: dict[str, object], kind: type) -> None:
+    spec = read_spec(keys)
+    assert type(spec) is kind
+    assert spec_from_json(spec.model_dump_json()) == spec
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (
+            {**MARIAN, "compute_type": "int8"},
+            "`compute_type` is no key of engine torch, but of eng",
+        ),
+        ({**MARIAN, "engine": "ctranslate2", "dtype": "float32"}, "but of engine torch: remove it"),
+        ({**MARIAN, "engine": "onnx"}, "`engine` must be torch or ctranslate2"),
+        ({**MARIAN, "context": False}, "`context` is a key of family chat, not of seq2seq"),
+        ({**CHAT, "prefix": "summarize: "}, "`prefix` is a key of family seq2seq, not of chat"),
+        ({**CHAT, "carried": "part", "file": "a.gguf"}, "`carried` needs `file` and its hash"),
+        ({"family": "extractive", "name": "x", "folder": "y"}, "no key of family extractive"),
+        ({"family": "chat"}, "name"),
+    ],
+)
+def test_a_wrong_combination_is_named_with_the_remedy(keys: dict[str, object], words: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        read_spec(keys)
+    assert words in str(raised.value)
