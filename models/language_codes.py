@@ -22,8 +22,6 @@ class FamilyCodes:
     """Code of M2M-100 (Fan et al. 2020, arXiv:2010.11125)."""
     madlad: str
     """Code of MADLAD-400 (Kudugunta et al. 2023, arXiv:2309.04662)."""
-    spaced: bool = True
-    """Whether sentences and clauses are separated by spaces."""
 
 
 # fmt: off
@@ -48,7 +46,7 @@ _TABLE = (
     FamilyCodes("hy", "Armenian", ("hye",), "hye_Armn", "hy", "hy"),
     FamilyCodes("id", "Indonesian", ("ind",), "ind_Latn", "id", "id"),
     FamilyCodes("it", "Italian", ("ita",), "ita_Latn", "it", "it"),
-    FamilyCodes("ja", "Japanese", ("jpn",), "jpn_Jpan", "ja", "ja", spaced=False),
+    FamilyCodes("ja", "Japanese", ("jpn",), "jpn_Jpan", "ja", "ja"),
     FamilyCodes("ka", "Georgian", ("kat",), "kat_Geor", "ka", "ka"),
     FamilyCodes("kk", "Kazakh", ("kaz", "kaz_Cyrl"), "kaz_Cyrl", "kk", "kk"),
     FamilyCodes("ko", "Korean", ("kor", "kor_Hang"), "kor_Hang", "ko", "ko"),
@@ -66,16 +64,15 @@ _TABLE = (
     FamilyCodes("sr", "Serbian", ("srp_Cyrl", "srp"), "srp_Cyrl", "sr", "sr"),
     FamilyCodes("sv", "Swedish", ("swe",), "swe_Latn", "sv", "sv"),
     FamilyCodes("sw", "Swahili", ("swa", "swh"), "swh_Latn", "sw", "sw"),
-    FamilyCodes("th", "Thai", ("tha",), "tha_Thai", "th", "th", spaced=False),
+    FamilyCodes("th", "Thai", ("tha",), "tha_Thai", "th", "th"),
     FamilyCodes("tr", "Turkish", ("tur",), "tur_Latn", "tr", "tr"),
     FamilyCodes("uk", "Ukrainian", ("ukr",), "ukr_Cyrl", "uk", "uk"),
     FamilyCodes("ur", "Urdu", ("urd",), "urd_Arab", "ur", "ur"),
     FamilyCodes("uz", "Uzbek", ("uzb_Latn", "uzb"), "uzn_Latn", "uz", "uz"),
     FamilyCodes("vi", "Vietnamese", ("vie", "vie_Hani"), "vie_Latn", "vi", "vi"),
     FamilyCodes("zh", "Simplified Chinese", ("cmn_Hans", "zho_Hans", "cmn", "zho"), "zho_Hans",
-                "zh", "zh", spaced=False),
-    FamilyCodes("zh-Hant", "Traditional Chinese", ("cmn_Hant", "zho_Hant"), "zho_Hant", "", "",
-                spaced=False),
+                "zh", "zh"),
+    FamilyCodes("zh-Hant", "Traditional Chinese", ("cmn_Hant", "zho_Hant"), "zho_Hant", "", ""),
 )
 # fmt: on
 LANGUAGES: dict[str, FamilyCodes] = {codes.tag: codes for codes in _TABLE}

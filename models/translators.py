@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from language.pack import pack
 from models.answers import clean_translation
 from models.chat_encoding import ChatEncoder, defuse
 from models.checkpoint import Checkpoint, Written
@@ -104,7 +105,7 @@ class CheckpointTranslator(ABC):
             for (number, _), text in zip(members, translated, strict=True):
                 pieces[number].append(text)
         return [
-            (" " if codes_of(request.target).spaced else "").join(found) if all(found) else ""
+            (" " if pack(request.target).spaced else "").join(found) if all(found) else ""
             for request, found in zip(requests, pieces, strict=True)
         ]
 
@@ -114,7 +115,7 @@ class CheckpointTranslator(ABC):
 
     def _repaired(self, parts: Sequence[TranslationRequest], decoding: Decoding) -> list[str]:
         drafts = [
-            DraftTranslation(self.prompt(p), p.draft, p.missing, codes_of(p.target).spaced)
+            DraftTranslation(self.prompt(p), p.draft, p.missing, pack(p.target).spaced)
             for p in parts
         ]
         sources = {id(draft): part for draft, part in zip(drafts, parts, strict=True)}

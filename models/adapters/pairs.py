@@ -16,6 +16,7 @@ from typing import IO, cast
 
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
+from language.pack import pack
 from models.language_codes import LANGUAGES, FamilyCodes, codes_of
 from models.tasks import ModelError
 
@@ -214,7 +215,7 @@ def _fault(pair: Pair, source: FamilyCodes, target: FamilyCodes) -> str | None:
         return "empty"
     if max(len(pair.source), len(pair.target)) > _LONGEST:
         return "too long"
-    low, high = _RATIO[target.spaced]
+    low, high = _RATIO[pack(target.tag).spaced]
     ratio = (len(pair.target) + _SMOOTHING) / (len(pair.source) + _SMOOTHING)
     if not low <= ratio <= high:
         return "length ratio"
