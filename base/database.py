@@ -77,6 +77,14 @@ def default_url(out: Path) -> URL:
     return URL.create("sqlite", database=str(out.absolute() / "polydigest.sqlite"))
 
 
+def shown_url(url: str | URL) -> str:
+    """Return a database's URL as anybody may see it: its password may be in its query as well."""
+    try:
+        return make_url(url).set(query={}).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return "***"
+
+
 class Database:
     """Some tables in one database, which may hold other rooms' tables too.
 
@@ -228,7 +236,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 def _name(url: URL) -> str:
     sqlite_file = url.database if url.get_backend_name() == "sqlite" else None
-    return f"the store {sqlite_file or url.set(query={}).render_as_string()}"
+    return f"the store {sqlite_file or shown_url(url)}"
 
 
 def chunks(items: Collection[_T]) -> Iterator[list[_T]]:

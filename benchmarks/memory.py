@@ -26,6 +26,7 @@ from pathlib import Path
 import yaml
 
 from articles.article import Story
+from articles.sources import read_articles
 from base.database import default_url
 from benchmarks.stand_ins import write_known_articles
 from benchmarks.tiny_models import make_marian
@@ -36,8 +37,8 @@ from digests.editor import entry_articles
 from digests.render import Layout
 from digests.report import RunReport
 from digests.run_folder import scratch_folder, write_run
+from digests.shards import Edited, collect_shards, entries_of, stories_of
 from digests.store import Store
-from flows.tasks import Edited, collect, entries_of, stories_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -74,7 +75,7 @@ def run_stages(articles: Path, out: Path) -> None:
         run="memory", created=datetime.now(UTC), profile="memory", targets=TARGETS, models=()
     )
     with scratch_folder(out) as work, Store(default_url(out)) as store:
-        collected = collect.fn([str(articles)], "en", None, SHARD_SIZE, str(work))
+        collected = collect_shards(read_articles([str(articles)]), work, shard_size=SHARD_SIZE)
         layout = Layout(head, folder=work)
         for shard in collected.shards:
             result = Edited(fingerprints=_edit(shard, store), cached=0, failed={})

@@ -104,9 +104,9 @@ def _vector(text: str) -> NDArray[np.float32]:
 def run_flow(articles: str, out: str, settings: str, seconds: float) -> None:
     """Run the flow with stand-ins for the models of the profile."""
     with starting():
+        from digests import shards
         from digests.assembly import make_editor
         from digests.attribution import Attributor
-        from flows import tasks
         from flows.digest import digest
 
     def make(profile: Profile, targets: Sequence[str], memory: Memory) -> Editor:
@@ -120,7 +120,7 @@ def run_flow(articles: str, out: str, settings: str, seconds: float) -> None:
             retries=0,
         )
 
-    tasks.make_editor = make  # type: ignore[attr-defined]
+    shards.make_editor = make  # type: ignore[attr-defined]
     digest([articles], profile=settings, targets=TARGETS, out=out)
 
 

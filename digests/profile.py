@@ -9,8 +9,19 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_serializer,
+    field_validator,
+    model_validator,
+)
+from sqlalchemy import URL
 
+from base.database import default_url, shown_url
 from base.errors import ExplainedError
 from checks.registry import make_summary_checks, make_translation_checks
 from language.pack import LanguageError, require_source
@@ -68,9 +79,17 @@ class Profile(BaseModel):
     workers: int = Field(1, ge=1, description="Shards at work at once; each process loads models")
     timeout: float = Field(7200, gt=0, description="Seconds that a shard may take")
     runner_address: str | None = Field(None, description="Dask scheduler or Ray head to join")
-    store: str | None = Field(
+    store: SecretStr | None = Field(
         None, description="Database URL of the shared store; by default SQLite in the output folder"
     )
+
+    def store_url(self, out: Path) -> str | URL:
+        """Return the URL of the store of a run into the folder ``out``: it may hold a password."""
+        return self.store.get_secret_value() if self.store else default_url(out)
+
+    @field_serializer("store")
+    def _without_password(self, store: SecretStr | None) -> str | None:
+        return shown_url(store.get_secret_value()) if store else None
 
     def translator(self, target: str) -> ModelSpec:
         """Return the model that translates to ``target``.

@@ -10,9 +10,9 @@ from prefect.client.schemas.objects import State
 from prefect.states import Cancelled, Failed
 from pydantic import Field
 
+from base.errors import ExplainedError
 from digests.profile import load_profile
 from flows.logs import show_progress
-from flows.tasks import EXPLAINED
 from models.adapters.training import Request, Settings, train
 from models.interrupt import InterruptionError, resume
 
@@ -61,7 +61,7 @@ def adapt(
                 checkpoint_seconds=checkpoint_seconds,
             )
         )
-    except EXPLAINED as error:
+    except ExplainedError as error:
         return Failed(message=str(error))
     except InterruptionError:
         return Cancelled(message="stopped; the state is kept")

@@ -8,8 +8,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
@@ -53,3 +55,41 @@ def postgresql() -> Iterator[str]:
         run("pg_ctl", "stop", "-m", "immediate")
     finally:
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def tiny_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a profile that needs no hub: extractive summaries, an untrained Marian model."""
+    from benchmarks.tiny_models import make_marian  # takes seconds
+
+    folder = tmp_path_factory.mktemp("profile")
+    marian = make_marian(folder / "marian")
+    path = folder / "tiny.yaml"
+    path.write_text(
+        yaml.safe_dump(
+            {
+                "description": "Tiny models for tests",
+                "summariser": {"family": "extractive", "name": "multilingual-e5-small"},
+                "translators": {
+                    "*": {
+                        "family": "seq2seq",
+                        "name": "tests/marian",
+                        "folder": str(marian),
+                        "generation": {"beams": 1, "max_new_tokens": 24},
+                    }
+                },
+                "retries": 0,
+                "shard_size": 3,
+            }
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+def with_settings(profile: Path, folder: Path, **settings: Any) -> Path:
+    """Write a copy of a profile with other settings into a folder."""
+    changed = {**yaml.safe_load(profile.read_text("utf-8")), **settings}
+    path = folder / "changed.yaml"
+    path.write_text(yaml.safe_dump(changed), encoding="utf-8")
+    return path

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import with_settings
+from tests.conftest import with_settings
 from tests.flows.processes import Run, Server
 from tests.flows.reports import write_reports
 

@@ -23,12 +23,14 @@ from prefect.flows import load_flow_from_entrypoint
 from articles.article import Article
 from articles.sources import read_articles
 from digests.report import RunReport
+from digests.shards import collect_shards
 from flows.deployments import DeploymentError, deployments
 from flows.digest import digest
 from flows.ingest import ingest
-from flows.tasks import collect, edit
+from flows.tasks import edit
 from models.hardware import cache_folder
-from tests.flows.conftest import EXAMPLES, ROOT, with_settings
+from tests.conftest import with_settings
+from tests.flows.conftest import EXAMPLES, ROOT
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
@@ -90,7 +92,7 @@ def test_the_interface_tells_the_story_of_a_run(tmp_path: Path, tiny_profile: Pa
 
 
 def shard(tmp_path: Path) -> str:
-    return collect.fn([str(HARBOUR)], "en", None, 3, str(tmp_path)).shards[0]
+    return collect_shards(read_articles([str(HARBOUR)]), tmp_path, shard_size=3).shards[0]
 
 
 @pytest.mark.parametrize(
@@ -101,12 +103,13 @@ def test_only_what_may_pass_is_tried_again(
     tmp_path: Path, tiny_profile: Path, store: str, tries: int
 ) -> None:
     states: list[State[Any]] = []
+    profile = with_settings(tiny_profile, tmp_path, store=store)
 
     @flow
     def alone() -> None:
         states.append(
             edit.with_options(retries=2, retry_delay_seconds=0)(
-                shard(tmp_path), str(tiny_profile), ["ru"], store, return_state=True
+                shard(tmp_path), str(profile), ["ru"], str(tmp_path), return_state=True
             )
         )
 
@@ -144,7 +147,7 @@ def test_two_runs_do_not_load_models_at_once(
     other = threading.Thread(target=hold)
     other.start()
     held.wait()
-    with caplog.at_level(logging.INFO, logger="flows.digest"):
+    with caplog.at_level(logging.INFO, logger="digests.pipeline"):
         report = report_of(run([HARBOUR], tiny_profile, tmp_path / "out"))
     other.join()
     assert "another run on this machine is using its models" in caplog.text

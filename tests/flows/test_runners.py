@@ -21,7 +21,8 @@ from flows.runners import Runner, task_runner
 from models.engines import pool
 from models.hardware import cpus
 from models.tasks import ModelError
-from tests.flows.conftest import EXAMPLES, with_settings
+from tests.conftest import with_settings
+from tests.flows.conftest import EXAMPLES
 
 Entry = dict[str, Any]
 

