@@ -34,6 +34,11 @@ class Source(Frozen):
     published: IsoDate | None = None
     dateline: str | None = Field(None, description="Place, as in 'GENEVA (Reuters) -'")
     licence: str | None = Field(None, description="Licence or copyright note, as printed")
+    section: str | None = Field(None, description="Section that the source puts it in")
+    tags: tuple[str, ...] = Field((), description="Tags that the source gives it")
+    opt_outs: tuple[str, ...] = Field(
+        (), description="What its publisher says against use by machines, such as robots: noai"
+    )
 
     @property
     def published_on(self) -> date | None:

@@ -21,7 +21,7 @@ class Outcome(Frozen):
     location: str = Field(description="Path or URL that was read; `path#n` is record n of a file")
     article: str | None = Field(None, description="Article id, where it became an article")
     status: Literal["digested", "repeated", "failed", "skipped"] = Field(
-        description="repeated: the same bytes were read already; skipped: older than was asked for"
+        description="repeated: the same bytes were read already; skipped: left out on purpose"
     )
     story: str | None = Field(None, description="Story id, which is also the entry id")
     reason: str | None = Field(None, description="Why it failed, or what it repeats")

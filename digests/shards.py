@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from articles.article import Article, ArticleError, Story
+from articles.sources.kind import Skipped
 from articles.stories.duplicates import group_stories
 from base.database import StoreError
 from base.errors import ExplainedError
@@ -125,11 +126,12 @@ def _wanted(
     with Store(digested_in) if digested_in else nullcontext() as store:
         for article in read:
             if isinstance(article, ArticleError):
-                logger.warning("%s", article)
+                unwanted = isinstance(article, Skipped)
+                logger.log(logging.INFO if unwanted else logging.WARNING, "%s", article)
                 outcomes.append(
                     Outcome(
                         location=article.location,
-                        status="failed",
+                        status="skipped" if unwanted else "failed",
                         reason=f"{article.reason}; {article.remedy}",
                     )
                 )

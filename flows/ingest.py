@@ -14,6 +14,7 @@ from pydantic import Field
 from articles.article import ArticleError
 from articles.sources import read_articles
 from articles.sources.archive import keep
+from articles.sources.kind import Skipped
 from flows.logs import show_progress
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,9 @@ def ingest(
     show_progress()
     new = known = failed = 0
     for read in read_articles(sources, language=language):
+        if isinstance(read, Skipped):
+            logger.info("%s", read)
+            continue
         if isinstance(read, ArticleError):
             logger.warning("%s", read)
             failed += 1

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpcore2
 
-from articles.fetch.errors import RefusedAddressError
+from articles.fetch.errors import RefusedAddressError, UnknownHostError
 
 Resolve = Callable[[str, int], Sequence[str]]
 """Returns the addresses of a host; raises OSError where it has none."""
@@ -76,13 +76,14 @@ class CheckedNetwork(httpcore2.NetworkBackend):
 
         Raises:
             RefusedAddressError: None of its addresses is open to us.
-            httpcore2.ConnectError: None of them answers, or the host has none.
+            UnknownHostError: It has none.
+            httpcore2.ConnectError: None of them answers.
 
         """
         try:
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
-            raise httpcore2.ConnectError(f"host not found ({error})") from error
+            raise UnknownHostError(str(error)) from error
         allowed = [each for each in addresses if self._is_open is None or self._is_open(each)]
         if not allowed:
             raise RefusedAddressError(", ".join(addresses))

@@ -27,5 +27,9 @@ class PassingFetchError(FetchError):
         self.not_before = not_before
 
 
+class UnknownHostError(Exception):
+    """A host that the name server does not know, or is not there to ask."""
+
+
 class RefusedAddressError(Exception):
     """A host that lies at no public address."""

@@ -17,7 +17,12 @@ import httpx2
 
 from articles.extract.characters import one_line
 from articles.fetch.addresses import DEADLINE, CheckedNetwork, Resolve, is_public, resolve
-from articles.fetch.errors import FetchError, PassingFetchError, RefusedAddressError
+from articles.fetch.errors import (
+    FetchError,
+    PassingFetchError,
+    RefusedAddressError,
+    UnknownHostError,
+)
 from articles.fetch.manners import Manners
 from articles.fetch.memory import Memory, Remembered
 from articles.fetch.robots import ALLOW_ALL, Robots
@@ -234,7 +239,7 @@ class Fetcher:
         if robots.unreachable:
             raise PassingFetchError(
                 url,
-                f"forbidden while there is no robots.txt: {robots.unreachable}",
+                f"{robots.unreachable}; and without a robots.txt all is forbidden",
                 "it is asked for again by a later run",
             )
         if not robots.allows(here):
@@ -267,6 +272,10 @@ class Fetcher:
                     url,
                     f"no whole answer within {settings.timeout:g} to {settings.total:g} seconds",
                     "it is asked for again by a later run",
+                ) from error
+            except UnknownHostError as error:
+                raise PassingFetchError(
+                    url, f"no host {host} ({error})", "check the URL and the network"
                 ) from error
             except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
                 self._manners.failed(host, settings.backoff)

@@ -1,24 +1,42 @@
 """Kinds of input, one module each.
 
-A new kind is one module with a class of the shape of `InputKind`, and one line in ``KINDS``.
+A new kind is one module with a class of the shape of `InputKind`, and one line in ``KINDS``; or
+an entry point of another package, in the group ``polydigest.sources``, that names such a class.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from articles.article import ArticleError
+from articles.fetch.fetcher import Fetcher
 from articles.sources.archive import Archived
+from articles.sources.feeds import Feed
 from articles.sources.files import ArticleFile
 from articles.sources.folders import Folder
+from articles.sources.json_feeds import JsonFeed
 from articles.sources.json_lines import JsonLines
-from articles.sources.kind import InputKind, Item, Reading, shown, unreadable
+from articles.sources.kind import InputKind, Item, Ledger, Reading
 from articles.sources.lists import InputList
+from articles.sources.page_lists import PageList
+from articles.sources.resource import Resource, is_url, shown, unreadable
+from articles.sources.sitemaps import Sitemap
+from articles.sources.source import Source, SourceError
+
+GROUP = "polydigest.sources"
+"""Entry points by which other packages add kinds."""
 
 KINDS: tuple[InputKind, ...] = (
     Folder(),
+    Feed(),
+    Sitemap(),
+    JsonFeed(),
+    PageList(),
     ArticleFile(),
     JsonLines(),
     Archived(),
@@ -26,34 +44,108 @@ KINDS: tuple[InputKind, ...] = (
 )
 
 
+@cache
+def kinds() -> tuple[InputKind, ...]:
+    """Return every kind, those of other packages first: they know more of their own."""
+    added = sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
+    return (*(entry.load()() for entry in added), *KINDS)
+
+
 def read_articles(
-    inputs: Sequence[str], *, language: str = "en", retrieved: datetime | None = None
+    inputs: Sequence[str],
+    *,
+    language: str = "en",
+    retrieved: datetime | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Item]:
     """Yield articles in the order of ``inputs``, and an `ArticleError` for each that cannot be had.
 
-    Inputs are paths of files (Markdown, HTML, plain text, JSON Lines, archived articles), of
-    folders of them, and of YAML lists of inputs. Articles in another ``language`` (ISO 639-1) are
-    errors. ``retrieved`` is when they were fetched, with a time zone; now, where it is None.
-    Nothing is raised for an item, and the same bytes read twice are two articles of one id.
+    Inputs are locations: paths or URLs of articles, feeds, sitemaps and the like, of folders of
+    them, and of YAML lists of sources. Articles in another ``language`` (ISO 639-1) are errors;
+    what a source of a list does not want is a `Skipped`. ``retrieved`` is when files were fetched,
+    with a time zone; now, where it is None. URLs are got by ``fetcher``, or one with the default
+    settings. Nothing is raised for an item, and the same bytes read twice are two articles of one
+    id.
     """
-    reading = Reading(language, retrieved or datetime.now(UTC), _read)
-    for location in inputs:
-        if location.strip() and "\0" not in location:
-            yield from _read(Path(location), reading)
-        else:  # an empty path would be the working directory
-            yield ArticleError(location.replace("\0", "�"), "not a path", "check the path")
+    retrieved = retrieved or datetime.now(UTC)
+    with nullcontext(fetcher) if fetcher else Fetcher() as used:
+        for location in inputs:
+            source = Source.model_construct(location=location)
+            yield from read_source(source, used, language=language, retrieved=retrieved)
 
 
-def _read(path: Path, reading: Reading) -> Iterator[Item]:
-    location = shown(path)
+def read_source(
+    source: Source,
+    fetcher: Fetcher,
+    *,
+    language: str = "en",
+    retrieved: datetime | None = None,
+    ledger: Ledger | None = None,
+) -> Iterator[Item]:
+    """Yield the items of one source, but for those that ``ledger`` knows to be settled.
+
+    See `read_articles`.
+    """
+    reading = Reading(
+        language,
+        retrieved or datetime.now(UTC),
+        _read,
+        fetcher,
+        source,
+        ledger,
+        source.defaults,
+    )
+    return _read(source.location, reading)
+
+
+def _read(location: str, reading: Reading) -> Iterator[Item]:
+    try:
+        resource = open_location(location, reading)
+        kind = kind_of(location, resource, reading.source)
+    except SourceError as error:
+        yield ArticleError(error.thing, error.reason, error.remedy)
+    except ArticleError as error:
+        yield error
+    else:
+        yield from kind.read(resource, reading)
+
+
+def open_location(location: str, reading: Reading) -> Resource:
+    """Return what lies at a location.
+
+    Raises:
+        ArticleError: There is nothing, or it cannot be had.
+        SourceError: The source lacks what it needs.
+
+    """
+    if not location.strip() or "\0" in location:  # an empty path would be the working directory
+        raise ArticleError(location.replace("\0", "�"), "not a path", "check the path")
+    if is_url(location):
+        return reading.fetch(location)
+    path = Path(location)
     try:
         path.stat()
-        kind = next((kind for kind in KINDS if kind.accepts(path)), None)
     except OSError as error:
-        yield unreadable(location, error)
-        return
-    if kind is None:
-        shapes = ", ".join(kind.shape for kind in KINDS)
-        yield ArticleError(location, "no kind of input looks like this", f"known are: {shapes}")
-        return
-    yield from kind.read(path, reading)
+        raise unreadable(shown(path), error) from error
+    return Resource.of_path(path, reading.retrieved)
+
+
+def kind_of(location: str, resource: Resource, source: Source) -> InputKind:
+    """Return the kind that a source states for its own location, else the first that accepts.
+
+    Raises ArticleError where there is none.
+    """
+    known = kinds()
+    if source.kind and location == source.location:
+        stated = next((kind for kind in known if kind.name == source.kind), None)
+        if stated is None:
+            names = ", ".join(kind.name for kind in known)
+            raise ArticleError(source.location, f"no kind {source.kind!r}", f"known are: {names}")
+        return stated
+    found = next((kind for kind in known if kind.accepts(resource)), None)
+    if found is None:
+        shapes = ", ".join(kind.shape for kind in known)
+        raise ArticleError(
+            resource.location, "no kind of input looks like this", f"known are: {shapes}"
+        )
+    return found

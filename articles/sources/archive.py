@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from articles.article import Article, ArticleError
 from articles.extract.extraction import explain
-from articles.sources.kind import Item, Reading, read_bytes, shown
+from articles.sources.kind import Item, Reading
+from articles.sources.resource import Resource
 from base.files import whole_file
 
 SUFFIX = ".article.json"
@@ -18,17 +19,20 @@ SUFFIX = ".article.json"
 class Archived:
     """An article as `keep` writes it: location, time and hash stay those of the first reading."""
 
+    name = "archived"
     shape = SUFFIX
 
-    def accepts(self, path: Path) -> bool:
-        """Whether the name ends as those of archived articles do."""
-        return path.name.endswith(SUFFIX) and path.is_file()
+    def accepts(self, resource: Resource) -> bool:
+        """Whether it is a file whose name ends as those of archived articles do."""
+        return (
+            resource.path is not None and resource.name.endswith(SUFFIX) and resource.path.is_file()
+        )
 
-    def read(self, path: Path, reading: Reading) -> Iterator[Item]:
+    def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the article, or an error where the file is not whole or in another language."""
-        location = shown(path)
+        location = resource.location
         try:
-            article = Article.model_validate_json(read_bytes(path))
+            article = Article.model_validate_json(resource.read())
         except ValidationError as error:
             yield ArticleError(
                 location, f"no archived article ({explain(error)})", "ingest the source again"

@@ -1,32 +1,117 @@
-"""Files of one article each: Markdown, HTML, plain text."""
+"""Files and pages of one article each: HTML, Markdown, plain text and other media types."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from email.message import Message
 
-from articles.article import ArticleError
+from articles.article import Article, ArticleError
 from articles.assemble import Origin, make_article
-from articles.extract.media import SUFFIXES, extract, media_type_of
-from articles.sources.kind import Item, Reading, read_bytes, shown
+from articles.extract.media import KINDS, SUFFIXES, extract, media_type_of
+from articles.extract.metadata import UNKNOWN, Metadata
+from articles.sources.kind import Item, Reading
+from articles.sources.opt_outs import opt_outs
+from articles.sources.resource import Resource
+from articles.sources.walls import find_wall
+
+_MEDIA_TYPES = {media_type for kind in KINDS for media_type in kind.media_types}
+_VAGUE = {"", "text/plain", "application/octet-stream", "binary/octet-stream", "text/xml"}
+"""What servers call what they do not know."""
+_HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<article")
 
 
 class ArticleFile:
-    """One file, one article."""
+    """One file or page, one article."""
 
+    name = "page"
     shape = " ".join(SUFFIXES)
 
-    def accepts(self, path: Path) -> bool:
-        """Whether the suffix is one of those that are read."""
-        return media_type_of(path.name) is not None and not path.is_dir()
+    def accepts(self, resource: Resource) -> bool:
+        """Whether it is of a media type that is read."""
+        return not resource.is_folder and media_type(resource) is not None
 
-    def read(self, path: Path, reading: Reading) -> Iterator[Item]:
+    def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the article, or the error for it."""
-        location = shown(path)
         try:
-            data = read_bytes(path)
-            extracted = extract(data, media_type_of(path.name) or "", location)
-            origin = Origin(location, data, reading.retrieved, reading.language, reading.defaults)
-            yield make_article(extracted, origin)
+            yield read_page(resource, reading)
         except ArticleError as error:
             yield error
+
+
+def media_type(resource: Resource) -> str | None:
+    """Return the media type that a file or page is to be read as, with its charset, or None."""
+    if resource.fetched is None:
+        return media_type_of(resource.name)
+    if resource.media_type in _VAGUE:
+        if resource.head[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
+            return "text/html"
+        return media_type_of(resource.name) or (
+            resource.fetched.media_type if resource.media_type == "text/plain" else None
+        )
+    return resource.fetched.media_type if resource.media_type in _MEDIA_TYPES else None
+
+
+def read_page(resource: Resource, reading: Reading, known: Metadata = UNKNOWN) -> Article:
+    """Make the article of a file or page; ``known`` is what a list says of it.
+
+    Raises ArticleError where it is none: a wall, an error page, too short, in another language.
+    """
+    data = resource.read()
+    kind = media_type(resource)
+    if kind is None:
+        raise ArticleError(
+            resource.location,
+            f"not a page ({resource.media_type or 'of no known kind'})",
+            "give the URL of an article",
+        )
+    fetched = resource.fetched
+    extracted, failure = None, None
+    try:
+        extracted = extract(data, _with_fitting_charset(kind, data), resource.location)
+    except ArticleError as error:
+        failure = error
+    story = "\n\n".join(block.text for block in extracted.blocks) if extracted else ""
+    if fetched and "html" in kind and (wall := find_wall(data, story, fetched)):
+        raise ArticleError(resource.location, wall, "give its feed, or credentials under `headers`")
+    if extracted is None:
+        raise failure or AssertionError
+    refused = opt_outs(data, fetched)
+    if refused and reading.source.opt_outs == "refuse":
+        raise ArticleError(
+            resource.location,
+            f"its publisher opts out of machine use ({', '.join(refused)})",
+            "ask the publisher; `opt_outs: keep` of a source takes it all the same",
+        )
+    here = Metadata(url=fetched.final_url) if fetched else UNKNOWN
+    origin = Origin(
+        resource.location,
+        data,
+        resource.retrieved,
+        reading.language,
+        known.or_else(here).or_else(reading.defaults),
+    )
+    return complete(make_article(extracted, origin), reading, refused)
+
+
+def _with_fitting_charset(kind: str, data: bytes) -> str:
+    """Leave a charset out of a media type where the bytes are no text in it."""
+    header = Message()
+    header["Content-Type"] = kind
+    charset = header.get_content_charset()
+    try:
+        data.decode(charset or "latin-1")
+    except (LookupError, UnicodeDecodeError):
+        return header.get_content_type()
+    return kind
+
+
+def complete(article: Article, reading: Reading, opted_out: tuple[str, ...] = ()) -> Article:
+    """Add to an article what its source says of all of its articles."""
+    source = article.source.model_copy(
+        update={
+            "section": article.source.section or reading.source.section,
+            "tags": reading.source.tags,
+            "opt_outs": opted_out,
+        }
+    )
+    return article.model_copy(update={"source": source})

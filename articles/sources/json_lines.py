@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import datetime
+from typing import BinaryIO
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
-from articles.article import Article, ArticleError
+from articles.article import ArticleError
 from articles.assemble import Origin, make_article
 from articles.extract.extraction import Declared, explain
 from articles.extract.media import extract
-from articles.sources.kind import MAX_BYTES, Item, Reading, shown, unreadable
+from articles.sources.files import complete
+from articles.sources.kind import Item, Reading
+from articles.sources.resource import MAX_BYTES, Resource, unreadable
+
+_MEDIA_TYPES = {"application/jsonl", "application/x-ndjson", "application/json-lines"}
 
 
 class ArticleRecord(Declared):
@@ -37,21 +42,28 @@ class ArticleRecord(Declared):
 class JsonLines:
     """A file of records, read line by line, so of any length."""
 
+    name = "json-lines"
     shape = ".jsonl"
 
-    def accepts(self, path: Path) -> bool:
-        """Whether the suffix is ``.jsonl``."""
-        return path.suffix.lower() == ".jsonl" and path.is_file()
+    def accepts(self, resource: Resource) -> bool:
+        """Whether the suffix is ``.jsonl``, or the server calls it JSON Lines."""
+        return not resource.is_folder and (
+            resource.suffix == ".jsonl" or resource.media_type in _MEDIA_TYPES
+        )
 
-    def read(self, path: Path, reading: Reading) -> Iterator[Item]:
+    def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield an article or an error for each line that is not blank."""
-        location = shown(path)
+        location = resource.location
         is_empty = True
         try:
-            for number, line in _lines(path):
-                if line.strip():
-                    is_empty = False
-                    yield _read_line(line, f"{location}#{number}", reading)
+            with resource.open() as file:
+                for number, line in _lines(file):
+                    if line.strip():
+                        is_empty = False
+                        yield _read_line(line, f"{location}#{number}", resource.retrieved, reading)
+        except ArticleError as error:
+            yield error
+            return
         except OSError as error:
             yield unreadable(location, error)
             return
@@ -59,18 +71,17 @@ class JsonLines:
             yield ArticleError(location, "empty", "give one article a line")
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Yield numbered lines, each cut off one byte above the limit."""
-    with path.open("rb") as file:
-        number = 0
-        while line := file.readline(MAX_BYTES + 1):
-            number += 1
-            yield number, line
-            while len(line) > MAX_BYTES and not line.endswith(b"\n"):
-                line = file.readline(MAX_BYTES + 1)
+    number = 0
+    while line := file.readline(MAX_BYTES + 1):
+        number += 1
+        yield number, line
+        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
+            line = file.readline(MAX_BYTES + 1)
 
 
-def _read_line(line: bytes, location: str, reading: Reading) -> Article | ArticleError:
+def _read_line(line: bytes, location: str, retrieved: datetime, reading: Reading) -> Item:
     if len(line) > MAX_BYTES:
         return ArticleError(
             location, f"larger than {MAX_BYTES:,} bytes", "cut it down to the article"
@@ -81,7 +92,7 @@ def _read_line(line: bytes, location: str, reading: Reading) -> Article | Articl
     except ValidationError as error:
         known = ", ".join(ArticleRecord.model_fields)
         return ArticleError(location, f"wrong record ({explain(error)})", f"known fields: {known}")
-    origin = Origin(location, data, reading.retrieved, reading.language, reading.defaults)
+    origin = Origin(location, data, retrieved, reading.language, reading.defaults)
     try:
         if record.language not in {None, reading.language}:
             raise ArticleError(
@@ -95,6 +106,6 @@ def _read_line(line: bytes, location: str, reading: Reading) -> Article | Articl
             # The record's title stands in front, so that no first line is mistaken for one.
             media_type, body = "text/plain", f"{record.title}\n\n{record.text}"
         extracted = extract(body.encode(), f"{media_type}; charset=utf-8", location)
-        return make_article(extracted, origin, record.metadata())
+        return complete(make_article(extracted, origin, record.metadata()), reading)
     except ArticleError as error:
         return error

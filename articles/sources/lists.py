@@ -9,78 +9,93 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from articles.article import ArticleError
 from articles.extract.characters import decode, one_line
 from articles.extract.extraction import explain
-from articles.extract.metadata import Metadata
-from articles.sources.kind import Item, Reading, read_bytes, shown
-
-
-class ListedInput(BaseModel):
-    """An input of a list; publisher and licence are for those of its articles that name none."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-    location: str = Field(
-        pattern=r"^[^\x00]+$", description="Path, relative to the folder of the list"
-    )
-    publisher: str | None = None
-    licence: str | None = None
+from articles.sources.kind import Item, Reading, Skipped
+from articles.sources.resource import Resource, is_url
+from articles.sources.source import Source
 
 
 class InputList:
     """A YAML file with a list of inputs."""
 
+    name = "list"
     shape = ".yaml .yml"
 
-    def accepts(self, path: Path) -> bool:
-        """Whether the suffix is one of YAML's."""
-        return path.suffix.lower() in {".yaml", ".yml"} and not path.is_dir()
+    def accepts(self, resource: Resource) -> bool:
+        """Whether it is a file with one of YAML's suffixes: a list from elsewhere is not obeyed."""
+        return resource.path is not None and (
+            resource.suffix in {".yaml", ".yml"} and not resource.is_folder
+        )
 
-    def read(self, path: Path, reading: Reading) -> Iterator[Item]:
+    def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield what the listed inputs hold, in the order of the list."""
-        location = shown(path)
-        resolved = path.resolve()
+        resolved = str((resource.path or Path()).resolve())
         if resolved in reading.within:
-            yield ArticleError(location, "lists itself", "remove it from the list")
+            yield ArticleError(resource.location, "lists itself", "remove it from the list")
             return
         try:
-            listed = _load(path, location)
+            listed = list(load_sources(resource))
         except ArticleError as error:
             yield error
             return
-        for number, fields in enumerate(listed, start=1):
-            try:
-                entry = ListedInput.model_validate(fields)
-            except ValidationError as error:
-                yield ArticleError(
-                    f"{location}#{number}",
-                    f"wrong entry ({explain(error)})",
-                    f"known fields: {', '.join(ListedInput.model_fields)}",
+        for source in listed:
+            if isinstance(source, ArticleError):
+                yield source
+            elif source.language not in {None, reading.language}:
+                yield Skipped(
+                    source.location,
+                    f"in {source.language}, not in {reading.language}",
+                    "read it with that language",
                 )
-                continue
-            inside = replace(
-                reading,
-                within=(*reading.within, resolved),
-                defaults=Metadata(publisher=entry.publisher, licence=entry.licence).or_else(
-                    reading.defaults
-                ),
+            else:
+                inside = replace(
+                    reading,
+                    within=(*reading.within, resolved),
+                    source=source,
+                    defaults=source.defaults.or_else(reading.defaults),
+                )
+                yield from reading.read(source.location, inside)
+
+
+def load_sources(resource: Resource) -> Iterator[Source | ArticleError]:
+    """Yield the sources of a list, paths resolved against its folder; errors for wrong entries.
+
+    Raises ArticleError where it is no list at all.
+    """
+    folder = (resource.path or Path()).parent
+    for number, fields in enumerate(_load(resource), start=1):
+        try:
+            source = Source.model_validate(fields)
+        except ValidationError as error:
+            yield ArticleError(
+                f"{resource.location}#{number}",
+                f"wrong entry ({explain(error)})",
+                f"known fields: {', '.join(Source.model_fields)}",
             )
-            yield from reading.read(Path(os.path.normpath(path.parent / entry.location)), inside)
+            continue
+        if is_url(source.location):
+            yield source
+        else:
+            path = os.path.normpath(folder / source.location)
+            yield source.model_copy(update={"location": path})
 
 
-def _load(path: Path, location: str) -> list[Any]:
-    text = decode(read_bytes(path), location)
+def _load(resource: Resource) -> list[Any]:
+    text = decode(resource.read(), resource.location)
     try:
         listed = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ArticleError(
-            location, f"not YAML ({one_line(str(error))[:200]})", "mend the list"
+            resource.location, f"not YAML ({one_line(str(error))[:200]})", "mend the list"
         ) from error
     if not isinstance(listed, list) or not listed:
         raise ArticleError(
-            location, "not a list of inputs", "write `- location: PATH`, one for each input"
+            resource.location,
+            "not a list of inputs",
+            "write `- location: PATH`, one for each input",
         )
     return listed

@@ -32,8 +32,8 @@ def run(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="Articles: .md, .html, .txt or .jsonl files, folders of them, "
-            "or a sources.yaml list.",
+            help="Articles: URLs of pages, feeds and sitemaps, .md, .html, .txt or .jsonl files, "
+            "folders of them, or a sources.yaml list.",
         ),
     ],
     profile: ProfileOption = "embedded",

@@ -10,7 +10,8 @@ import pytest
 from articles.article import Article, ArticleError
 from articles.sources import KINDS, read_articles
 from articles.sources.json_lines import ArticleRecord
-from articles.sources.kind import MAX_BYTES, InputKind
+from articles.sources.kind import InputKind
+from articles.sources.resource import MAX_BYTES
 from tests.articles.texts import RETRIEVED, STORY, read, read_error, read_one, write
 
 TITLE = "Ferry terminal to open two months late"
@@ -126,7 +127,9 @@ def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
     assert read_error(path).reason == "not a regular file"
 
 
-@pytest.mark.parametrize("location", ["https://a.example/x", "a\0b", "x" * 5_000, ""])
+@pytest.mark.parametrize(
+    "location", ["ftp://a.example/x", "file:///etc/passwd", "a\0b", "x" * 5_000, ""]
+)
 def test_what_is_no_path_is_an_error(location: str) -> None:
     assert read_error(location).remedy
 

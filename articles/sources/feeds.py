@@ -1,0 +1,127 @@
+"""RSS, Atom and RDF feeds."""
+
+from __future__ import annotations
+
+import calendar
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+
+from articles.article import ArticleError
+from articles.extract.characters import one_line
+from articles.sources.kind import Item, Reading
+from articles.sources.listing import Listed, absolute, believable, plain_text, read_listed
+from articles.sources.resource import Resource
+
+_ROOT = re.compile(rb"<(?:rss|(?:[a-z]\w{0,20}:)?(?:feed|RDF)|channel)(?=[\s>])", re.I)
+_PROLOG = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*"
+    rb"(?:\[.*?\]\s*)?>\s*)*",
+    re.S | re.I,
+)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MAX_ITEMS = 5_000
+"""Of a feed that are read."""
+
+
+class Feed:
+    """A feed: its items with full text are articles, the pages of the others are followed."""
+
+    name = "feed"
+    shape = "an RSS, Atom or RDF feed"
+
+    def accepts(self, resource: Resource) -> bool:
+        """Whether it begins as a feed does."""
+        return begins_with(_ROOT, resource)
+
+    def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
+        """Yield the items that are wanted."""
+        try:
+            items = parse_feed(resource.read(), resource)
+        except ArticleError as error:
+            yield error
+            return
+        yield from read_listed(items, resource, reading)
+
+
+def begins_with(root: re.Pattern[bytes], resource: Resource) -> bool:
+    """Whether the first element of a document is ``root``."""
+    head = resource.head.replace(b"\0", b"")  # UTF-16 looks like this, but for its letters
+    head = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    prolog = _PROLOG.match(head)
+    return bool(root.match(head, prolog.end() if prolog else 0))
+
+
+def parse_feed(data: bytes, resource: Resource) -> list[Listed]:
+    """Read the items of a feed, well-formed or not.
+
+    Raises ArticleError where it is no feed, or holds nothing.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # The parser would believe a declaration, or its absence, rather than the bytes.
+        data = _DECLARATION.sub("", data.decode("utf-16", "replace")).encode("utf-8", "replace")
+    headers = {"content-location": resource.location}
+    if resource.fetched and resource.fetched.media_type:
+        headers["content-type"] = resource.fetched.media_type
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(data),
+            response_headers=headers,
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except Exception as error:  # whatever a hostile feed provokes concerns this feed only
+        raise ArticleError(
+            resource.location,
+            f"feed cannot be parsed ({type(error).__name__}: {one_line(str(error))[:200]})",
+            "tell its publisher",
+        ) from error
+    if not parsed.entries:
+        if not parsed.version:
+            fault = one_line(str(parsed.get("bozo_exception", "no feed")))[:200]
+            raise ArticleError(
+                resource.location, f"feed cannot be parsed ({fault})", "tell its publisher"
+            )
+        return []
+    is_atom = parsed.version.startswith("atom")
+    return [_listed(entry, resource, is_atom) for entry in parsed.entries[:MAX_ITEMS]]
+
+
+def _listed(entry: Any, resource: Resource, is_atom: bool) -> Listed:
+    contents = [part.get("value", "") for part in entry.get("content", ())]
+    link = entry.get("link")
+    detail = entry.get("title_detail", {})
+    is_text = is_atom and detail.get("type") == "text/plain"
+    title = entry.get("title", "")
+    return Listed(
+        url=absolute(resource.location, link),
+        id=entry.get("id"),
+        title=(one_line(title) if is_text else plain_text(title)) or None,
+        byline=plain_text(entry.get("author", "")) or None,
+        published=_date(entry, "published") or _date(entry, "created"),
+        updated=_date(entry, "updated"),
+        teaser=entry.get("summary", ""),
+        content=max(contents, key=len, default=""),
+        sections=tuple(
+            plain_text(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())
+        )[:20],
+    )
+
+
+def _date(entry: Any, name: str) -> str | None:
+    # The dictionary's own look-up answers with other dates where one is missing.
+    parsed = dict.get(entry, f"{name}_parsed")
+    if not parsed:
+        return None
+    text = str(dict.get(entry, name, "")).strip()
+    try:
+        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+        return believable(text if _DAY.fullmatch(text) else moment.isoformat())
+    except (ValueError, OverflowError, OSError):
+        return None

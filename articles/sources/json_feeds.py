@@ -1,0 +1,80 @@
+"""JSON Feed, versions 1 and 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from articles.article import ArticleError
+from articles.extract.characters import decode, one_line
+from articles.extract.dates import iso_date
+from articles.sources.kind import Item, Reading
+from articles.sources.listing import Listed, absolute, believable, plain_text, read_listed
+from articles.sources.resource import Resource
+
+
+class JsonFeed:
+    """A feed in JSON."""
+
+    name = "json-feed"
+    shape = "a JSON Feed"
+
+    def accepts(self, resource: Resource) -> bool:
+        """Whether it names the version of JSON Feed that it is of."""
+        return b"jsonfeed.org/version/" in resource.head.replace(b"\\/", b"/")
+
+    def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
+        """Yield the items that are wanted."""
+        try:
+            items = _parse(resource)
+        except ArticleError as error:
+            yield error
+            return
+        yield from read_listed(items, resource, reading)
+
+
+def _parse(resource: Resource) -> list[Listed]:
+    try:
+        feed = json.loads(decode(resource.read(), resource.location))
+        items = feed["items"]
+        return [_listed(item, feed, resource) for item in items if isinstance(item, dict)]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        fault = one_line(f"{type(error).__name__}: {error}")[:200]
+        raise ArticleError(
+            resource.location, f"feed cannot be parsed ({fault})", "tell its publisher"
+        ) from error
+
+
+def _listed(item: dict[str, Any], feed: dict[str, Any], resource: Resource) -> Listed:
+    authors = item.get("authors") or feed.get("authors") or [item.get("author") or {}]
+    names = [one_line(author["name"]) for author in authors if author.get("name")]
+    text = "".join(f"<p>{_escape(line)}</p>" for line in _text(item, "content_text").splitlines())
+    return Listed(
+        url=absolute(resource.location, _text(item, "url") or _text(item, "external_url")),
+        id=str(item["id"]) if "id" in item else None,
+        title=plain_text(_text(item, "title")) or None,
+        byline=", ".join(names) or None,
+        published=_date(_text(item, "date_published")),
+        updated=_date(_text(item, "date_modified")),
+        teaser=_text(item, "summary"),
+        content=_text(item, "content_html") or text,
+        sections=tuple(str(tag) for tag in item.get("tags") or ())[:20],
+        language=_text(item, "language") or None,
+    )
+
+
+def _text(item: dict[str, Any], field: str) -> str:
+    value = item.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def _escape(line: str) -> str:
+    return line.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _date(value: str) -> str | None:
+    try:
+        return believable(iso_date(value))
+    except ValueError:
+        return None

@@ -1,0 +1,186 @@
+"""What feeds, sitemaps and their like list: wanted items become articles, pages are followed."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urljoin
+
+from articles.article import Article, ArticleError
+from articles.assemble import Origin, make_article
+from articles.extract.characters import one_line
+from articles.extract.media import extract
+from articles.extract.metadata import Metadata
+from articles.publishers import canonical_url
+from articles.sources.files import complete, read_page
+from articles.sources.kind import Item, Reading, Skipped
+from articles.sources.resource import Resource, is_url
+from articles.sources.source import moment
+
+FULL_TEXT = 120
+"""Words from which on the text in a feed is taken for the story, not for a teaser."""
+_MORE = re.compile(
+    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\W*$"
+    r"|(?:read (?:more|on|the (?:full|whole))|continue reading|full (?:story|article))\W{0,3}$",
+    re.I,
+)
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An item of a list, as far as the list describes it."""
+
+    url: str | None = None
+    id: str | None = None
+    """What the list knows it by."""
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    """ISO 8601 date or date-time, as is ``updated``."""
+    updated: str | None = None
+    teaser: str = ""
+    """Text or HTML."""
+    content: str = ""
+    """The whole text as HTML, where the list has it."""
+    sections: tuple[str, ...] = ()
+    language: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of the description: while it stays the same, the item need not be read again."""
+        return hashlib.sha256(repr(self).encode("utf-8", "replace")).hexdigest()[:16]
+
+    @property
+    def first(self) -> str | None:
+        """When it was published, as far as is known."""
+        return self.published or self.updated
+
+    @property
+    def newest(self) -> datetime | None:
+        """When it was published or last changed."""
+        moments = [each for each in (moment(self.published), moment(self.updated)) if each]
+        return max(moments, default=None)
+
+
+def read_listed(items: Iterable[Listed], resource: Resource, reading: Reading) -> Iterator[Item]:
+    """Yield what becomes of each item that a list names, the newest first.
+
+    Items that the ledger knows are passed over in silence; those that the source does not want
+    are `Skipped`.
+    """
+    now = datetime.now(UTC)
+    met: set[str] = set()
+    wanted: list[tuple[str, Listed]] = []
+    for number, item in enumerate(items, start=1):
+        where = item.url or f"{resource.location}#{item.id or number}"
+        key = (item.url and canonical_url(item.url)) or where
+        if key in met:
+            continue
+        met.add(key)
+        if reading.ledger and reading.ledger.is_settled(key, item.fingerprint):
+            continue
+        if reason := _refusal(item, reading, now):
+            skipped = Skipped(where, reason, "see the filters of the source")
+            yield skipped
+            if reading.ledger:
+                reading.ledger.settle(key, item.fingerprint, skipped)
+            continue
+        wanted.append((key, item))
+    oldest = datetime.min.replace(tzinfo=UTC)
+    wanted.sort(key=lambda pair: pair[1].newest or oldest, reverse=True)
+    for key, item in wanted[: reading.source.limit]:
+        found = _read(item, resource, reading)
+        yield found
+        # Whoever asks for the next one has taken this one in.
+        if reading.ledger:
+            reading.ledger.settle(key, item.fingerprint, found)
+    for key, item in wanted[reading.source.limit :]:
+        yield Skipped(
+            item.url or key, f"beyond the limit of {reading.source.limit}", "the next run takes it"
+        )
+
+
+def _refusal(item: Listed, reading: Reading, now: datetime) -> str | None:
+    language = (item.language or "").partition("-")[0].lower()
+    if language and language != reading.language:
+        return f"in {language}, not in {reading.language}"
+    return reading.source.refusal(
+        published=item.newest,
+        text=f"{item.title or ''}\n{plain_text(item.teaser or item.content)}",
+        sections=item.sections,
+        now=now,
+    )
+
+
+def _read(item: Listed, resource: Resource, reading: Reading) -> Item:
+    follow = reading.source.follow
+    text = item.content or item.teaser
+    try:
+        if follow != "always" and (follow == "never" or not item.url or _is_full(text)):
+            try:
+                return _article_of(item, text, resource, reading)
+            except ArticleError:
+                if follow == "never" or not item.url:
+                    raise
+        url = item.url or ""
+        if not is_url(url):
+            raise ArticleError(
+                f"{resource.location}#{item.id or url}", "no URL to follow", "tell its publisher"
+            )
+        known = Metadata(title=item.title, byline=item.byline, published=item.first)
+        return read_page(reading.fetch(url), reading, known)
+    except ArticleError as error:
+        return error
+
+
+def _article_of(item: Listed, text: str, resource: Resource, reading: Reading) -> Article:
+    """Make an article of the text that the list itself holds."""
+    location = f"{resource.location}#{item.id or item.url or ''}"
+    if not text.strip():
+        raise ArticleError(location, "listed without a text", "let the source follow its links")
+    defaults = replace(reading.defaults, url=item.url)
+    origin = Origin(location, text.encode(), resource.retrieved, reading.language, defaults)
+    declared = Metadata(title=item.title, byline=item.byline, published=item.first)
+    extracted = extract(
+        f"<html><body><article>{text}</article></body></html>".encode(),
+        "text/html; charset=utf-8",
+        location,
+    )
+    return complete(make_article(extracted, origin, declared), reading)
+
+
+def _is_full(text: str) -> bool:
+    plain = plain_text(text)
+    return len(_WORD.findall(plain)) >= FULL_TEXT and not _MORE.search(plain[-60:])
+
+
+def plain_text(markup: str) -> str:
+    """Return the text of a title or teaser that may be HTML, on one line.
+
+    >>> plain_text("Tom &amp; <b>Jerry</b> &lt; 3")
+    'Tom & Jerry < 3'
+    """
+    return one_line(html.unescape(_TAG.sub(" ", markup)))
+
+
+def absolute(base: str, link: str | None) -> str | None:
+    """Return a link of a list as a URL, or None where it is none of http or https."""
+    if not link:
+        return None
+    try:
+        url = urljoin(base, link.strip())
+    except ValueError:
+        return None
+    return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def believable(iso: str) -> str | None:
+    """Return a date unless it lies in the future: then nothing is known."""
+    found = moment(iso)
+    return iso if found and found <= datetime.now(UTC) + timedelta(days=1) else None
