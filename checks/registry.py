@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from checks.summary.additions import Additions
+from checks.summary.attribution import Attribution
 from checks.summary.certainty import Certainty
 from checks.summary.complete import Complete
 from checks.summary.dates import Dates
@@ -57,6 +58,7 @@ _SUMMARY: tuple[type[SummaryCheck], ...] = (
     Negation,
     Opposites,
     Certainty,
+    Attribution,
     Length,
     Complete,
     Repetition,

@@ -24,6 +24,7 @@ accept adopt approve endorse ratify welcome / dismiss rebuff refuse reject scrap
 applaud hail laud praise welcome / condemn criticise criticize decry denounce
 acknowledge admit confirm / deny refute
 win victory victorious / lose defeat
+add gain hire recruit / axe cut fire lose shed
 open reopen inaugurate / close shut
 restore renew / break sever
 cheap cheaper / expensive dear
@@ -88,6 +89,7 @@ class Opposites(Rule):
     """
 
     name: ClassVar[str] = "opposites"
+    version: ClassVar[int] = 2
     subject: ClassVar[str] = "opposites"
     reads: ClassVar[tuple[str, ...]] = ("syntax",)
     shared: int = 2
