@@ -43,7 +43,7 @@ class Attribution(Rule):
     reads: ClassVar[tuple[str, ...]] = ("syntax",)
 
     def verdict(self, context: SummaryContext) -> Check:
-        """Fail at the first claim that is told as a fact; skip where the evidence claims nothing."""
+        """Fail at the first claim told as a fact; skip where the evidence has no claim."""
         evidence = "\n".join(context.evidence)
         claims = find_claims(evidence)
         if not claims:

@@ -27,8 +27,8 @@ class Certainty(Rule):
 
     Sees a dropped *could*, *hopes to*, *tried to*, where the same word follows in the evidence and
     the sentence has no other word of doubt; *will* is one, but for *may*, *might* and *could*.
-    What others claim is the check ``attribution``'s. Cannot see doubt in the evidence that is put in another
-    way, nor that a plan is told as more certain than it is.
+    What others claim is the check ``attribution``'s. Cannot see doubt in the evidence that is put
+    in another way, nor that a plan is told as more certain than it is.
     """
 
     name: ClassVar[str] = "certainty"

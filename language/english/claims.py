@@ -66,7 +66,7 @@ class Claim:
 @lru_cache(maxsize=512)
 def find_claims(text: str) -> tuple[Claim, ...]:
     """Find what ``text`` tells only as a claim, a suspicion, hearsay or something denied."""
-    claims = []
+    claims: list[Claim] = []
     for match in _SENTENCE.finditer(text):
         words = tuple(w for w in find_words(text) if match.start() <= w.start < match.end())
         for number, word in enumerate(words):

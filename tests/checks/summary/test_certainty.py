@@ -11,6 +11,8 @@ class TestCertainty:
         ("sentence", "status"),
         [
             ("Dahl resigned in May.", "failed"),
+            ("Dahl will resign in May.", "failed"),
+            ("Engineers will repair the bridge.", "passed"),
             ("Dahl may resign in May.", "skipped"),
             ("Dahl considered resigning in May.", "skipped"),
             ("The bridge was repaired.", "failed"),

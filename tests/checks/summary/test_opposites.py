@@ -22,3 +22,14 @@ class TestOpposites:
     def test_table(self, sentence: str, status: str, expected: str | None) -> None:
         check = Opposites().verdict(context(sentence, *ARTICLE))
         assert (check.status, check.expected) == (status, expected)
+
+    @pytest.mark.parametrize(
+        ("sentence", "evidence"),
+        [
+            ("The yard added 300 jobs.", "The yard cut 300 jobs."),
+            ("The index lost 5 percent.", "The index gained 5 percent."),
+        ],
+    )
+    def test_what_is_done_to_a_number(self, sentence: str, evidence: str) -> None:
+        assert Opposites().verdict(context(sentence, evidence)).status == "failed"
+        assert Opposites().verdict(context(evidence, evidence)).status == "passed"
