@@ -297,6 +297,8 @@ def _explain(error: BaseException | None) -> _Explanation:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         return _SQLITE.get(code, (StoreError, said, "check the disk and the file"))
     sqlstate = getattr(error, "sqlstate", None)
+    if sqlstate is None and "password" in said:
+        return StoreError, f"no connection ({said})", "check the password, or set PGPASSWORD"
     if sqlstate is None or sqlstate[:2] in ("08", "57"):
         remedy = "check the URL, the server and the network"
         return StoreBusyError, f"no connection ({said})", remedy

@@ -1,0 +1,81 @@
+"""Passwords: where a run could leave one, and that it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.conftest import with_settings
+from tests.flows.conftest import EXAMPLES
+from tests.flows.processes import Run
+
+PASSWORD = "correct-horse-battery"
+HARBOUR = EXAMPLES / "ever-given-harbour-courier.md"
+
+
+@pytest.fixture(scope="module")
+def guarded(postgresql: str) -> str:
+    """Let a user in with a password only; returns the URL without it."""
+    rules = ["host all reader 127.0.0.1/32 scram-sha-256", "host all all 127.0.0.1/32 trust"]
+    with psycopg.connect(postgresql, autocommit=True) as server:
+        server.execute(f"CREATE ROLE reader LOGIN SUPERUSER PASSWORD '{PASSWORD}'")
+        (file,) = server.execute("SHOW hba_file").fetchone() or ("",)
+        lines = ", ".join(f"'{rule}'" for rule in rules)
+        server.execute(f"COPY (SELECT unnest(ARRAY[{lines}])) TO '{file}'".encode())
+        server.execute("SELECT pg_reload_conf()")
+    return postgresql.replace("tester@", "reader@")
+
+
+def run(profile: Path, folder: Path, environment: dict[str, str]) -> Run:
+    """Run with a Prefect of its own, whose database is in the folder as well."""
+    mine = {
+        **environment,
+        "PREFECT_HOME": str(folder / "prefect"),
+        "PREFECT_LOGGING_LEVEL": "DEBUG",
+    }
+    return Run(
+        HARBOUR, "-p", profile, "-t", "ru", "-o", folder / "out",
+        log=folder / "log", environment=mine,
+    )  # fmt: skip
+
+
+def holders(folder: Path) -> list[Path]:
+    """Return the files that hold the password."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert any(path.name == "prefect.db" for path in files)
+    return [path for path in files if PASSWORD.encode() in path.read_bytes()]
+
+
+@pytest.mark.parametrize("way", ["profile", "query", "environment"])
+def test_a_password_is_in_no_file_log_or_parameter(
+    way: str, tmp_path: Path, tiny_profile: Path, guarded: str, environment: dict[str, str]
+) -> None:
+    given = {
+        "profile": guarded.replace("reader@", f"reader:{PASSWORD}@"),
+        "query": f"{guarded}?password={PASSWORD}",
+        "environment": guarded,
+    }
+    (tmp_path / "profile").mkdir()
+    (tmp_path / "run").mkdir()
+    profile = with_settings(tiny_profile, tmp_path / "profile", store=given[way])
+    mine = {**environment, "PGPASSWORD": PASSWORD} if way == "environment" else environment
+    made = run(profile, tmp_path / "run", mine)
+    assert made.end() == 0, made.log
+    assert not list(made.folder.parent.glob("*.sqlite"))
+    told = (made.folder / "run.json").read_text("utf-8")
+    shown = guarded.replace("reader@", "reader:***@") if way == "profile" else guarded
+    assert f'"store": "{shown}"' in told
+    assert not holders(tmp_path / "run")
+
+
+def test_a_missing_password_is_asked_for_at_once(
+    tmp_path: Path, tiny_profile: Path, guarded: str, environment: dict[str, str]
+) -> None:
+    profile = with_settings(tiny_profile, tmp_path, store=guarded.replace("reader@", "reader:no@"))
+    failed = run(profile, tmp_path, environment)
+    assert failed.end() == 1
+    assert "password" in failed.error
+    assert "PGPASSWORD" in failed.error
+    assert "AwaitingRetry" not in failed.log
