@@ -26,15 +26,15 @@ def why_unwritable(error: OSError) -> tuple[str, str]:
     return reason, "change its permissions, or name another folder"
 
 
-def write_flushed(path: Path, pieces: Iterable[str]) -> None:
-    """Write a text file in UTF-8 with Unix line ends, down to the disk.
+def write_flushed(path: Path, pieces: Iterable[str | bytes]) -> None:
+    """Write a file in pieces, texts in UTF-8 as they are, down to the disk.
 
     Raises:
         OSError: The disk is full, or the folder cannot be written; half a file may be left.
 
     """
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(pieces)
+    with path.open("wb") as file:
+        file.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
         file.flush()
         os.fsync(file.fileno())
 

@@ -137,7 +137,7 @@ def digest(folder: Path) -> Iterator[str]:
             ]
             layout.add(entry.model_copy(update={"fingerprint": "f", "articles": tuple(sources)}))
     for name, pieces in layout.files("r").items():
-        yield f"{name} {''.join(pieces)}"
+        yield f"{name} {''.join(map(str, pieces))}"
 
 
 def main() -> None:

@@ -12,7 +12,8 @@ from base.records import Frozen
 from checks.verdict import Check
 from digests.digest import DigestHead, Entry, Model
 
-_Text = Literal["title", "model", "source", "translation"]
+TextKind = Literal["title", "model", "source", "translation"]
+"""A sentence, by its origin, or a translation."""
 
 
 class Outcome(Frozen):
@@ -46,7 +47,9 @@ class CheckCounts(Frozen):
     """The verdicts of one check on the texts of one kind in one language."""
 
     check: str
-    text: _Text = Field(description="What was checked: a sentence, by its origin, or a translation")
+    text: TextKind = Field(
+        description="What was checked: a sentence, by its origin, or a translation"
+    )
     language: str
     model: str | None = Field(None, description="Model that wrote it; None: nobody's model did")
     passed: int = 0
@@ -84,7 +87,7 @@ class Tally:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._counts: Counter[str] = Counter()
-        self._verdicts: Counter[tuple[str, _Text, str | None, str]] = Counter()
+        self._verdicts: Counter[tuple[str, TextKind, str | None, str]] = Counter()
         for entry in entries:
             self.add(entry)
 
@@ -134,7 +137,7 @@ class Tally:
                 check=name,
                 text=text,
                 language=shown,
-                model=_author(head.models, text, shown),
+                model=author(head.models, text, shown),
                 passed=self._verdicts[name, text, language, "passed"],
                 failed=self._verdicts[name, text, language, "failed"],
                 skipped=self._verdicts[name, text, language, "skipped"],
@@ -143,7 +146,7 @@ class Tally:
         )
 
 
-def _checked(entry: Entry) -> Iterator[tuple[_Text, str | None, tuple[Check, ...]]]:
+def _checked(entry: Entry) -> Iterator[tuple[TextKind, str | None, tuple[Check, ...]]]:
     """Yield what was checked; None stands for the language of the sources."""
     for sentence in entry.sentences:
         yield sentence.origin, None, sentence.checks
@@ -151,7 +154,8 @@ def _checked(entry: Entry) -> Iterator[tuple[_Text, str | None, tuple[Check, ...
             yield "translation", translation.target, translation.checks
 
 
-def _author(models: Iterable[Model], text: _Text, language: str) -> str | None:
+def author(models: Iterable[Model], text: TextKind, language: str) -> str | None:
+    """Name the model that wrote a text of that kind; None: nobody's, or one of several."""
     if text == "model":
         names = {model.name for model in models if model.role == "summariser"}
     elif text == "translation":

@@ -59,7 +59,7 @@ def write_run(out: Path, layout: Layout, report: RunReport) -> Path:
             if os.path.lexists(folder):  # a dangling link has the name as well
                 continue
             told = report.model_copy(update={"run": folder.name})
-            files: dict[str, Iterable[str]] = {
+            files: dict[str, Iterable[str | bytes]] = {
                 **layout.files(folder.name),
                 "run.json": (told.model_dump_json(indent=2), "\n"),
             }
@@ -99,7 +99,7 @@ def _names(run: str) -> Iterator[str]:
     yield from (f"{run}-{number}" for number in count(2))
 
 
-def _publish(folder: Path, files: Mapping[str, Iterable[str]]) -> bool:
+def _publish(folder: Path, files: Mapping[str, Iterable[str | bytes]]) -> bool:
     """Make the folder with its files; False where another process took the name meanwhile."""
     staging = folder.with_name(_STAGING + secrets.token_hex(8))
     with _locked(staging, wait=True):

@@ -1,30 +1,16 @@
-"""Digests as files: one module per format, registered in ``FORMATS`` by one line."""
+"""Digests as files: one module per format, registered in `digests.render.formats` by one line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from base.spool import BytesSpool
 from digests.digest import DigestHead, Entry
-from digests.render import as_html, as_json, as_markdown
-from digests.render.view import DigestView, Heading, StoryView, languages, story_view
+from digests.render.formats import DEFAULT, files
+from digests.render.view import DigestView, Heading, languages, story_view
 from digests.report import Tally
-
-
-class Format(Protocol):
-    """Writes a digest as a text; the same digest gives the same text, byte for byte."""
-
-    def render_story(self, story: StoryView) -> str:
-        """Write an entry of it."""
-
-    def render_page(self, page: DigestView, stories: Iterable[str]) -> Iterator[str]:
-        """Yield the file in pieces, the stories as `render_story` has written them."""
-
-
-FORMATS: dict[str, Format] = {"json": as_json, "md": as_markdown, "html": as_html}
-"""Formats by name, which is also the suffix of the file that they fill."""
 
 
 class Layout:
@@ -34,23 +20,32 @@ class Layout:
     """
 
     def __init__(
-        self, head: DigestHead, formats: Iterable[str] = FORMATS, folder: Path | None = None
+        self,
+        head: DigestHead,
+        formats: Iterable[str] = DEFAULT,
+        folder: Path | None = None,
+        settings: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         """Begin a digest; its stories are kept on the disk of ``folder``, see `BytesSpool`.
 
+        Args:
+            head: What it says beside its entries.
+            formats: Names of formats.
+            folder: Where its stories are kept meanwhile.
+            settings: Settings of formats by name.
+
         Raises:
-            ValueError: A format is unknown.
+            ValueError: A format, or a setting of one, is unknown.
+            FormatError: A format needs a package that is not installed.
 
         """
-        formats = tuple(formats)
-        if unknown := sorted(set(formats) - set(FORMATS)):
-            raise ValueError(f"unknown format {', '.join(unknown)}; there are {', '.join(FORMATS)}")
+        self._files = files(head, formats, settings or {})
         self.head = head
         self.tally = Tally()
         """Counts the entries."""
         self._languages = languages(head)
         self._headings: list[Heading] = []
-        self._stories = {name: BytesSpool(folder) for name in formats}
+        self._stories = {name: BytesSpool(folder) for name in self._files}
 
     def add(self, entry: Entry) -> None:
         """Lay out the next entry.
@@ -63,17 +58,17 @@ class Layout:
         self.tally.add(entry)
         self._headings.append(story.heading)
         for name, stories in self._stories.items():
-            stories.append(FORMATS[name].render_story(story).encode())
+            stories.append(self._files[name].render_story(story).encode())
 
     def __len__(self) -> int:
         return len(self._headings)
 
-    def files(self, run: str) -> dict[str, Iterator[str]]:
-        """Return the files of a digest of the run of that name, in pieces: ``digest.<format>``."""
+    def files(self, run: str) -> dict[str, Iterator[str | bytes]]:
+        """Return the files of a digest of the run of that name, in pieces, by file name."""
         head = self.head.model_copy(update={"run": run})
         page = DigestView(head, self._languages, self.tally.counts(), self._headings)
         return {
-            f"digest.{name}": FORMATS[name].render_page(page, _texts(stories))
+            name: self._files[name].render_page(page, _texts(stories))
             for name, stories in self._stories.items()
         }
 

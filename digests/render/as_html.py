@@ -8,7 +8,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from digests.digest import DigestHead
 from digests.render import view
+from digests.render.formats import File
+
+
+def files(head: DigestHead, settings: None) -> dict[str, File]:
+    """Return the one file of the format."""
+    return {"digest.html": File(render_story, render_page)}
 
 
 def render_story(story: view.StoryView) -> str:

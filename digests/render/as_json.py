@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from digests.digest import DigestHead
+from digests.render.formats import File
 from digests.render.view import DigestView, StoryView
 
 _INDENT = "  "
+
+
+def files(head: DigestHead, settings: None) -> dict[str, File]:
+    """Return the one file of the format."""
+    return {"digest.json": File(render_story, render_page)}
 
 
 def render_story(story: StoryView) -> str:

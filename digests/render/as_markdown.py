@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from checks.verdict import Check
-from digests.digest import DigestSentence, EntryArticle, Model
+from digests.digest import DigestHead, DigestSentence, EntryArticle, Model
+from digests.render.formats import File
 from digests.render.view import (
     MACHINE_MADE,
     DigestView,
@@ -42,6 +43,11 @@ class Markdown(Markup):
         if isinstance(s, Markdown):
             return s
         return cls(_BLOCK.sub(r"\g<0>\\", _INLINE.sub(r"\\\g<0>", plain(str(s)))))
+
+
+def files(head: DigestHead, settings: None) -> dict[str, File]:
+    """Return the one file of the format."""
+    return {"digest.md": File(render_story, render_page)}
 
 
 def render_story(story: StoryView) -> str:

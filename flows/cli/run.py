@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from digests.render import FORMATS
+from digests.render.formats import DEFAULT, format_names
 from digests.report import RunReport
 from flows.cli.common import (
     DEFAULT_TARGETS,
@@ -50,8 +50,8 @@ def run(
         ),
     ] = None,
     formats: Annotated[
-        str, typer.Option(help=f"Files to write, of: {', '.join(FORMATS)}.")
-    ] = ",".join(FORMATS),
+        str, typer.Option(help=f"Files to write, of: {', '.join(format_names())}.")
+    ] = ",".join(DEFAULT),
 ) -> None:
     """Digest articles; the last line printed is the folder of the run.
 
@@ -63,8 +63,8 @@ def run(
     wanted, written = split(targets), split(formats)
     if not wanted:
         stop("--targets: name at least one language, as in --targets zh,ru")
-    if unknown := [name for name in written if name not in FORMATS] or not written:
-        stop(f"--formats: {unknown or 'empty'}: known are {', '.join(FORMATS)}")
+    if unknown := [name for name in written if name not in format_names()] or not written:
+        stop(f"--formats: {unknown or 'empty'}: known are {', '.join(format_names())}")
     check_inputs(inputs)
 
     first = _since(since)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from articles.article import Source
 from checks.verdict import Check
@@ -17,7 +18,8 @@ from digests.digest import (
     Model,
     Translation,
 )
-from digests.render import FORMATS, Layout
+from digests.render import Layout
+from digests.render.formats import DEFAULT
 from digests.report import Outcome, RunReport, Tally
 
 CREATED = datetime(2021, 3, 30, 6, 15, tzinfo=UTC)
@@ -348,16 +350,36 @@ def digest(*entries: Entry, run: str = "2021-03-30T061500Z-sample") -> Digest:
     )
 
 
-def laid_out(digest: Digest, formats: Sequence[str] = tuple(FORMATS)) -> Layout:
+def laid_out(
+    digest: Digest,
+    formats: Sequence[str] = DEFAULT,
+    settings: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Layout:
     head = {name: getattr(digest, name) for name in DigestHead.model_fields}
-    layout = Layout(DigestHead(**head), formats)
+    layout = Layout(DigestHead(**head), formats, settings=settings)
     for entry in digest.entries:
         layout.add(entry)
     return layout
 
 
-def written(digest: Digest) -> dict[str, str]:
-    return {name: "".join(file) for name, file in laid_out(digest).files(digest.run).items()}
+def written(
+    digest: Digest,
+    formats: Sequence[str] = DEFAULT,
+    settings: Mapping[str, Mapping[str, Any]] | None = None,
+) -> dict[str, str]:
+    files = in_bytes(digest, formats, settings)
+    return {name: file.decode() for name, file in files.items()}
+
+
+def in_bytes(
+    digest: Digest,
+    formats: Sequence[str],
+    settings: Mapping[str, Mapping[str, Any]] | None = None,
+) -> dict[str, bytes]:
+    return {
+        name: b"".join(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+        for name, pieces in laid_out(digest, formats, settings).files(digest.run).items()
+    }
 
 
 def report(digest: Digest) -> RunReport:

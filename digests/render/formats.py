@@ -1,0 +1,120 @@
+"""The formats by name, and what a format is: each is one module here, or somebody else's package.
+
+A module of a format has ``files(head, settings)``: the files of a digest with that head, by name.
+Where it takes settings it also has ``Settings``, a pydantic model; else it is given None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, NamedTuple, Protocol
+
+from pydantic import BaseModel
+
+from base.errors import ExplainedError
+from digests.digest import DigestHead
+from digests.render.view import DigestView, StoryView
+
+DEFAULT = ("json", "md", "html")
+"""What a run writes where nobody says otherwise."""
+
+ENTRY_POINTS = "polydigest.formats"
+"""Group of the entry points by which an installed package adds formats."""
+
+_SHIPPED = {
+    "json": "digests.render.as_json",
+    "md": "digests.render.as_markdown",
+    "html": "digests.render.as_html",
+    "jsonld": "digests.render.as_jsonld",
+    "ninjs": "digests.render.as_ninjs",
+    "csv": "digests.render.as_csv",
+    "parquet": "digests.render.as_parquet",
+    "xliff": "digests.render.as_xliff",
+    "tmx": "digests.render.as_tmx",
+}
+
+
+class FormatError(ExplainedError):
+    """A format that cannot be written: names it, the reason and the remedy."""
+
+
+class File(NamedTuple):
+    """How one file is laid out; the same digest gives the same bytes."""
+
+    render_story: Callable[[StoryView], str]
+    """Writes an entry, as it comes."""
+    render_page: Callable[[DigestView, Iterable[str]], Iterator[str | bytes]]
+    """Yields the file in pieces, the stories as ``render_story`` has written them."""
+
+
+class Format(Protocol):
+    """The module of a format."""
+
+    @property
+    def files(self) -> Callable[[DigestHead, Any], Mapping[str, File]]:
+        """A function from a digest's head and the settings to the files by name.
+
+        It raises `FormatError` where a package is missing.
+        """
+
+
+@cache
+def format_names() -> tuple[str, ...]:
+    """Return the names of all formats, those of installed packages last."""
+    added = sorted(point.name for point in entry_points(group=ENTRY_POINTS))
+    return tuple(dict.fromkeys((*_SHIPPED, *added)))
+
+
+def format_settings(name: str, given: Mapping[str, Any]) -> BaseModel | None:
+    """Read the settings of a format.
+
+    Raises:
+        ValueError: There is no such format, or it knows no such setting; says which.
+
+    """
+    model: type[BaseModel] | None = getattr(_load(name), "Settings", None)
+    if model is not None:
+        return model.model_validate(dict(given))
+    if given:
+        raise ValueError(f"format {name} takes no settings")
+    return None
+
+
+def files(
+    head: DigestHead, formats: Iterable[str], settings: Mapping[str, Mapping[str, Any]]
+) -> dict[str, File]:
+    """Return the files of a digest in these formats; ``settings`` are by format.
+
+    Raises:
+        ValueError: A format, or a setting of one, is unknown.
+        FormatError: A format needs a package that is not installed.
+
+    """
+    formats = tuple(formats)
+    if unknown := sorted(set(formats) - set(format_names())):
+        raise ValueError(_unknown(", ".join(unknown)))
+    return {
+        file: how
+        for name in formats
+        for file, how in _load(name)
+        .files(head, format_settings(name, settings.get(name, {})))
+        .items()
+    }
+
+
+def _load(name: str) -> Format:
+    if name not in format_names():
+        raise ValueError(_unknown(name))
+    if name in _SHIPPED:
+        module: Any = import_module(_SHIPPED[name])
+    else:
+        module = next(iter(entry_points(group=ENTRY_POINTS, name=name))).load()
+    loaded: Format = module
+    return loaded
+
+
+def _unknown(names: str) -> str:
+    return f"unknown format {names}; there are {', '.join(format_names())}"
