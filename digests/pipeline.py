@@ -30,7 +30,7 @@ from checks.coverage import coverage
 from digests.assembly import models_used
 from digests.digest import DigestHead, Entry
 from digests.profile import Profile, load_profile
-from digests.render import FORMATS, Layout
+from digests.render import Layout
 from digests.report import Outcome, RunReport
 from digests.run_folder import run_name, scratch_folder, write_run
 from digests.shards import Collected, Edited, collect_shards, edit_shard, entries_of, given_up
@@ -67,7 +67,7 @@ def digest_articles(
     profile: str | Profile = "embedded",
     targets: Sequence[str] = ("zh", "ru"),
     out: str | Path = "outputs",
-    formats: Sequence[str] = tuple(FORMATS),
+    formats: Sequence[str] = (),
     since: Since = None,
 ) -> Made:
     """Digest articles in this process, one shard after another, without Prefect.
@@ -82,7 +82,7 @@ def digest_articles(
         targets: Languages to translate to.
         out: Folder that gets the run's folder; the store is there too, unless the profile names
             one.
-        formats: Files to write.
+        formats: What to write; none: what the profile says.
         since: What to skip.
 
     Raises:
@@ -119,7 +119,7 @@ def collect(
 
 @contextmanager
 def digest_run(
-    profile: Profile, targets: Sequence[str], out: Path, formats: Sequence[str] = tuple(FORMATS)
+    profile: Profile, targets: Sequence[str], out: Path, formats: Sequence[str] = ()
 ) -> Iterator[DigestRun]:
     """Begin a run; what it has on the disk beside its folder goes with the context.
 
@@ -162,7 +162,7 @@ class DigestRun:
                 models=models_used(profile, targets),
                 coverage=coverage(profile.source_language, targets),
             )
-        self._layout = Layout(head, formats, work)
+        self._layout = Layout(head, formats or profile.written, work, profile.formats)
 
     @property
     def store_url(self) -> str | URL:

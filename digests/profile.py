@@ -24,6 +24,7 @@ from sqlalchemy import URL
 from base.database import default_url, shown_url
 from base.errors import ExplainedError
 from checks.registry import make_summary_checks, make_translation_checks
+from digests.render.formats import DEFAULT, format_settings
 from language.pack import LanguageError, require_source
 from models.language_codes import LANGUAGES
 from models.spec import TAGS, LocalModel, ModelSpec
@@ -79,6 +80,10 @@ class Profile(BaseModel):
     workers: int = Field(1, ge=1, description="Shards at work at once; each process loads models")
     timeout: float = Field(7200, gt=0, description="Seconds that a shard may take")
     runner_address: str | None = Field(None, description="Dask scheduler or Ray head to join")
+    formats: dict[str, dict[str, Any]] = Field(
+        default_factory=dict,
+        description="What a run writes, each with its settings; by default json, md, html",
+    )
     store: SecretStr | None = Field(
         None, description="Database URL of the shared store; by default SQLite in the output folder"
     )
@@ -113,6 +118,18 @@ class Profile(BaseModel):
         if target in self.adapters and isinstance(spec, LocalModel):
             return spec.model_copy(update={"adapter": self.path.parent / self.adapters[target]})
         return spec
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Names of the formats that a run writes where nobody asks for others."""
+        return tuple(self.formats) or DEFAULT
+
+    @field_validator("formats")
+    @classmethod
+    def _formats_known(cls, formats: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        for name, settings in formats.items():
+            format_settings(name, settings)
+        return formats
 
     @field_validator("source_language")
     @classmethod

@@ -55,11 +55,9 @@ def digest(
         ),
     ] = None,
     out: Annotated[str, Field(description="Folder that gets the run's folder")] = "outputs",
-    formats: Annotated[Sequence[str], Field(min_length=1, description="Files to write")] = (
-        "json",
-        "md",
-        "html",
-    ),
+    formats: Annotated[
+        Sequence[str], Field(description="What to write; nothing named: what the profile says")
+    ] = (),
     fail_above: Annotated[
         float, Field(ge=0, le=1, description="Share of failed articles that fails the run")
     ] = 1.0,

@@ -35,8 +35,8 @@ class Layout:
             settings: Settings of formats by name.
 
         Raises:
-            ValueError: A format, or a setting of one, is unknown.
-            FormatError: A format needs a package that is not installed.
+            FormatError: A format is unknown, or needs a package that is not installed.
+            ValueError: A setting of one is unknown.
 
         """
         self._files = files(head, formats, settings or {})

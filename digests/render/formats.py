@@ -37,7 +37,7 @@ _SHIPPED = {
 }
 
 
-class FormatError(ExplainedError):
+class FormatError(ExplainedError, ValueError):
     """A format that cannot be written: names it, the reason and the remedy."""
 
 
@@ -72,14 +72,15 @@ def format_settings(name: str, given: Mapping[str, Any]) -> BaseModel | None:
     """Read the settings of a format.
 
     Raises:
-        ValueError: There is no such format, or it knows no such setting; says which.
+        FormatError: There is no such format, or it takes no settings.
+        ValueError: It does not know a setting.
 
     """
     model: type[BaseModel] | None = getattr(_load(name), "Settings", None)
     if model is not None:
         return model.model_validate(dict(given))
     if given:
-        raise ValueError(f"format {name} takes no settings")
+        raise FormatError(f"format {name}", "it takes no settings", f"write `{name}: {{}}`")
     return None
 
 
@@ -89,13 +90,13 @@ def files(
     """Return the files of a digest in these formats; ``settings`` are by format.
 
     Raises:
-        ValueError: A format, or a setting of one, is unknown.
-        FormatError: A format needs a package that is not installed.
+        FormatError: A format is unknown, or needs a package that is not installed.
+        ValueError: A setting of one is unknown.
 
     """
     formats = tuple(formats)
     if unknown := sorted(set(formats) - set(format_names())):
-        raise ValueError(_unknown(", ".join(unknown)))
+        raise _unknown(", ".join(unknown))
     return {
         file: how
         for name in formats
@@ -107,7 +108,7 @@ def files(
 
 def _load(name: str) -> Format:
     if name not in format_names():
-        raise ValueError(_unknown(name))
+        raise _unknown(name)
     if name in _SHIPPED:
         module: Any = import_module(_SHIPPED[name])
     else:
@@ -116,5 +117,5 @@ def _load(name: str) -> Format:
     return loaded
 
 
-def _unknown(names: str) -> str:
-    return f"unknown format {names}; there are {', '.join(format_names())}"
+def _unknown(names: str) -> FormatError:
+    return FormatError(f"format {names}", "unknown", f"there are {', '.join(format_names())}")

@@ -50,8 +50,12 @@ def run(
         ),
     ] = None,
     formats: Annotated[
-        str, typer.Option(help=f"Files to write, of: {', '.join(format_names())}.")
-    ] = ",".join(DEFAULT),
+        str | None,
+        typer.Option(
+            help=f"What to write, of: {', '.join(format_names())}.",
+            show_default=f"what the profile says, else {','.join(DEFAULT)}",
+        ),
+    ] = None,
 ) -> None:
     """Digest articles; the last line printed is the folder of the run.
 
@@ -60,11 +64,11 @@ def run(
     A run that was stopped goes on where it was: finished entries are kept in the output folder.
     Exit code 0: all went well; 1: some articles failed, or none could be digested; 2: wrong call.
     """
-    wanted, written = split(targets), split(formats)
+    wanted, written = split(targets), split(formats or "")
     if not wanted:
         stop("--targets: name at least one language, as in --targets zh,ru")
-    if unknown := [name for name in written if name not in format_names()] or not written:
-        stop(f"--formats: {unknown or 'empty'}: known are {', '.join(format_names())}")
+    if unknown := [name for name in written if name not in format_names()]:
+        stop(f"--formats: {', '.join(unknown)}: known are {', '.join(format_names())}")
     check_inputs(inputs)
 
     first = _since(since)

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -18,6 +19,7 @@ from pyarrow import parquet
 from schema_org import registry
 
 from digests.digest import Digest, Entry
+from digests.profile import CONFIGS, ProfileError, load_profile
 from digests.render.exchange import MACHINE_SOURCE, UNSUPPORTED, uri
 from digests.render.formats import FormatError, format_names
 from digests.render.tables import TABLES
@@ -473,13 +475,36 @@ def test_no_character_breaks_a_file(character: str) -> None:
     [
         ("csv", {"delimiter": "|"}, "delimiter"),
         ("csv", {"delimeter": ";"}, "delimeter"),
-        ("json", {"indent": 4}, "format json takes no settings"),
-        ("docx", {}, "unknown format docx"),
+        ("json", {"indent": 4}, "format json: it takes no settings"),
+        ("docx", {}, "format docx: unknown"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, settings: dict[str, Any], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         in_bytes(digest(), [name], {name: settings})
+
+
+def profile(folder: Path, block: str) -> Path:
+    path = folder / "mine.yaml"
+    path.write_text((CONFIGS / "opus.yaml").read_text("utf-8") + block, "utf-8")
+    return path
+
+
+def test_a_profile_says_what_is_written(tmp_path: Path) -> None:
+    assert load_profile("opus").written == ("json", "md", "html")
+    mine = load_profile(str(profile(tmp_path, "formats: {json: {}, csv: {delimiter: ;}}\n")))
+    assert mine.written == ("json", "csv")
+    assert "digest.csv" not in written(digest(), mine.written, mine.formats)
+    assert "entry;digested" in written(digest(), mine.written, mine.formats)["digest.entries.csv"]
+
+
+@pytest.mark.parametrize(
+    ("block", "reason"),
+    [("formats: {docx: {}}", "there are json, md"), ("formats: {csv: {quote: x}}", "quote")],
+)
+def test_a_profile_with_a_wrong_format_is_refused(tmp_path: Path, block: str, reason: str) -> None:
+    with pytest.raises(ProfileError, match=reason):
+        load_profile(str(profile(tmp_path, block)))
 
 
 def test_identifiers_stay() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from checks.coverage import coverage
 from digests.digest import Digest, digest_schema
+from digests.render.formats import FormatError
 from digests.render.view import (
     StoryView,
     language,
@@ -46,7 +47,7 @@ def test_json_is_what_the_whole_model_would_write(made: Digest) -> None:
 
 
 def test_an_unknown_format_is_named() -> None:
-    with pytest.raises(ValueError, match="unknown format docx, pdf; there are json, md, html"):
+    with pytest.raises(FormatError, match="format docx, pdf: unknown; there are json, md, html"):
         laid_out(digest(), ["pdf", "json", "docx"])
 
 
