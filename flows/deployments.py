@@ -17,6 +17,7 @@ from prefect.types.entrypoint import EntrypointType
 from base.errors import ExplainedError
 from flows.digest import digest
 from flows.ingest import ingest
+from flows.logs import ROOMS
 
 
 class DeploymentError(ExplainedError):
@@ -106,9 +107,11 @@ def serve(
     """Register the deployments and run what Prefect's server asks for, until interrupted.
 
     Raises:
-        DeploymentError: No server is named, or the schedule or its time zone is none.
+        DeploymentError: No server is named, the schedule or its time zone is none, or this folder
+            has packages of our names.
 
     """
+    _check_folder(Path())
     found = deployments(
         sources, profile=profile, targets=targets, out=out, cron=cron, timezone=timezone
     )
@@ -120,3 +123,15 @@ def serve(
             "PREFECT_API_URL=http://127.0.0.1:4200/api",
         )
     serve_deployments(*found, limit=1)
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a folder with packages of our names: Prefect would import them in place of ours."""
+    ours = Path(__file__).resolve().parents[1]
+    for name in (*ROOMS, "configs"):
+        if (folder / name / "__init__.py").is_file() and folder.resolve() != ours:
+            raise DeploymentError(
+                str(folder.resolve()),
+                f"it has a package {name!r} of its own, which Prefect would take for polydigest's",
+                "serve from another folder",
+            )

@@ -29,7 +29,8 @@ class TemporaryServer:
     def __init__(self) -> None:
         """Start it: it boots while the parent does other things, and ends with the parent."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__],
+            # By its file, without the folder that we are in: that may have a package `flows`.
+            [sys.executable, "-P", __file__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

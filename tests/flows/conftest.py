@@ -13,6 +13,12 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "articles"
 
 
+def write_other_flows(folder: Path) -> None:
+    """Write a package `flows` that is not ours, as many Prefect projects have one."""
+    (folder / "flows").mkdir()
+    (folder / "flows" / "__init__.py").write_text('raise RuntimeError("the wrong flows")\n')
+
+
 @pytest.fixture(autouse=True)
 def own_cache(
     request: pytest.FixtureRequest,

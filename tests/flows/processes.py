@@ -33,9 +33,10 @@ class Run:
         self._log, self._output = log, log.with_suffix(".out")
         with log.open("wb") as stderr, self._output.open("wb") as stdout:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "flows.cli", command, *map(str, arguments)],
+                # As the installed script does, it finds no module in the folder that it runs in.
+                [sys.executable, "-P", "-m", "flows.cli", command, *map(str, arguments)],
                 cwd=cwd,
-                env=environment,
+                env={**environment, "PYTHONPATH": str(ROOT)},
                 stdout=stdout,
                 stderr=stderr,
             )

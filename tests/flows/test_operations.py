@@ -24,13 +24,13 @@ from articles.article import Article
 from articles.sources import read_articles
 from digests.report import RunReport
 from digests.shards import collect_shards
-from flows.deployments import DeploymentError, deployments
+from flows.deployments import DeploymentError, deployments, serve
 from flows.digest import digest
 from flows.ingest import ingest
 from flows.tasks import edit
 from models.hardware import cache_folder
 from tests.conftest import with_settings
-from tests.flows.conftest import EXAMPLES, ROOT
+from tests.flows.conftest import EXAMPLES, ROOT, write_other_flows
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
@@ -207,6 +207,15 @@ def test_served_deployments_have_their_schedules() -> None:
 def test_a_wrong_schedule_is_explained(wrong: dict[str, str], words: str) -> None:
     with pytest.raises(DeploymentError, match=words):
         deployments([str(EXAMPLES)], **serving(**wrong))  # type: ignore[arg-type]
+
+
+def test_a_folder_with_packages_of_our_names_serves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_other_flows(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DeploymentError, match=r"package 'flows' of its own.*another folder"):
+        serve([str(EXAMPLES)], **serving())  # type: ignore[arg-type]
 
 
 def test_prefect_yaml_names_flows_and_parameters_that_exist(

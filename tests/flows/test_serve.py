@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import EXAMPLES, ROOT
+from tests.flows.conftest import EXAMPLES
 from tests.flows.processes import Run, Server
 
 
@@ -18,7 +18,7 @@ from tests.flows.processes import Run, Server
 def test_what_is_served_ingests_and_digests(
     tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
 ) -> None:
-    mine = {**environment, "PREFECT_HOME": str(tmp_path / "prefect"), "PYTHONPATH": str(ROOT)}
+    mine = {**environment, "PREFECT_HOME": str(tmp_path / "prefect")}
     with Server(mine) as server:
         mine["PREFECT_API_URL"] = server.url
         serving = Run(

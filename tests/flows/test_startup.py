@@ -12,7 +12,8 @@ from typing import Any
 import psutil
 import pytest
 
-from tests.flows.conftest import EXAMPLES, ROOT
+from flows import temporary_server
+from tests.flows.conftest import EXAMPLES, ROOT, write_other_flows
 from tests.flows.processes import PATIENCE, Run
 
 SCRIPT = """
@@ -54,7 +55,7 @@ def servers(process: subprocess.Popen[Any]) -> list[psutil.Process]:
         for child in psutil.Process(process.pid).children()
         if child.status() != psutil.STATUS_ZOMBIE
     )
-    return [child for child in living if "flows.temporary_server" in child.cmdline()]
+    return [child for child in living if temporary_server.__file__ in child.cmdline()]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,20 @@ def test_no_server_boots_where_one_is_named(parent: subprocess.Popen[str]) -> No
     assert parent.stdout.readline().split()[0] == NAMED
     assert not servers(parent)
     parent.communicate()
+
+
+def test_a_folder_with_flows_of_its_own(
+    environment: dict[str, str], tiny_profile: Path, tmp_path: Path
+) -> None:
+    write_other_flows(tmp_path)
+    article = EXAMPLES / "ever-given-harbour-courier.md"
+    run = Run(
+        *(article, "-p", tiny_profile, "-t", "ru"),
+        log=tmp_path / "log",
+        environment=environment,
+        cwd=tmp_path,
+    )
+    assert run.end() == 0, run.log
 
 
 def test_no_server_and_none_that_could_start(environment: dict[str, str], tmp_path: Path) -> None:
