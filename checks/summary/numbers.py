@@ -12,6 +12,7 @@ from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
 from language.english.clauses import Neighbours, find_neighbours
 from language.english.names import NameIndex, find_names
+from language.quantities.currencies import agree
 from language.quantities.quantity import Quantity, answers_for
 from language.quantities.reading import find_quantities
 
@@ -48,8 +49,6 @@ _UNITS = {
     "degree": "degree degrees",
 }
 _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split()}
-_SHARED_SIGNS = {None, "USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "CNY", "JPY"}
-"""Currencies that a bare dollar, yen or yuan sign may mean."""
 _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|their|between|other|last|first|next)\s+$", re.IGNORECASE
@@ -109,7 +108,7 @@ class Numbers(Rule):
         if unit and other_unit and unit != other_unit:
             return False
         bounds = _bound(context.sentence, quantity), _bound(evidence, other)
-        if quantity.kind == other.kind == "money" and not _same_currency(quantity, other):
+        if quantity.kind == other.kind == "money" and not agree(quantity.unit, other.unit):
             return False
         if answers_for(quantity, other):
             return set(bounds) != {"above", "below"}
@@ -203,11 +202,6 @@ def _claimed(text: str, quantity: Quantity) -> bool:
     if word in {"a", "an"}:
         return _MEASURED.search(text, 0, quantity.start) is not None
     return word == "first" or (word == "two" and not _DEFINITE.search(text, 0, quantity.start))
-
-
-def _same_currency(quantity: Quantity, other: Quantity) -> bool:
-    units = {quantity.unit, other.unit}
-    return len(units) == 1 or (None in units and units <= _SHARED_SIGNS)
 
 
 def _unit(text: str, quantity: Quantity) -> str | None:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
 from checks.contexts import TranslationContext
 from checks.verdict import Check, Rule, lack
+from language.measures import Measure, compounds
 from language.pack import LanguagePack
-from language.quantities.quantity import Kind, Quantity, compare_quantities
-from language.quantities.reading import find_quantities
+from language.quantities.quantity import (
+    Kind,
+    Quantity,
+    compare_quantities,
+    lost_currencies,
+    turned_signs,
+)
+from language.quantities.reading import find_measures, find_quantities
 
 _DATES: frozenset[Kind] = frozenset({"year", "month", "day", "weekday", "decade", "time"})
 _NUMBERS: frozenset[Kind] = frozenset(Kind.__args__) - _DATES  # type: ignore[attr-defined]
+_NEARBY = 8
+"""Characters before a number that show its sign."""
 _SPELLED = 12
 """Numbers up to this are often written in words."""
 
@@ -22,15 +32,17 @@ _SPELLED = 12
 class Numbers(Rule):
     """The numbers, sums, percentages and ordinals are those of the source, however written.
 
-    Sees values that are missing, changed or added, other currencies, lost percent signs, and what
-    is doubled or trebled (*вдвое*) for no reason. Leaves one and two in words alone, which
-    languages drop and add (*both*, *a*). Cannot see two numbers that changed places. In a language
-    whose number words are not known, sees one number in digits in place of another.
+    Sees values that are missing, changed or added, other currencies, lost signs of minus and
+    percent, and what is doubled or trebled (*вдвое*) for no reason. Leaves one and two in words
+    alone, which languages drop and add (*both*, *a*), and takes what is rightly converted (*50
+    miles* as 80 километров). A sum that has lost its currency is in doubt. Cannot see two numbers
+    that changed places. In a language whose number words are not known, sees one number in digits
+    in place of another.
     """
 
     name: ClassVar[str] = "numbers"
     subject: ClassVar[str] = "numbers"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     @classmethod
     def covers(cls, *packs: LanguagePack) -> str:
@@ -47,7 +59,19 @@ class Numbers(Rule):
             reasons = known.multiples.reasons
             if multiplied and reasons and not reasons.search(context.source):
                 return self.failed("nothing doubled or trebled", multiplied.group())
-        return _compared(self, context, _NUMBERS)
+        verdict = _compared(self, context, _NUMBERS)
+        if verdict.status != "passed":
+            return verdict
+        source = find_quantities(context.source, context.language)
+        held = find_quantities(context.hypothesis, target.code)
+        if turned := next(turned_signs(source, held), None):
+            ours, theirs = turned
+            return self.failed(
+                _with_sign(context.source, ours), _with_sign(context.hypothesis, theirs)
+            )
+        if lost := next(lost_currencies(source, held), None):
+            return self.skipped(f"{lost}: the number is there, its currency was not found")
+        return verdict
 
     def _in_digits(self, context: TranslationContext) -> Check:
         """Compare what both sides write in digits, whatever words of size or clock follow."""
@@ -81,6 +105,7 @@ class Dates(Rule):
 
     name: ClassVar[str] = "dates"
     subject: ClassVar[str] = "dates"
+    version: ClassVar[int] = 2
     reads: ClassVar[tuple[str, ...]] = ("quantities",)
 
     def verdict(self, context: TranslationContext) -> Check:
@@ -94,10 +119,10 @@ def _compared(check: Rule, context: TranslationContext, kinds: frozenset[Kind]) 
     source = find_quantities(context.source, context.language)
     target = find_quantities(context.hypothesis, context.target)
     difference = compare_quantities(source, target)
-    missing, added = (
-        tuple(q for q in quantities if q.kind in kinds)
-        for quantities in (difference.missing, difference.added)
-    )
+    ours = find_measures(context.source, context.language)
+    theirs = find_measures(context.hypothesis, context.target)
+    missing = _unconverted([q for q in difference.missing if q.kind in kinds], ours, theirs)
+    added = _unconverted([q for q in difference.added if q.kind in kinds], theirs, ours)
     if missing or added:
         return check.failed(
             _listed(missing) or f"no more than {_listed(source) or 'none'}",
@@ -107,9 +132,28 @@ def _compared(check: Rule, context: TranslationContext, kinds: frozenset[Kind]) 
     return check.passed() if looked else check.skipped()
 
 
+def _unconverted(
+    quantities: Sequence[Quantity], measures: Sequence[Measure], others: Sequence[Measure]
+) -> list[Quantity]:
+    """Return those that no measure of the other text says in another unit, in their place."""
+    said = {(measure.value, measure.unit) for measure in measures}
+    instead = [m for m in others if (m.value, m.unit) not in said]
+    wholes = [*instead, *compounds(others)]
+    converted = [
+        measure
+        for measure in (*measures, *compounds(measures))
+        if any(measure.unit != other.unit and other.converts_to(measure) for other in wholes)
+    ]
+    return [q for q in quantities if not any(m.covers(q) for m in converted)]
+
+
 def _digits(quantity: Quantity) -> Decimal:
     """Return the value without its zeros: 12 million, 12 Millionen and 12,000,000 have the same."""
     return Decimal(int("".join(map(str, quantity.value.normalize().as_tuple().digits))))
+
+
+def _with_sign(text: str, quantity: Quantity) -> str:
+    return text[max(0, quantity.start - _NEARBY) : quantity.end].strip()
 
 
 def _listed(quantities: list[Quantity] | tuple[Quantity, ...]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from language.chinese.currencies import CURRENCIES
 from language.quantities.grammar import (
     COMMON_CLAIMS,
     PERCENT_SIGN,
@@ -14,7 +15,9 @@ from language.quantities.grammar import (
     Grammar,
     Numeral,
     Rule,
+    clock_time,
     fraction,
+    minus_pattern,
     nothing,
     part,
     ranks,
@@ -228,6 +231,12 @@ GRAMMAR = Grammar(
             ),
             _hours,
         ),
+        Claim(
+            re.compile(
+                r"(?<=[午晨上早晚夜于在间])\s?(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?!\d)"
+            ),
+            clock_time,
+        ),
         *COMMON_CLAIMS,
         Claim(
             re.compile(
@@ -250,24 +259,22 @@ GRAMMAR = Grammar(
         *ranks(
             [
                 (r"\s?个?百分点", "percent", None),
-                (r"\s?多?(?:美元|美金)", "money", "USD"),
-                (r"\s?多?欧元", "money", "EUR"),
-                (r"\s?多?英镑", "money", "GBP"),
-                (r"\s?多?(?:元人民币|人民币)", "money", "CNY"),
-                (r"\s?多?日[元圆]", "money", "JPY"),
-                (r"\s?多?卢布", "money", "RUB"),
-                (r"\s?多?印度?卢比", "money", "INR"),
-                (r"\s?多?卢比", "money", None),
-                (r"\s?多?韩[元圜]", "money", "KRW"),
-                (r"\s?多?[澳]元", "money", "AUD"),
-                (r"\s?多?加元", "money", "CAD"),
-                (r"\s?多?港[元币]", "money", "HKD"),
-                (r"\s?多?元", "money", None),
             ]
         ),
+        *CURRENCIES,
+        Rule(re.compile(r"(?=\s?[多余]?磅)"), "number", "pound"),
         Rule(re.compile(r"\s?年(?!代)"), "year", values=range(1000, 2200)),
         Rule(re.compile(r"\s?[日号](?!线|楼)"), "day", values=range(1, 32)),
     ),
     before=SIGN_BEFORE,
     range_joint=re.compile(r"\s?[-–—~～至到]\s?[$£€]?"),
+    ratio_joint=re.compile(r"个?(?:人|家|名|位)?(?:当?中)(?:就|便|约)?有|比|/"),
+    minus=minus_pattern("负|零下|摄氏零下|华氏零下"),
+    losses_before=re.compile(
+        r"(?:下[降跌滑调]|跌|降|减|亏|损失|萎缩|缩水|低于|赤字|逆差|负|失|欠|少|收缩|零下|折扣|便宜)"
+        r"[^。；]{0,8}(?<![至到为])$"
+    ),
+    losses_after=re.compile(
+        r"的?[\u4e00-\u9fff]{0,3}(?:下降|下跌|跌幅|降幅|亏损|损失|萎缩|下滑|赤字|逆差|减少|以下|折扣)"
+    ),
 )

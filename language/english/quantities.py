@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from language.english.currencies import CURRENCIES
 from language.quantities.grammar import (
     COMMON_CLAIMS,
     PERCENT_SIGN,
@@ -17,6 +18,7 @@ from language.quantities.grammar import (
     calendar_date,
     clock_time,
     fraction,
+    minus_pattern,
     named,
     part,
     ranks,
@@ -244,16 +246,11 @@ GRAMMAR = Grammar(
         *ranks(
             [
                 (r"[ -]?(?:percent|per cent|pct\b|percentage points?)", "percent", None),
-                (r"[ -](?:U\.?S\.? )dollars?\b", "money", "USD"),
-                (r"[ -](?:\w+ )?dollars?\b", "money", None),
-                (r"[ -]euros?\b", "money", "EUR"),
-                (r"[ -](?:Chinese )?yuan\b|[ -]renminbi\b", "money", "CNY"),
-                (r"[ -](?:Japanese )?yen\b", "money", "JPY"),
-                (r"[ -](?:Russian )?rou?bles?\b", "money", "RUB"),
-                (r"[ -](?:Indian )?rupees?\b", "money", None),
-                (r"[ -](?:South Korean )?won\b(?! (?:the|a|by|in)\b)", "money", "KRW"),
             ]
         ),
+        *CURRENCIES,
+        # money or mass: the check of units tells
+        Rule(re.compile(r"(?=[ -]pounds?\b)", re.IGNORECASE), "number", "pound"),
         Rule(re.compile(rf"(?=,? (?:of )?{_MONTH})"), "day", values=range(1, 32)),
     ),
     before=(
@@ -266,4 +263,23 @@ GRAMMAR = Grammar(
         ),
     ),
     range_joint=re.compile(r"\s?[-–—]\s?|\s(?:to|and)\s[$£€]?|\s?[-–—]\s?[$£€]"),
+    ratio_joint=re.compile(r" (?:in(?: every)?|out of(?: every)?|of every) ", re.IGNORECASE),
+    minus=minus_pattern(r"\b(?:minus|negative)[ -]"),
+    below_nought=re.compile(
+        r"[ -]?(?:degrees?|°)?(?: ?(?:Celsius|Fahrenheit|centigrade|[CF]))?,?"
+        r" (?:below(?: zero| freezing)|sub-?zero|of frost)\b",
+        re.IGNORECASE,
+    ),
+    losses_before=re.compile(
+        r"\b(?:fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin\w+|down|decreas\w+|lost|los(?:e|s|es"
+        r"|ses|ing)|deficit|cut(?:s|ting)?|contract(?:ed|ing|ion|s)|shr[aiu]nk\w*|shed|slip\w*"
+        r"|slid\w*|lower\w*|plung\w+|tumbl\w+|below|reduc\w+|discount|off|negative|sank|sink"
+        r"|plummet\w+|minus|decay|debt|owe[ds]?)\b[^.;]*(?<!to )(?<!at )(?<!\bto [$£€])$",
+        re.IGNORECASE,
+    ),
+    losses_after=re.compile(
+        r"(?:[ -]\w+){0,2}[ -](?:declin|drop|fall|loss|decreas|low|down|less|contraction|cut|reduc"
+        r"|discount|deficit|below|off\b)",
+        re.IGNORECASE,
+    ),
 )

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from language.quantities.quantity import Certainty, Kind, Quantity
+from language.quantities.currencies import MEANT
+from language.quantities.quantity import SIGNED, Certainty, Kind, Quantity, Sign
+
+_CURRENCY_SIGN = r"(?:(?:US|HK|NT|A|C)?\$|[€£¥￥₽₹₩])?"
+_HYPHENS = "-\u2010\u2011\u2013\u2212－"
+_SIGN = rf"(?<![^\s(\[:：,，;；“\"«为到至是达于了约近超])[{_HYPHENS}]"
+
+
+def minus_pattern(words: str = "(?!)") -> re.Pattern[str]:
+    """Return the pattern of a minus, in ``words`` or as a sign, that a number or sum follows."""
+    return re.compile(rf"(?:{words}|{_SIGN}){_CURRENCY_SIGN}$", re.IGNORECASE)
+
+
+MINUS = minus_pattern()
+
+_LARGEST_WHOLE = 1000
+"""Up to this, so many in so many is a ratio."""
 
 REACH = 32
 """Characters before a numeral that can say what it is."""
@@ -61,6 +77,16 @@ class Grammar:
     before: tuple[Rule, ...]
     range_joint: re.Pattern[str]
     """What joins the ends of a range: *5 to 10 million* is five million to ten million."""
+    ratio_joint: re.Pattern[str] | None = None
+    """What stands between the parts of a ratio: *nine in ten*."""
+    minus: re.Pattern[str] = MINUS
+    """What right before a number says that it is below nought."""
+    below_nought: re.Pattern[str] | None = None
+    """What right after a number says so."""
+    losses_before: re.Pattern[str] | None = None
+    """What before a number says that something falls by it, or is lost: as good as a minus."""
+    losses_after: re.Pattern[str] | None = None
+    """What after it says so."""
 
     def read(self, text: str) -> tuple[Quantity, ...]:
         """Return the quantities of ``text`` in order, none overlapping another."""
@@ -83,6 +109,9 @@ class Grammar:
         quantities = [self._quantity(text, numeral) for numeral in numerals]
         scales = [numeral.scale for numeral in numerals]
         for i, (first, second) in enumerate(pairwise(quantities)):
+            if _is_ratio(first, second, text[first.end : second.start], self.ratio_joint):
+                ratio = rounded(first.value / second.value)
+                quantities[i : i + 2] = (replace(q, ratio=ratio) for q in (first, second))
             if not self.range_joint.fullmatch(text, first.end, second.start):
                 continue
             if scales[i] == 1 < scales[i + 1] and first.value < second.value / scales[i + 1]:
@@ -91,7 +120,9 @@ class Grammar:
                 quantities[i + 1] = replace(second, certainty="possible")  # 1950-53
             elif first.kind == "number" and second.kind in {"percent", "money", "day"}:
                 quantities[i] = replace(quantities[i], kind=second.kind, unit=second.unit)
-            elif second.kind == "number" and first.kind in {"money", "day"}:
+            elif second.kind == "number" and (
+                first.kind == "day" or (first.kind == "money" and first.end == numerals[i].end)
+            ):
                 quantities[i + 1] = replace(second, kind=first.kind, unit=first.unit)
         yield from quantities
 
@@ -113,7 +144,41 @@ class Grammar:
                 digits = text[start:end]
                 if len(digits) == 4 and digits.isdecimal() and 1500 <= int(digits) < 2100:
                     kind = "year"
-        return Quantity(start, end, text[start:end], numeral.value, kind, unit, numeral.certainty)
+        sign = self._sign(text, start, numeral.end, end) if kind in SIGNED else "plain"
+        return Quantity(
+            start, end, text[start:end], numeral.value, kind, unit, numeral.certainty, sign
+        )
+
+    def _sign(self, text: str, start: int, numeral_end: int, end: int) -> Sign:
+        lead = text[max(0, start - REACH) : start]
+        minus = self.minus.search(lead)
+        if minus and minus.group()[0] in _HYPHENS:  # which may begin a list, or be a dash
+            negative = text[start].isdecimal() and text[:start].strip() != minus.group()
+        else:
+            negative = minus is not None
+        if negative or (self.below_nought and self.below_nought.match(text, numeral_end)):
+            return "minus"
+        if (self.losses_before and self.losses_before.search(lead)) or (
+            self.losses_after and self.losses_after.match(text, end)
+        ):
+            return "loss"
+        return "plain"
+
+
+def _is_ratio(
+    first: Quantity, second: Quantity, between: str, joint: re.Pattern[str] | None
+) -> bool:
+    return (
+        joint is not None
+        and first.kind == second.kind == "number"
+        and 0 < first.value < second.value <= _LARGEST_WHOLE
+        and joint.fullmatch(between) is not None
+    )
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return a fraction to four decimals."""
+    return value.quantize(Decimal("0.0001"))
 
 
 def part(match: re.Match[str], kind: Kind, value: int, group: int | str = 0) -> Quantity:
@@ -124,8 +189,7 @@ def part(match: re.Match[str], kind: Kind, value: int, group: int | str = 0) -> 
 
 def fraction(match: re.Match[str], over: int, under: int) -> Quantity:
     """Return a fraction, to four decimals."""
-    value = (Decimal(over) / under).quantize(Decimal("0.0001"))
-    return Quantity(*match.span(), match.group(), value, "fraction")
+    return Quantity(*match.span(), match.group(), rounded(Decimal(over) / under), "fraction")
 
 
 def slashed_fraction(match: re.Match[str]) -> Iterable[Quantity]:
@@ -177,8 +241,50 @@ def ranks(
     return tuple(Rule(re.compile(pattern, flags), kind, unit) for pattern, kind, unit in kinds)
 
 
+def currency_rules(
+    link: str,
+    countries: Mapping[str, str],
+    words: Mapping[str, str],
+    own: Mapping[str, str],
+    *,
+    between: str = " ",
+    other: str = "",
+) -> tuple[Rule, ...]:
+    """Return rules for the currencies named right after a number.
+
+    Args:
+        link: Pattern of what may stand between the number and the name.
+        countries: Pattern of the country's adjective, by ISO 4217 code.
+        words: Pattern of the noun, by word of ``MEANT``; the codes it can mean take adjectives.
+        own: Pattern of the name, by ISO 4217 code, of currencies that need no country.
+        between: Pattern of what stands between adjective and noun.
+        other: Pattern of an adjective that says nothing of the country.
+
+    """
+    named = [(code, pattern) for code, pattern in own.items()]
+    named += [
+        (code, rf"(?:{countries[code]}){between}(?:{noun})")
+        for word, noun in words.items()
+        for code in sorted(MEANT[word])
+        if code in countries
+    ]
+    named += [(word, rf"(?:{other})?(?:{noun})") for word, noun in words.items()]
+    return tuple(
+        Rule(re.compile(rf"{link}(?:{pattern})", re.IGNORECASE), "money", unit)
+        for unit, pattern in named
+    )
+
+
 ISO_DATE = Claim(
     re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"), calendar_date
+)
+MILITARY_TIME = Claim(
+    re.compile(
+        r"(?<![\d.,])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s?(?:GMT|UTC|BST|MSK"
+        r"|[ECMP][SD]?T)(?![A-Za-z])|\s(?:hours?|hrs) (?:local|on|GMT)"
+        r"|\s?(?:по Гринвичу|по местному|по московск|格林[威尼]治))"
+    ),
+    clock_time,
 )
 CLOCK = Claim(
     re.compile(r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])"), clock_time
@@ -195,14 +301,17 @@ SLASHED = Claim(
     ),
     slashed_fraction,
 )
-COMMON_CLAIMS = (NO_QUANTITY, ISO_DATE, CLOCK, SLASHED)
+COMMON_CLAIMS = (NO_QUANTITY, ISO_DATE, CLOCK, MILITARY_TIME, SLASHED)
 
-_CODES = "USD|EUR|GBP|CNY|RMB|JPY|RUB|INR|KRW|CHF|AUD|CAD|HKD"
-_SIGNS: dict[str, str | None] = {
+_CODES = (
+    "USD|EUR|GBP|CNY|RMB|JPY|RUB|INR|KRW|CHF|AUD|CAD|HKD|NZD|SGD|TWD|SEK|NOK|DKK|PLN|CZK|HUF"
+    "|UAH|KZT|TRY|ILS|AED|SAR|BRL|MXN|ZAR|THB|IDR|MYR|PHP|VND|EGP|NGN|KES|PKR|BDT"
+)
+_SIGNS: dict[str, str] = {
     r"US\$|\bUS ?\$": "USD", r"HK\$": "HKD", r"NT\$": "TWD", r"(?<![A-Z])A(?:U|us)?\$": "AUD",
-    r"(?<![A-Z])C(?:A|an)?\$": "CAD", r"(?<![A-Z])S\$": "SGD", r"R\$": "BRL", r"\$": None,
-    "€": "EUR", "£": "GBP", "[¥￥]": None, "₽": "RUB", "₹": "INR", "₩": "KRW", "₴": "UAH",
-    "₺": "TRY", "₪": "ILS",
+    r"(?<![A-Z])C(?:A|an)?\$": "CAD", r"(?<![A-Z])S\$": "SGD", r"NZ\$": "NZD", r"R\$": "BRL",
+    r"\$": "dollar", "€": "EUR", "£": "GBP", "[¥￥]": "¥", "₽": "RUB", "₹": "INR", "₩": "KRW",
+    "₴": "UAH", "₺": "TRY", "₪": "ILS", "₸": "KZT", "₫": "VND", "฿": "THB", "₦": "NGN",
 }  # fmt: skip
 SIGN_BEFORE = tuple(
     Rule(re.compile(rf"(?:{sign})\s?$"), "money", code) for sign, code in _SIGNS.items()

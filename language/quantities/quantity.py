@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from language.quantities.currencies import agree
+
 Kind = Literal[
     "number", "ordinal", "percent", "money", "fraction",
     "year", "month", "day", "weekday", "decade", "time",
 ]  # fmt: skip
 Certainty = Literal["exact", "approximate", "possible"]
+Sign = Literal["plain", "minus", "loss"]
+
+SIGNED: frozenset[Kind] = frozenset({"number", "percent", "money"})
+"""What can be below nought."""
 
 HALF_DAY = 12 * 60
 
@@ -21,10 +27,11 @@ HALF_DAY = 12 * 60
 class Quantity:
     """A quantity: ``text`` is what stands at ``start`` to ``end``, offsets in characters.
 
-    ``value`` by kind: *percent* in hundredths, *money* in the currency ``unit`` (ISO 4217, None
-    where the sign says no more than dollar, yen or yuan), *month* 1 to 12, *weekday* 1 (Monday) to
-    7, *decade* its first year, of any century where none is said, *time* in minutes after midnight,
-    of either half of the day where none is said. A date is several quantities: day, month, year.
+    ``value`` by kind: *percent* in hundredths, *money* in the currency ``unit`` (ISO 4217, or a
+    word of ``currencies.MEANT`` where the text says no more than dollar, yen or yuan), *month* 1 to
+    12, *weekday* 1 (Monday) to 7, *decade* its first year, of any century where none is said,
+    *time* in minutes after midnight, of either half of the day where none is said. A date is
+    several quantities: day, month, year.
 
     ``certainty``: *approximate* as in *dozens*, the value being the magnitude; *possible* where the
     words may as well mean something else, as *one* does: it can answer for a quantity of the other
@@ -38,6 +45,10 @@ class Quantity:
     kind: Kind
     unit: str | None = None
     certainty: Certainty = "exact"
+    sign: Sign = "plain"
+    """Below nought (*minus*: the value is given without it), or what is lost or fallen by."""
+    ratio: Decimal | None = None
+    """The fraction that it is part of, to four decimals, as nine and ten are of *nine in ten*."""
 
     def __str__(self) -> str:
         text = self.text.strip()
@@ -72,6 +83,34 @@ def compare_quantities(
     )
 
 
+def turned_signs(
+    source: Sequence[Quantity], target: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield (quantity of the source, of the target) where one of them alone is below nought.
+
+    What falls by an amount may be a minus in the other language, so it is taken for either.
+    """
+    for ours in source:
+        if ours.sign == "loss" or ours.kind not in SIGNED:
+            continue
+        alike = [q for q in target if q.kind in SIGNED and q.value == ours.value]
+        rivals = [q for q in source if q.kind in SIGNED and q.value == ours.value]
+        if (
+            alike
+            and all({q.sign, ours.sign} == {"plain", "minus"} for q in alike)
+            and all(q.sign == ours.sign for q in rivals)
+        ):
+            yield ours, alike[0]
+
+
+def lost_currencies(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the sums of the source whose value the target has without a currency."""
+    for ours in source:
+        alike = [q for q in target if q.value == ours.value]
+        if ours.kind == "money" and alike and all(q.unit is None for q in alike):
+            yield ours
+
+
 def _unanswered(asked: Iterable[Quantity], answers: Sequence[Quantity]) -> Iterator[Quantity]:
     alike: dict[Hashable, list[Quantity]] = defaultdict(list)
     for answer in {(a.kind, a.unit, a.value): a for a in answers}.values():
@@ -90,6 +129,8 @@ def _unanswered(asked: Iterable[Quantity], answers: Sequence[Quantity]) -> Itera
 def _keys(quantity: Quantity) -> Iterator[Hashable]:
     """Yield what two quantities share if one can answer for the other."""
     yield quantity.value
+    if (share := _share(quantity)) is not None:
+        yield "share", share
     if quantity.kind in _PLAIN | {"decade"}:
         yield "decade", quantity.value % 100
     if quantity.kind in _PLAIN | {"time"}:
@@ -106,15 +147,20 @@ def answers_for(first: Quantity, second: Quantity) -> bool:
         return _clock(first) == _clock(second)
     if "decade" in kinds:
         return kinds <= _PLAIN | {"decade"} and first.value % 100 == second.value % 100
-    if first.value != second.value:
+    if kinds & {"fraction", "percent"} and None is not _share(first) == _share(second):
+        return True
+    if first.value != second.value or not agree(first.unit, second.unit):
         return False
     if len(kinds) == 1:
-        return (
-            first.kind != "money"
-            or None in {first.unit, second.unit}
-            or (first.unit == second.unit)
-        )
+        return True
     return kinds <= _PLAIN or ("number" in kinds and not kinds & {"percent", "weekday"})
+
+
+def _share(quantity: Quantity) -> Decimal | None:
+    """Return what part of a whole it is, to four decimals; None where it is none."""
+    if quantity.kind == "percent":
+        return (quantity.value / 100).quantize(Decimal("0.0001"))
+    return quantity.value if quantity.kind == "fraction" else quantity.ratio
 
 
 def _clock(quantity: Quantity) -> Decimal | Quantity:

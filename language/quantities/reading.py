@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from language.measures import Measure
 from language.pack import pack
 from language.quantities.grammar import COMMON_CLAIMS, PERCENT_SIGN, SIGN_BEFORE, Grammar, Numeral
 from language.quantities.numerals import digit_numbers, digit_style
@@ -22,6 +23,13 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """
     grammar = pack(language).quantities or _digits_only(language)
     return grammar.read(text.translate(_FULL_WIDTH))
+
+
+@lru_cache(maxsize=4096)
+def find_measures(text: str, language: str) -> tuple[Measure, ...]:
+    """Find the quantities of ``text`` that have a unit; none where the units are not known."""
+    measures = pack(language).measures
+    return tuple(measures.find(text, find_quantities(text, language))) if measures else ()
 
 
 @cache

@@ -20,12 +20,14 @@ from language.quantities.grammar import (
     calendar_date,
     clock_time,
     fraction,
+    minus_pattern,
     named,
     part,
     ranks,
 )
 from language.quantities.numerals import RUSSIAN, digit_numbers
 from language.quantities.quantity import Certainty, Quantity
+from language.russian.currencies import CURRENCIES
 from language.russian.morphology import inflections
 
 _CARDINALS = {
@@ -287,17 +289,11 @@ GRAMMAR = Grammar(
         *ranks(
             [
                 (r"[ \u00a0-]?(?:процент\w*|п\.\s?п\.)", "percent", None),
-                (r"[ \u00a0-](?:доллар\w*[ \u00a0]США|долл\.[ \u00a0]США)", "money", "USD"),
-                (r"[ \u00a0-](?:\w+[ \u00a0])?(?:доллар\w*|долл\.)", "money", None),
-                (r"[ \u00a0-]евро\b", "money", "EUR"),
-                (r"[ \u00a0-](?:фунт\w*[ \u00a0]стерлингов)", "money", "GBP"),
-                (r"[ \u00a0-](?:китайск\w+[ \u00a0])?юан\w+", "money", "CNY"),
-                (r"[ \u00a0-](?:японск\w+[ \u00a0])?[ий]ен\w?\b", "money", "JPY"),
-                (r"[ \u00a0-](?:российск\w+[ \u00a0])?(?:рубл\w+|руб\.)", "money", "RUB"),
-                (r"[ \u00a0-](?:индийск\w+[ \u00a0])?рупи\w+", "money", None),
-                (r"[ \u00a0-](?:южнокорейск\w+[ \u00a0])вон\w?\b", "money", "KRW"),
             ]
         ),
+        *CURRENCIES,
+        # money or mass: the check of units tells
+        Rule(re.compile(r"(?=[ \u00a0-]фунт(?!бол))", re.IGNORECASE), "number", "pound"),
         Rule(re.compile(rf"(?=[ \u00a0]{_MONTH})"), "day", values=range(1, 32)),
         Rule(
             re.compile(r"(?:-й|-го|-му|-м)?[ \u00a0](?:год(?:а|у|ом|е)?|г\.)(?!\w)"),
@@ -310,4 +306,24 @@ GRAMMAR = Grammar(
         Rule(re.compile(rf"{_MONTH}[ \u00a0]$"), "year", values=range(1000, 2200)),
     ),
     range_joint=re.compile(r"\s?[-–—]\s?|[ \u00a0](?:до|и)[ \u00a0]"),
+    ratio_joint=re.compile(
+        r"[ \u00a0](?:\w+[ \u00a0])?из(?:[ \u00a0]кажд\w+)?[ \u00a0]", re.IGNORECASE
+    ),
+    minus=minus_pattern(r"\b(?:минус\w{0,3}|отрицательн\w+)[ \u00a0]"),
+    below_nought=re.compile(
+        r"[ \u00a0-]?(?:градус\w*|°)?(?:[ \u00a0]?(?:по Цельсию|по Фаренгейту|Цельсия|[CСF]\b))?,?"
+        r"[ \u00a0-](?:ниже нуля|мороз)",
+        re.IGNORECASE,
+    ),
+    losses_before=re.compile(
+        r"\b(?:упа[лд]|пада|сниз|сниж|пониз|пониж|сокра[тщ]|уменьш|потер|убыт|дефицит|минус|мороз|ниже"
+        r"|просел|опуст|рухну|обвал|спад|скидк|дешев|подешев|ушл|долг|отрицат|урез)[^.;]*"
+        r"(?<!до )(?<!до [$£€])(?<!в )$",
+        re.IGNORECASE,
+    ),
+    losses_after=re.compile(
+        r"(?:[ \u00a0-]\w+){0,2}[ \u00a0-](?:паден|сниж|спад|убыт|сокращ|потер|дефицит|скидк|меньше"
+        r"|ниже|мороз)",
+        re.IGNORECASE,
+    ),
 )
