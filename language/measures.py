@@ -140,10 +140,12 @@ class Measures:
             if match := pattern.search(text, 0, quantity.start):
                 return Measure(text[match.start() : quantity.end], quantity, unit)
         for unit, pattern in self.after:
+            if quantity.kind == "year" and UNITS[unit][0] == "time":
+                continue
             if match := pattern.match(text, quantity.end):
                 return Measure(text[quantity.start : match.end()], quantity, unit)
         for unit, pattern in self.within:
-            if pattern.search(quantity.text):
+            if quantity.kind != "year" and pattern.search(quantity.text):
                 return Measure(quantity.text, quantity, unit)
         return None
 
@@ -163,7 +165,7 @@ def compounds(measures: Sequence[Measure]) -> Iterator[Measure]:
             yield replace(first, rest=second)
 
 
-_NO_MEASURES = frozenset({"year", "month", "weekday", "decade", "time", "percent", "money"})
+_NO_MEASURES = frozenset({"month", "weekday", "decade", "time", "percent", "money"})
 
 
 def unit_patterns(

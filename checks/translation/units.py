@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
 from checks.contexts import TranslationContext
 from checks.verdict import Check, Rule, lack
 from language.measures import Measure
+from language.quantities.quantity import Quantity
 from language.quantities.reading import find_measures, find_quantities
 
 
@@ -34,30 +37,44 @@ class Units(Rule):
         if not wanted:
             return self.skipped()
         held = find_measures(context.hypothesis, context.target)
-        lost: Measure | None = None
+        if turned := next(chain(_turned(wanted, held), _turned(held, wanted, back=True)), None):
+            return self.failed(turned[0].text, turned[1].text)
+        theirs = find_quantities(context.hypothesis, context.target)
         for measure in wanted:
-            alike = [m for m in held if m.quantity.value == measure.quantity.value]
-            if any(measure.same_unit(m) or measure.converts_to(m) for m in alike):
-                continue
-            turned = [
-                m
-                for m in alike
-                if m.dimension == measure.dimension
-                and (m.quantity.kind == "ordinal") == (measure.quantity.kind == "ordinal")
-                and not any(_same(m, own) for own in wanted)
-            ]
-            if turned:
-                return self.failed(measure.text, turned[0].text)
-            if any(measure.converts_to(m) for m in held):
-                continue
-            if measure.quantity.certainty == "exact":
-                lost = lost or measure
-        if lost and any(
-            quantity.value == lost.quantity.value and quantity.kind == "number"
-            for quantity in find_quantities(context.hypothesis, context.target)
-        ):
-            return self.skipped(f"{lost.text}: the number is there, its unit was not found")
+            if measure.quantity.certainty == "exact" and not any(
+                measure.same_unit(m) or measure.converts_to(m) for m in held
+            ):
+                value = measure.quantity.value
+                if any(q.kind == "number" and q.value == value for q in theirs):
+                    return self.skipped(f"{measure.text}: its number is there, its unit is not")
         return self.passed()
+
+
+def _turned(
+    measures: Sequence[Measure], others: Sequence[Measure], *, back: bool = False
+) -> Iterator[tuple[Measure, Measure]]:
+    """Yield measures, each with one of the other text that has another unit in its place.
+
+    ``back``: the measures are those of the translation, and come second.
+    """
+    for measure in measures:
+        alike = [m for m in others if m.quantity.value == measure.quantity.value]
+        if any(measure.same_unit(m) or measure.converts_to(m) for m in alike):
+            continue
+        for other in alike:
+            if (
+                other.dimension == measure.dimension
+                and _comparable(other.quantity, measure.quantity)
+                and (back or not any(_same(other, own) for own in measures))
+            ):
+                yield (other, measure) if back else (measure, other)
+
+
+def _comparable(first: Quantity, second: Quantity) -> bool:
+    """Whether both are ordinals or neither, or sure to be numbers: not a couple and the second."""
+    return (first.kind == "ordinal") == (second.kind == "ordinal") or (
+        first.certainty == second.certainty == "exact"
+    )
 
 
 def _same(first: Measure, second: Measure) -> bool:

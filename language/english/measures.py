@@ -8,7 +8,8 @@ from language.measures import Measures, unit_patterns
 
 _LENGTHS = {
     "mile": r"miles?\b|mi\b", "kilometre": r"kilomet(?:er|re)s?\b|kms?\b|k\b",
-    "metre": r"met(?:er|re)s?\b", "foot": r"f(?:oo|ee)t\b|ft\b", "yard": r"yards?\b",
+    "metre": r"met(?:er|re)s?\b|(?-i:m\b)(?![ -]?(?:people|users))",
+    "foot": r"f(?:oo|ee)t\b|ft\b", "yard": r"yards?\b",
 }  # fmt: skip
 _MEASURED = (
     r"[ \u00a0-]?(?:(?:more|full|whole|long|straight|consecutive|successive|extra|additional"
@@ -66,5 +67,8 @@ MEASURES = Measures(
         },
     ),
     within=unit_patterns("", {"year": r"\bdecades?\b|\bcentury\b", "week": r"\bfortnight\b"}),
+    before=unit_patterns(
+        r"\b", {"year": r"(?:aged?|ages|age of|aged (?:over|under)|turn(?:s|ed|ing)?)"}, end=r" $"
+    ),
     joint=re.compile(r"[ -]?(?:-|–|—|/)[ -]?|-?,? (?:to|or|and|or even|and even) |, ", re.I),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from language.quantities.quantity import SIGNED, Certainty, Kind, Quantity, Sign
 
 _CURRENCY_SIGN = r"(?:(?:US|HK|NT|A|C)?\$|[€£¥￥₽₹₩])?"
 _HYPHENS = "-\u2010\u2011\u2013\u2212－"
-_SIGN = rf"(?<![^\s(\[:：,，;；“\"«为到至是达于了约近超])[{_HYPHENS}]"
+_SIGN = rf"(?<![^\s(\[:：,，;；“\"«（【为到至是达于了约近超从由自比])[{_HYPHENS}]"
 
 
 def minus_pattern(words: str = "(?!)") -> re.Pattern[str]:
@@ -144,16 +144,17 @@ class Grammar:
                 digits = text[start:end]
                 if len(digits) == 4 and digits.isdecimal() and 1500 <= int(digits) < 2100:
                     kind = "year"
-        sign = self._sign(text, start, numeral.end, end) if kind in SIGNED else "plain"
+        sign = self._sign(text, start, numeral.end, end, kind) if kind in SIGNED else "plain"
         return Quantity(
             start, end, text[start:end], numeral.value, kind, unit, numeral.certainty, sign
         )
 
-    def _sign(self, text: str, start: int, numeral_end: int, end: int) -> Sign:
+    def _sign(self, text: str, start: int, numeral_end: int, end: int, kind: Kind) -> Sign:
         lead = text[max(0, start - REACH) : start]
         minus = self.minus.search(lead)
         if minus and minus.group()[0] in _HYPHENS:  # which may begin a list, or be a dash
-            negative = text[start].isdecimal() and text[:start].strip() != minus.group()
+            listed = text[:start].strip() == minus.group() and kind == "number"
+            negative = text[start].isdecimal() and not listed
         else:
             negative = minus is not None
         if negative or (self.below_nought and self.below_nought.match(text, numeral_end)):
@@ -310,8 +311,8 @@ _CODES = (
 _SIGNS: dict[str, str] = {
     r"US\$|\bUS ?\$": "USD", r"HK\$": "HKD", r"NT\$": "TWD", r"(?<![A-Z])A(?:U|us)?\$": "AUD",
     r"(?<![A-Z])C(?:A|an)?\$": "CAD", r"(?<![A-Z])S\$": "SGD", r"NZ\$": "NZD", r"R\$": "BRL",
-    r"\$": "dollar", "€": "EUR", "£": "GBP", "[¥￥]": "¥", "₽": "RUB", "₹": "INR", "₩": "KRW",
-    "₴": "UAH", "₺": "TRY", "₪": "ILS", "₸": "KZT", "₫": "VND", "฿": "THB", "₦": "NGN",
+    r"\$": "dollar", "€": "EUR", "£": "GBP", "[¥￥]": "¥", "₽": "RUB", "₹": "INR",
+    r"\bRs\.?": "rupee", "₩": "KRW", "₴": "UAH", "₺": "TRY", "₪": "ILS", "₸": "KZT", "₫": "VND", "฿": "THB", "₦": "NGN",
 }  # fmt: skip
 SIGN_BEFORE = tuple(
     Rule(re.compile(rf"(?:{sign})\s?$"), "money", code) for sign, code in _SIGNS.items()

@@ -8,7 +8,7 @@ from language.measures import Measures, unit_patterns
 
 _LENGTHS = {
     "mile": r"мил(?:ь|и|ю|ям?и?|ях|ей)\b|мильн", "kilometre": r"километр|км\b",
-    "metre": r"метр|м\b(?![.])", "foot": r"фут(?!бол)", "yard": r"ярд",
+    "metre": r"метр|м\b", "foot": r"фут(?!бол)", "yard": r"ярд",
 }  # fmt: skip
 _WATTS = {"kilo": r"кило|к", "mega": r"мега|М", "giga": r"гига|Г", "tera": r"тера|Т"}
 _TIMES = {
@@ -16,12 +16,12 @@ _TIMES = {
     "hour": r"час(?!т)|ч\b(?!\.)",
     "day": r"д(?:ень|н(?:[яюеи]|ей|ям|ями|ях|[её]м)\b|невн)|сут(?:ок|к|очн)",
     "week": r"недел", "month": r"месяц|месяч|мес\b",
-    "year": r"лет\b|(?<=[-\u2010\u2011])летн|лети[еяюй]|год(?!н|овщ|ит|ят)|г\.(?= |$)",
+    "year": r"лет\b|(?<=[-\u2010\u2011])летн|лети[еяюй]|год(?!н|овщ|ит|ят)",
     "century": r"век(?!с)|столети",
 }  # fmt: skip
 _WORDS = {
     **{
-        f"square {unit}": rf"(?:квадратн\w+|кв\.?)[ \u00a0]?(?:{words.replace('(?![.])', '')})"
+        f"square {unit}": rf"(?:квадратн\w+|кв\.?)[ \u00a0]?(?:{words})"
         for unit, words in _LENGTHS.items()
     },
     "square kilometre ": r"км2\b|км²", "square metre ": r"м2\b|м²",
@@ -33,10 +33,10 @@ _WORDS = {
     "inch": r"дюйм", "centimetre": r"сантиметр|см\b", "millimetre": r"миллиметр|мм\b",
     "acre": r"акр(?![^\W\d_]*бат)", "hectare": r"гектар|га\b", "mu": r"му\b",
     "kilogram": r"кило(?:грам|\b)|кг\b", "milligram": r"миллиграм|мг\b",
-    "gram": r"грам(?!мат|от)|гр?\b(?!\.)", "tonne": r"тонн|т\b(?!\.)",
+    "gram": r"грам(?!мат|от)|гр?\b", "tonne": r"тонн|т\b(?!\.)",
     "pound": r"фунт(?!\w*[ \u00a0](?:стерл|ст\.))", "ounce": r"унци", "stone": r"стоун",
     "jin": r"цзин(?:ь|ей|я)",
-    "millilitre": r"миллилитр|мл\b", "litre": r"литр|л\b(?!\.)", "gallon": r"галлон",
+    "millilitre": r"миллилитр|мл\b", "litre": r"литр|л\b", "gallon": r"галлон",
     "barrel": r"баррел|бар(?:р)?\.",
     **{
         f"{size}watt-hour": rf"(?:{prefix})(?:ватт?[- ]?час|Вт[·⋅*-]?ч)"
@@ -65,8 +65,11 @@ _WITHIN = {
     "mile": r"мильн", "kilometre": r"километр", "centimetre": r"сантиметр",
     "millimetre": r"миллиметр", "metre": r"метр", "second": "секундн", "minute": "минутн",
     "hour": "часов", "day": r"дневн|суточн", "week": "недельн", "month": r"месячн|полгод|полугод",
-    "year": r"летн|летие|летия|годов|годичн|десятилет|столет|\bвек", "kilogram": "килограммов",
-    "tonne": r"тонн", "litre": "литров",
+    "year": r"летн|летие|летия|годов|годичн|десятилет|столет|\bвек",
+    "kilogram": "килограммов", "milligram": "миллиграм",
+    "tonne": r"тонн", "litre": "литров", "foot": "футов", "inch": "дюймов", "gram": "граммов",
+    "acre": "акров", "hectare": "гектаров", "degree": "градусн", "megawatt": "мегаватт",
+    "kilowatt": "киловатт", "gigawatt": "гигаватт", "watt": "ваттн", "barrel": "баррел",
 }  # fmt: skip
 MEASURES = Measures(
     after=unit_patterns(_MEASURED, _WORDS),
