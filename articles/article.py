@@ -67,6 +67,12 @@ class Article(Frozen):
     sentences: tuple[Sentence, ...] = Field(min_length=1)
     source: Source
     removed: tuple[Removed, ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = Field(
+        (), description="Ranges of text that may be furniture: nothing should rest on these alone"
+    )
+    notes: tuple[str, ...] = Field(
+        (), description="What a reader should know of how the article was read, such as repairs"
+    )
 
     @model_validator(mode="after")
     def _offsets_hold(self) -> Article:
@@ -75,7 +81,13 @@ class Article(Frozen):
             if sentence.start < last or self.text[sentence.start : sentence.end] != sentence.text:
                 raise ValueError(f"sentence at {sentence.start} does not match the text")
             last = sentence.end
+        if any(not 0 <= start < end <= len(self.text) for start, end in self.doubtful):
+            raise ValueError("a doubtful range is not inside the text")
         return self
+
+    def is_doubtful(self, start: int, end: int) -> bool:
+        """Whether the text from ``start`` to ``end`` may be no part of the story."""
+        return any(start < last and end > first for first, last in self.doubtful)
 
 
 class Story(Frozen):

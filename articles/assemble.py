@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 
 from articles.article import Article, ArticleError, Removed, Source
-from articles.clean.cleaning import clean
+from articles.clean.cleaning import Cleaned, clean
 from articles.extract.characters import one_line
 from articles.extract.extraction import MAX_CHARACTERS, Extract
 from articles.extract.metadata import UNKNOWN, Metadata
@@ -42,12 +43,14 @@ class Origin:
 def make_article(extract: Extract, origin: Origin, declared: Metadata = UNKNOWN) -> Article:
     """Make an article of what was extracted; ``declared`` outweighs what the page says itself.
 
+    A date on which a page cannot have been published is passed over for the next that it gives.
+
     Raises ArticleError where there is no title or no story, where it is too short or too long, in
-    another language, or published on a day that cannot be.
+    another language, or where ``declared`` has a date that cannot be.
     """
     location = origin.location
     known = declared.or_else(extract.metadata)
-    cleaned = clean(extract.blocks, known.title or "")
+    cleaned = clean(extract.blocks, known.title or "", known.byline or "")
     metadata = _tidy(known.or_else(cleaned.metadata).or_else(origin.defaults))
     text = "\n\n".join(cleaned.paragraphs)
     if not text:
@@ -85,7 +88,13 @@ def make_article(extract: Extract, origin: Origin, declared: Metadata = UNKNOWN)
             "no title",
             "put the title on the first line, or into the field `title`",
         )
-    _check_date(metadata.published, origin)
+    if declared.published and not _can_be(declared.published, origin):
+        raise ArticleError(
+            location,
+            f"published on {declared.published}, which is not before it was retrieved",
+            "correct the date of publication",
+        )
+    published, notes = _possible_date((metadata.published, *extract.other_dates), origin)
     digest = hashlib.sha256(origin.data).hexdigest()
     return Article(
         id=digest[:16],
@@ -101,11 +110,13 @@ def make_article(extract: Extract, origin: Origin, declared: Metadata = UNKNOWN)
             byline=metadata.byline,
             agency=metadata.agency,
             url=metadata.url,
-            published=metadata.published,
+            published=published,
             dateline=metadata.dateline,
             licence=metadata.licence,
         ),
         removed=_few((*extract.removed, *cleaned.removed)),
+        doubtful=tuple(_ranges(cleaned)),
+        notes=(*extract.notes, *notes),
     )
 
 
@@ -131,15 +142,36 @@ def _tidy(metadata: Metadata) -> Metadata:
     )
 
 
-def _check_date(published: str | None, origin: Origin) -> None:
-    if published is None:
-        return
+def _ranges(cleaned: Cleaned) -> Iterator[tuple[int, int]]:
+    """Yield where the doubtful paragraphs are in the text."""
+    start = 0
+    for number, paragraph in enumerate(cleaned.paragraphs):
+        if number in cleaned.doubtful:
+            yield start, start + len(paragraph)
+        start += len(paragraph) + 2
+
+
+def _can_be(published: str, origin: Origin) -> bool:
     moment = datetime.fromisoformat(published)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     # A day's margin: a date has no time zone.
-    if not datetime(1600, 1, 1, tzinfo=UTC) <= moment <= origin.retrieved + timedelta(days=1):
-        raise ArticleError(
-            origin.location,
-            f"published on {published}, which is not before it was retrieved",
-            "correct the date of publication",
-        )
+    return datetime(1600, 1, 1, tzinfo=UTC) <= moment <= origin.retrieved + timedelta(days=1)
+
+
+def _possible_date(
+    declared: Sequence[str | None], origin: Origin
+) -> tuple[str | None, tuple[str, ...]]:
+    """Return the first date on which an article can have been published, with notes on others."""
+    wrong = []
+    for published in declared:
+        if published is None:
+            continue
+        if _can_be(published, origin):
+            break
+        wrong.append(published)
+    else:
+        published = None
+    instead = f"{published} is taken" if published else "none is known"
+    return published, tuple(
+        f"declared as published on {each}, which cannot be: {instead}" for each in wrong
+    )

@@ -46,13 +46,21 @@ def canonical_url(url: str) -> str | None:
         return None
 
 
+def known_publisher(url: str) -> str | None:
+    """Return the name of the publisher at the host of ``url`` where that is known."""
+    publishers, _ = _table()
+    labels = _host(url).split(".")
+    domains = (".".join(labels[start:]) for start in range(len(labels) - 1))
+    return next((publishers[domain] for domain in domains if domain in publishers), None)
+
+
 def publisher_of(url: str) -> str:
     """Return the publisher at the host of ``url``: its known name, else the host."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    publishers, _ = _table()
-    labels = host.split(".")
-    domains = (".".join(labels[start:]) for start in range(len(labels) - 1))
-    return next((publishers[domain] for domain in domains if domain in publishers), host)
+    return known_publisher(url) or _host(url)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def find_agency(name: str) -> str | None:

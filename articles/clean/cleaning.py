@@ -9,16 +9,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from simplemma import is_known
+
 from articles.article import Removed
 from articles.clean.datelines import find_dateline
 from articles.clean.furniture import (
     Place,
     furniture_reason,
+    is_clock,
     is_credit,
     is_furniture,
     is_related_label,
     said_by,
     trailing_link,
+    word_count,
 )
 from articles.extract.blocks import Block, ends_as_sentence
 from articles.extract.characters import one_line
@@ -31,11 +35,13 @@ class Cleaned:
     """The paragraphs of the story, what was taken out, and what that said of the article."""
 
     paragraphs: tuple[str, ...]
+    doubtful: frozenset[int]
+    """Numbers of the paragraphs that may be furniture: nothing should rest on them alone."""
     removed: tuple[Removed, ...]
     metadata: Metadata
 
 
-def clean(blocks: Sequence[Block], title: str) -> Cleaned:
+def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
     """Take the story out of ``blocks``, whose texts are normalised, in order.
 
     Paragraphs that a page broke in mid-sentence are joined again, after what stood between them
@@ -43,12 +49,14 @@ def clean(blocks: Sequence[Block], title: str) -> Cleaned:
     """
     title = one_line(title)
     whole = [block for block in _separated(blocks) if one_line(block.text)]
+    is_live = sum(is_clock(block.text) for block in whole) > 2
     story: list[Block] = []
     removed: list[Removed] = []
     metadata = UNKNOWN
     in_header = True
     after_image = False
     seen: set[str] = set()
+    clock = ""
     for number, block in enumerate(whole):
         place = Place(
             title=title,
@@ -57,23 +65,35 @@ def clean(blocks: Sequence[Block], title: str) -> Cleaned:
             after_image=after_image,
             preceding=whole[number - 1].text if number else "",
             following=whole[number + 1].text if number + 1 < len(whole) else "",
+            byline=byline,
         )
         reason = furniture_reason(block, place)
         text = one_line(block.text)
-        if reason is None and len(text.split()) > 5 and text in seen:
+        if reason is None and word_count(text) > 5 and text in seen:
             reason = "repeated"
         after_image = block.kind == "image"
+        if reason == "date" and is_live and not in_header and is_clock(text):
+            # What was true at nine may not be at ten: the time goes in front of what follows.
+            clock = text
+            continue
         if reason:
             removed.append(Removed(text=text, reason=reason))
             metadata = metadata.or_else(said_by(block, reason, place))
             continue
         seen.add(text)
-        kept, credit = _without_credit(block)
-        if credit:
-            removed.append(credit)
+        kept, taken = _without_ending(block, place)
+        removed += taken
+        if not one_line(kept.text):
+            continue
+        if clock:
+            kept, clock = replace(kept, text=f"{clock}: {kept.text}", links=()), ""
+        if _is_label(kept, place):
+            kept = replace(kept, is_doubtful=True)
         story.append(kept)
         in_header = in_header and not ends_as_sentence(text)
-    paragraphs = _joined(_without_pull_quotes(story, removed))
+    if clock:
+        removed.append(Removed(text=clock, reason="date"))
+    paragraphs, doubtful = _joined(_without_pull_quotes(story, removed))
     dateline = find_dateline(paragraphs[0]) if paragraphs else None
     if dateline:
         opening = paragraphs[0][: dateline.end]
@@ -82,7 +102,20 @@ def clean(blocks: Sequence[Block], title: str) -> Cleaned:
         metadata = metadata.or_else(
             Metadata(dateline=dateline.place, agency=dateline.agency, published=dateline.published)
         )
-    return Cleaned(tuple(paragraphs), tuple(removed), metadata)
+    return Cleaned(tuple(paragraphs), frozenset(doubtful), tuple(removed), metadata)
+
+
+def _is_label(block: Block, place: Place) -> bool:
+    """Whether a line that is kept may be a label: it has neither an end nor a place in a list."""
+    text = block.text.strip()
+    return (
+        block.kind == "paragraph"
+        and word_count(text) <= 10
+        and not ends_as_sentence(text)
+        and not text.endswith((",", ";", ":", "：", "-", "–", "—"))
+        and not re.search(r"[.!?:：]\s|[\"“„«「]|\d", text)
+        and not place.following[:1].islower()
+    )
 
 
 def _separated(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -96,25 +129,42 @@ def _separated(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 _SIGNED = re.compile(r"\s(?:[–—]|--?)\s?(?P<agency>[A-Z][\w /-]{1,30})$")
+_ENDINGS = re.compile(
+    r"\s*(?:[(\[](?:additional )?(?:reporting|editing|writing|compiled|translat(?:ed|ion)|edited"
+    r"|produced|research|with (?:files|reporting|inputs)|inputs? from|photo|©)\b[^()\[\]]{0,200}"
+    r"[)\]]|\bEnditem|\bburs-[a-z/-]{2,40}"
+    r"|(?<=\s)[a-z]{2,4}(?:-[a-z]{2,3})?/[a-z]{2,4}(?:/[a-z]{2,4}){0,4}"
+    r"|(?<=[.!?]\s)(?:Reporting|Editing|Writing|Additional reporting) by [^.!?]{2,160}"
+    r"|(?<=[.!?]\s)-30-|(?<=[.!?])\s*#+|[（(](?:完|终|責任編輯|责任编辑)[^（()）]{0,30}[)）])\s*\.?$",
+    re.I,
+)
 
 
-def _without_credit(block: Block) -> tuple[Block, Removed | None]:
+def _without_ending(block: Block, place: Place) -> tuple[Block, list[Removed]]:
     """Take off what follows the last sentence of a paragraph: a credit, or "Read more"."""
+    taken: list[Removed] = []
     link = trailing_link(block)
     if link:
         label = block.text[link.start : link.end]
         if is_credit(label) or is_related_label(label) or link.href.startswith("#"):
             reason = "credit" if is_credit(label) else "related-link"
-            end = len(block.text[: link.start].rstrip(" ([–—-|"))
-            return replace(block, text=block.text[:end]), Removed(
-                text=block.text[end:].strip(), reason=reason
-            )
+            block = _cut(block, len(block.text[: link.start].rstrip(" ([–—-|")), reason, taken)
     signed = _SIGNED.search(block.text)
     if signed and ends_as_sentence(block.text[: signed.start()]) and find_agency(signed["agency"]):
-        return replace(block, text=block.text[: signed.start()]), Removed(
-            text=signed[0].strip(), reason="credit"
-        )
-    return block, None
+        block = _cut(block, signed.start(), "credit", taken)
+    while ending := _ENDINGS.search(block.text):
+        if not ending[0].strip() or (
+            ending.start() and not ends_as_sentence(block.text[: ending.start()])
+        ):
+            break
+        block = _cut(block, ending.start(), "credit", taken)
+    return block, taken
+
+
+def _cut(block: Block, end: int, reason: str, taken: list[Removed]) -> Block:
+    taken.append(Removed(text=one_line(block.text[end:]), reason=reason))
+    links = tuple(link for link in block.links if link.end <= end)
+    return replace(block, text=block.text[:end].rstrip(), links=links)
 
 
 def _without_pull_quotes(story: list[Block], removed: list[Removed]) -> list[Block]:
@@ -129,18 +179,44 @@ def _without_pull_quotes(story: list[Block], removed: list[Removed]) -> list[Blo
     return kept
 
 
-def _joined(story: Iterable[Block]) -> list[str]:
+def _joined(story: Iterable[Block]) -> tuple[list[str], set[int]]:
+    """Return the paragraphs, those of several blocks joined, and the numbers of doubtful ones."""
     paragraphs: list[str] = []
+    doubtful: set[int] = set()
     last_kind = ""
     for block in story:
-        text = one_line(block.text)
+        text = one_line(unwrapped(block.text))
         if last_kind == block.kind == "paragraph" and _goes_on(paragraphs[-1], text):
             hyphenated = re.search(r"\w-$", paragraphs[-1][-2:])
             paragraphs[-1] += text if hyphenated else f" {text}"
+            doubtful.discard(len(paragraphs) - 1)
         else:
+            if block.is_doubtful:
+                doubtful.add(len(paragraphs))
             paragraphs.append(text)
         last_kind = block.kind
-    return paragraphs
+    return paragraphs, doubtful
+
+
+_BROKEN_WORD = re.compile(r"([^\W\d_]{1,40})-\n([^\W\d_]{1,40})")
+_HYPHENATING = ("en", "de", "fr", "es", "it", "ru", "uk")
+
+
+def unwrapped(text: str) -> str:
+    r"""Join the words that hard-wrapped lines break: a word without hyphen where there is one.
+
+    >>> unwrapped("the east-\nern bank, a well-\nknown place")
+    'the eastern bank, a well-known place'
+    """
+    if "-\n" not in text:
+        return text
+    return _BROKEN_WORD.sub(lambda broken: _joined_word(broken[1], broken[2]), text)
+
+
+def _joined_word(first: str, second: str) -> str:
+    whole = f"{first}{second}"
+    known = second[0].islower() and any(is_known(whole, code) for code in _HYPHENATING)
+    return whole if known else f"{first}-{second}"
 
 
 def _goes_on(paragraph: str, following: str) -> bool:
@@ -148,7 +224,7 @@ def _goes_on(paragraph: str, following: str) -> bool:
     if ends_as_sentence(paragraph):
         return False
     return (
-        following[0].islower()
+        (following[0].islower() and not paragraph.endswith((":", "：")))
         or following[0] in ",;)%"
         or paragraph.endswith((",", ";", "-", "–", "—"))
     )

@@ -1,7 +1,7 @@
 """Furniture: the blocks of a page that are not the story.
 
-A rule takes a block out only where its whole shape says that it is furniture: a sentence of the
-story must never be lost.
+A rule takes a block out only where its words, its links or its place say that it is furniture,
+never because it is short: a sentence of the story must not be lost.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from articles.clean.words import date_words, pattern, words
 from articles.extract.blocks import Block, Link, ends_as_sentence
 from articles.extract.bylines import byline_names, split_byline
 from articles.extract.characters import one_line
@@ -34,6 +35,8 @@ class Place:
     preceding: str
     following: str
     """Text of the blocks before and after."""
+    byline: str = ""
+    """Who signs the article, as far as is known."""
 
 
 _Rule = Callable[[Block, Place], str | None]
@@ -49,6 +52,16 @@ _OWN_URL_LABEL = re.compile(
     r"(?:(?:original|canonical|permanent)\s*(?:url|link|article|page)?|article url|url)\s*:", re.I
 )
 _URL = re.compile(r"<?(https?://[^\s<>]+)>?")
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def word_count(text: str) -> int:
+    """Return how many words a text has; two characters count as one where none has spaces.
+
+    >>> word_count("It is over."), word_count("谈判已经结束。")
+    (3, 3)
+    """
+    return len(text.split()) + len(_SPACELESS.findall(text)) // 2 - bool(_SPACELESS.search(text))
 
 
 def _url_of(block: Block) -> str | None:
@@ -71,8 +84,27 @@ def _byline(block: Block, place: Place) -> str | None:
     return "byline" if signed else None
 
 
+_WORDS_AND_NUMBERS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*|\d+")
+_DATE_SHAPE = re.compile(r"\d{1,2}[:.]\d{2}|\d{4}|\d{1,2}[./-]\d{1,2}|\d+\s*[^\W\d_]+")
+
+
 def _date(block: Block, place: Place) -> str | None:
-    return "date" if date_line(block.text) else None
+    if date_line(block.text):
+        return "date"
+    text = block.text.casefold()
+    if len(text) > 120 or not _DATE_SHAPE.search(text) or pattern("notice").fullmatch(text):
+        return None
+    known = date_words()
+    found = _WORDS_AND_NUMBERS.findall(text)
+    named = [word for word in found if not word.isdigit()]
+    # "5 days ago", not "12 may"; a sentence has other words, and its end.
+    is_date = all(word in known for word in named) and (named or ":" in text or "." in text)
+    return "date" if is_date and not text.endswith(("?", "!")) else None
+
+
+def is_clock(text: str) -> bool:
+    """Whether a line is a time of day, with or without its day, as in a live report."""
+    return bool(re.search(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b", text, re.I)) and len(text) <= 60
 
 
 def _url(block: Block, place: Place) -> str | None:
@@ -85,17 +117,14 @@ def _url(block: Block, place: Place) -> str | None:
 _CREDIT = (
     r"(?:AP Photo|Getty(?: Images)?|Shutterstock|iStock|Alamy|Unsplash|Wikimedia Commons|Flickr"
     r"|EPA(?:-EFE)?|Sputnik|Zuma|Photo(?:graph)?s?(?: by)?|Images? (?:by|courtesy)|Handout"
-    r"|File photo)"
-)
-_CAPTION_START = re.compile(
-    r"(?:(?:photo(?:graph)?|image|picture|illustration|graphic|video)"
-    r"(?:\s+(?:credit|by|courtesy of))?|credit|caption)\s*[:/]",
-    re.I,
+    r"|File photo|IMAGO|picture alliance)"
 )
 _CAPTION_END = re.compile(
     rf"(?:[(\[|/]|\bvia)\s*{_CREDIT}\b[^.!?]{{0,80}}$"
-    rf"|\.\s+{_CREDIT}(?:\s*[:/]\s*|\s+)?[^.!?]{{0,60}}$"
-    r"|\((?:Photo|Image|Picture|Credit)s?(?: by)?\b[^()]{2,80}\)\.?$"
+    rf"|[.!?]\s+{_CREDIT}(?:\s*[:/]\s*|\s+)?[^.!?]{{0,60}}$"
+    r"|\((?:Photo|Image|Picture|Credit|Foto|Bild|Фото|Photo)s?(?: by| de| von)?\b[^()]{2,80}\)\.?$"
+    r"|(?:Foto|Bild|Photo|Фото|Credit|Copyright)\s?: ?[^.!?]{2,60}$"
+    r"|\s©\s?[^.!?]{2,60}$"
 )
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}", re.I)
 
@@ -124,7 +153,7 @@ def _caption(block: Block, place: Place) -> str | None:
     if block.kind == "image" or (place.after_image and block.emphasised):
         return "caption"
     text = block.text.strip()
-    if len(text.split()) <= 50 and (_CAPTION_START.match(text) or _CAPTION_END.search(text)):
+    if word_count(text) <= 50 and (pattern("caption").match(text) or _CAPTION_END.search(text)):
         return "caption"
     link = trailing_link(block)
     if link and (
@@ -134,69 +163,37 @@ def _caption(block: Block, place: Place) -> str | None:
     return None
 
 
-_RELATED = re.compile(
-    r"(?:related(?: articles?| stor(?:y|ies)| content| news| coverage| links?| reading)?"
-    r"|read(?: also| more| next| this)|also read|see also|more on this(?: story| topic)?"
-    r"|don['’]t miss|recommended(?: for you)?|watch(?: also| now)?|listen|in depth|explainer"
-    r"|most (?:read|popular|viewed)|more (?:stories|news)|you (?:may|might) also like"
-    r"|trending(?: now)?|latest(?: news)?|what to read next)",
-    re.I,
-)
-
-
 def _related(block: Block, place: Place) -> str | None:
     text = block.text.strip()
-    if _RELATED.fullmatch(text.rstrip(":")):
+    bare = text.strip("►▶→»›>|[]()•*-–— ")
+    if pattern("related").fullmatch(bare.rstrip(":：")):
         return "related-link"
-    label = _RELATED.match(text)
-    if label and text[label.end() :].lstrip().startswith((":", "|", "»", "→")):
-        return "related-link" if block.links or not text.endswith(".") else None
-    whole = block.linked >= 0.9 and not text.endswith((".", "”", '"')) and len(text.split()) <= 30
+    label = pattern("related").match(bare)
+    if label:
+        rest = bare[label.end() :].lstrip()
+        is_set_off = rest.startswith((":", "：", "|", "»", "→", "-", "–", "—", "►", "▶"))
+        is_shouted = bare[: label.end()].isupper() and not bare.isupper()
+        if is_set_off or is_shouted:
+            return "related-link" if block.links or not ends_as_sentence(text) else None
+        # A label and a linked headline, with nothing between them.
+        after = block.text.find(rest) if rest else -1
+        if any(link.start <= after and link.end >= after + len(rest) - 2 for link in block.links):
+            return "related-link"
+    whole = block.linked >= 0.9 and not ends_as_sentence(text) and word_count(text) <= 30
     return "related-link" if whole and not place.following[:1].islower() else None
 
 
-_SHARE_BAR = re.compile(
-    r"[\W_]*(?:"
-    r"(?:article|bluesky|bookmark|comments?|copy|email|facebook|flipboard|link|linkedin|mastodon"
-    r"|messenger|on|pinterest|post|print|reddit|save|share|sms|telegram|this|threads|tweet|twitter"
-    r"|via|vk|weibo|whatsapp|wechat|x)"
-    r"(?:[\W_]+|$))+"
-)
-
-
 def _share(block: Block, place: Place) -> str | None:
-    return "share-bar" if _SHARE_BAR.fullmatch(block.text.lower()) else None
-
-
-_SUBSCRIBE = re.compile(
-    r"(?:sign up (?:for|to|here|now)\b|subscribe\b(?! to (?:the|a) (?:view|idea|theory))"
-    r"|get (?:the|our|all|more)\b.{0,80}\b(?:newsletter|inbox|briefing|alerts)"
-    r"|follow (?:us|our)\b|join (?:us on|our)\b.{0,40}\b(?:channel|newsletter|community|telegram)"
-    r"|download (?:our|the) app\b|support (?:our|independent|quality) (?:work|journalism)"
-    r"|enter your e-?mail|your e-?mail|already a subscriber|log in\b|sign in\b|donate\b"
-    r"|become an? (?:member|subscriber|supporter)\b|create a free account)",
-    re.I,
-)
+    said = [word for word in re.split(r"[\s|/·•,()\d+.:]+", block.text.casefold()) if word]
+    known = words("share")
+    return "share-bar" if said and all(word.strip('-–—“”"') in known for word in said) else None
 
 
 def _subscribe(block: Block, place: Place) -> str | None:
-    text = block.text.strip()
-    return "subscribe" if len(text.split()) <= 40 and _SUBSCRIBE.match(text) else None
+    text = block.text.strip().lstrip("►▶→»›>|•*-–— ✉📧👉")
+    return "subscribe" if word_count(text) <= 60 and pattern("subscribe").match(text) else None
 
 
-_BOILERPLATE = re.compile(
-    r"(?:advertisement|advertising|sponsored(?: content)?|skip (?:to|ad)\b.{0,40}"
-    r"|story continues below.*|continue reading.*|article continues.*|loading\W*|ends|-30-"
-    r"|(?:urgent|breaking(?: news)?|exclusive|update \d+|live)\W*"
-    r"|all rights reserved\W*|\d+ comments?|leave a comment|show comments|back to top"
-    r"|\d+\s*-?min(?:ute)?s?\s+read|listen to this (?:article|story).*|photo gallery"
-    r"|this (?:article|story|post|text|report) (?:was|is|has been|originally|first)\b.{0,40}"
-    r"\b(?:published|translated|produced|syndicated|appeared|republished|auto-generated)\b.*"
-    r"|the (?:views|opinions) expressed in this (?:article|opinion piece|column)\b.*"
-    r"|(?:we|this (?:web)?site|our partners)\b.{0,40}\buses? cookies\b.*"
-    r"|(?:\S{0,30} )?(?:contributed|reported) (?:to|from) this (?:report|story)\W*)",
-    re.I,
-)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4})|this (?:article|work|text) is "
                         r"licen[sc]ed under\b)", re.I)  # fmt: skip
 _CREDITS = re.compile(
@@ -204,12 +201,49 @@ _CREDITS = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"(?:editor['’]?s?['’]? note|correction|clarification)\s*:", re.I)
-_TAGS = re.compile(r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies))\s*:", re.I)
+_TAGS = re.compile(
+    r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|schlagw[oö]rte(?:r)?|mots[- ]clés"
+    r"|etiquetas|теги|标签|標籤|关键词|キーワード|タグ)\s*[:：]", re.I
+)  # fmt: skip
+_JOB = (
+    r"(?:staff (?:writer|reporter)|reporter|correspondent|editor|columnist|journalist|producer"
+    r"|writer|author|contributor|professor|lecturer|fellow|researcher|analyst|critic|blogger"
+    r"|photographer|intern|freelancer?|director|curator|redakteur(?:in)?|journaliste?|autor(?:in)?)"
+)
+_BIOGRAPHY = re.compile(
+    rf"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){{1,3}},? (?:is|was|Is) "
+    rf"(?:an?|the|[\w'’ ]{{2,40}}['’]s?)(?: [\w'’&,-]+){{0,5}}? {_JOB}\b"
+)
+_SIGNATURE_VERB = (
+    r"(?:is|was|has|covers|covered|reports?|reported|writes|wrote|contributed|works|joined"
+    r"|can be|lives|teaches|serves|blogs|ist|schreibt|est|es|работает|пишет)"
+)
+_REPORTED_FROM = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}"
+    r"(?:,? and |, | in [A-Z]\w+(?:,? and |, )?)?){1,6}"
+    r" (?:contributed|reported|reports|is reporting|writes|wrote)(?: \w+){0,2}?"
+    r" (?:to|from|in|for)\b"
+    r"[^.!?]{2,100}\.?"
+)
+_ABOUT = re.compile(r"About (?:the )?[A-Z][\w&.,'’ -]{1,60}:?")
 
 
 def copyright_note(text: str) -> str | None:
     """Return ``text`` where it is a note of copyright or licence."""
     return text if _COPYRIGHT.match(text) else None
+
+
+def _biography(block: Block, place: Place) -> str | None:
+    if not place.in_tail:
+        return None
+    text = block.text.strip()
+    last_names = {name.split()[-1] for name in re.split(r", | and ", place.byline) if name.split()}
+    for name in last_names:
+        if re.match(rf"(?:[\w.'’-]+ ){{0,3}}{re.escape(name)}\b,? {_SIGNATURE_VERB}\b", text):
+            return "author-note"
+    if _BIOGRAPHY.match(text) and word_count(text) <= 80 and not re.search(r"\bsaid\b", text):
+        return "author-note" if block.emphasised or place.in_tail else None
+    return "credit" if _REPORTED_FROM.fullmatch(text) and word_count(text) <= 24 else None
 
 
 def _boilerplate(block: Block, place: Place) -> str | None:
@@ -225,29 +259,21 @@ def _boilerplate(block: Block, place: Place) -> str | None:
     inner = text.strip("()[]")
     if _CREDITS.match(inner) and (inner != text or ";" in text or not text.endswith(".")):
         return "credit"
-    if place.in_tail and re.fullmatch(
-        r"[^.]{3,120}\bcontributed (?:to this report|reporting)\.?", text
-    ):
+    at_end = place.in_tail or place.in_header
+    if at_end and word_count(text) <= 30 and pattern("credit").fullmatch(text.strip("()[]*_ ")):
         return "credit"
-    return "boilerplate" if _BOILERPLATE.fullmatch(text) else None
+    if _ABOUT.fullmatch(text) and block.kind in {"heading", "paragraph"} and place.in_tail:
+        return "boilerplate"
+    is_label = pattern("label").fullmatch(text.strip(" :：()[]|-–—*#"))
+    if is_label or pattern("notice").fullmatch(text.strip("()[]*_-–— ")):
+        return "boilerplate"
+    return None
 
 
 def _subheading(block: Block, place: Place) -> str | None:
-    text = block.text.strip()
-    words = len(text.split())
-    if block.kind in {"title", "heading"}:
-        return None if ends_as_sentence(text) and words > 12 else "subheading"
-    is_label = (
-        block.kind == "paragraph"
-        and words <= 10
-        and not ends_as_sentence(text)
-        and not text.endswith((",", ";", "-", "–", "—", '"', "”"))
-        and not place.following[:1].islower()
-        and not re.search(r"[.!?]\s|[\"“]", text)
-    )
-    if not is_label:
-        return None
-    return "subheading" if place.following else "boilerplate"
+    # By its markup alone: a short line may be a lead-in, a question, a name, an item of a list.
+    is_heading = block.kind in {"title", "heading"}
+    return "subheading" if is_heading and not ends_as_sentence(block.text) else None
 
 
 _RULES: tuple[_Rule, ...] = (
@@ -260,6 +286,7 @@ _RULES: tuple[_Rule, ...] = (
     _caption,
     _related,
     _subscribe,
+    _biography,
     _subheading,
 )
 # Lines that are furniture even inside a paragraph of several lines.
@@ -281,7 +308,7 @@ def is_furniture(block: Block) -> bool:
 
 def is_related_label(text: str) -> bool:
     """Whether ``text`` begins as a pointer to other articles does ("Read more")."""
-    return bool(_RELATED.match(text))
+    return bool(pattern("related").match(text))
 
 
 def _first_reason(rules: tuple[_Rule, ...], block: Block, place: Place) -> str | None:

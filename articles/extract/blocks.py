@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+_LINE_BREAK = re.compile(r"\n")
+_BLANK_LINE = re.compile(r"\n[ \n]*\n")
+
 BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "image"]
 
 
@@ -28,19 +31,39 @@ class Block:
     links: tuple[Link, ...] = ()
     emphasised: bool = False
     """All of it is in italics."""
+    is_doubtful: bool = False
+    """It may be furniture: kept, but nothing should rest on it alone."""
 
     def lines(self) -> Iterator[Block]:
         """Yield each line as a block of its own."""
+        return self._split(_LINE_BREAK)
+
+    def paragraphs(self) -> Iterator[Block]:
+        """Yield what blank lines set off as blocks of their own."""
+        return self._split(_BLANK_LINE)
+
+    def _split(self, border: re.Pattern[str]) -> Iterator[Block]:
         start = 0
-        for line in self.text.split("\n"):
-            end = start + len(line)
+        for match in (*border.finditer(self.text), None):
+            end = match.start() if match else len(self.text)
             links = tuple(
                 Link(max(link.start, start) - start, min(link.end, end) - start, link.href)
                 for link in self.links
                 if link.start < end and link.end > start
             )
-            yield replace(self, text=line, links=links)
-            start = end + 1
+            yield replace(self, text=self.text[start:end], links=links)
+            start = match.end() if match else end
+
+    def trimmed(self) -> Block:
+        """Return the block without white space around its text."""
+        text = self.text.strip()
+        start = len(self.text) - len(self.text.lstrip())
+        links = tuple(
+            Link(max(link.start - start, 0), min(link.end - start, len(text)), link.href)
+            for link in self.links
+            if link.end > start and link.start - start < len(text)
+        )
+        return replace(self, text=text, links=links)
 
     @property
     def linked(self) -> float:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from articles.extract.characters import one_line
+from articles.extract.dates import MONTH
 from articles.publishers import find_agency
 
 _BY = re.compile(
@@ -20,28 +22,122 @@ _ROLE = re.compile(
     r"|deputy|diplomatic|economics|editor|environment|foreign|health|international|news|political"
     r"|producer|reporter|science|senior|special|sports?|staff|technology|world|writer"
 )
-_SEPARATORS = re.compile(r"\s*(?:,|;|\||/|•|·|\s[–—-]\s)\s*")
+_SEPARATORS = re.compile(r"\s*(?:,|;|\||/|•|·|\n|\s[–—-]\s)\s*")
 _PLACE_SUFFIX = re.compile(r"\s+in\s+[A-Z].*$")
+_DEGREES = re.compile(
+    r"(?:M\.?S\.?|R\.?D\.?N?|M\.?D|Ph\.?\s?D|D\.?Phil|MBA|M\.?A|MPH|R\.?N|B\.?Sc?|M\.?Sc|J\.?D|Esq|CFA"
+    r"|CPA|DVM|LL\.?[BM]|Ed\.?D|CNN|OBE|MP)\.?", re.I
+)  # fmt: skip
+_SIGNED = re.compile(
+    r"^(?:(?:written |reported |story |text )?by|von|par|por|di|da|door|av|af|автор(?:ы)?|текст"
+    r"|文|记者|記者|作者|بقلم)\s*[:：/]?\s+|^(?:文|记者|記者|作者)\s*[:：/]\s*", re.I
+)  # fmt: skip
+_CLOCK_TAIL = re.compile(
+    rf"\s*[|•·,–—-]?\s*(?:(?:published|updated|posted|last updated|on)\b|\d+ (?:min|hour|day|week)"
+    rf"|(?:{MONTH})\s+\d|\d{{1,2}}\s+(?:{MONTH})\b|\d{{4}}-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2}}"
+    r"|\d{1,2}:\d\d).*$",
+    re.I | re.S,
+)
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\B@\w+")
+_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
-def split_byline(names: str) -> tuple[str | None, str | None]:
+def split_byline(
+    names: str | Sequence[str], sites: Sequence[str] = ()
+) -> tuple[str | None, str | None]:
     """Split names as an article is signed into byline and news agency, either None.
+
+    ``names`` is one line or several signatures; one of the ``sites``, by whatever name, is a
+    signature only where nobody else signs.
 
     >>> split_byline("Jane Doe and John Roe in Geneva, Reuters")
     ('Jane Doe and John Roe', 'Reuters')
     """
-    people, agency = [], None
-    for part in _SEPARATORS.split(one_line(names)):
-        name = _PLACE_SUFFIX.sub("", part.strip(" .:"))
-        words = name.lower().split()
-        if not words or all(_ROLE.fullmatch(word) or _SMALL_WORD.fullmatch(word) for word in words):
-            continue
-        found = find_agency(name)
-        if found:
+    people, agency = _signatures([names] if isinstance(names, str) else names)
+    own = {_key(site) for site in sites}
+    persons = [name for name in people if _key(name) not in own]
+    if not persons and not agency:
+        persons = people[:1]
+    return ", ".join(persons) or None, agency
+
+
+def people_of(names: Sequence[str]) -> list[str]:
+    """Return the people and desks that sign, each once, agencies left out."""
+    return _signatures(names)[0]
+
+
+def _signatures(entries: Sequence[str]) -> tuple[list[str], str | None]:
+    people: dict[str, str] = {}
+    agency = None
+    for entry in entries:
+        line = _SIGNED.sub(
+            "", _ADDRESS.sub(" ", one_line(_CLOCK_TAIL.sub("", entry))).strip(" -–—|,")
+        )
+        for part in _parts(line):
+            name, found = _name_and_agency(_PLACE_SUFFIX.sub("", part))
             agency = agency or found
-        else:
-            people.append(name)
-    return ", ".join(people) or None, agency
+            if name:
+                # The same person may stand there as a slug as well: the proper name is kept.
+                known = people.get(_key(name))
+                if known is None or known.islower():
+                    people[_key(name)] = name
+    return list(people.values()), agency
+
+
+def _key(name: str) -> str:
+    return _NOT_WORD.sub("", name).casefold().removeprefix("the")
+
+
+def _parts(line: str) -> list[str]:
+    parts = [part for part in _SEPARATORS.split(line) if part.strip(" .:")]
+    is_turned = (
+        line.count(",") == 1
+        and len(parts) == 2
+        and not any(
+            _is_role(part) or find_agency(part) or _DEGREES.fullmatch(part) for part in parts
+        )
+        and len(parts[0].split()) == 1
+        and len(parts[1].split()) <= 2
+        and all(
+            _NAME_WORD.match(word) and not word.isupper() for word in line.replace(",", " ").split()
+        )
+    )
+    return [f"{parts[1]} {parts[0]}"] if is_turned else parts
+
+
+def _is_role(part: str) -> bool:
+    words = part.lower().strip(" .:").split()
+    return all(_ROLE.fullmatch(word) or _SMALL_WORD.fullmatch(word) for word in words)
+
+
+def _name_and_agency(part: str) -> tuple[str | None, str | None]:
+    name = part.strip(" :·|")
+    if name.endswith(".") and not re.search(r"\b(?:[A-Z]|Jr|Sr)\.$", name):
+        name = name[:-1]
+    if not name or len(name) > 80 or _is_role(name) or _DEGREES.fullmatch(name):
+        return None, None
+    if agency := find_agency(name):
+        return None, agency
+    words = name.split()
+    for size in range(1, len(words)):
+        begins = find_agency(" ".join(words[:size]))
+        if begins and _ROLE.fullmatch(words[-1].lower()):
+            return None, begins
+        ends = find_agency(" ".join(words[-size:]))
+        if ends and len(words) - size >= 2 and len(" ".join(words[-size:])) > 2:
+            return _as_name(" ".join(words[:-size])), ends
+    while len(words) > 2 and _ROLE.fullmatch(words[-1].lower()):
+        words.pop()
+    return _as_name(" ".join(words)), None
+
+
+def _as_name(name: str) -> str | None:
+    if _SLUG.fullmatch(name):
+        name = name.replace("-", " ").title()
+    if re.search(r"\d", name) and not name[:1].isalpha():
+        return None
+    return name.title() if name.isupper() and len(name.split()) > 1 else name
 
 
 def byline_names(text: str) -> str | None:

@@ -94,6 +94,8 @@ class _Spelling(dict[int, str | None]):
 
 
 _SPELLING = _Spelling()
+# At the end of a line a soft hyphen is seen, and joins two halves of a word.
+_SOFT_BREAK = re.compile("\u00ad[ \\t]*(?:\\r?\\n[ \\t]*| +(?=\\w))")
 _STRAY_JOINER = re.compile(r"(?<=[!-~])[\u200c\u200d]+|[\u200c\u200d]+(?=[!-~])")
 _SPACES = re.compile(r" {2,}")
 
@@ -108,11 +110,20 @@ def normalise(text: str) -> str:
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return _SPACES.sub(" ", text).strip(" ")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\u00ad" in text:
+        text = _SOFT_BREAK.sub("", text)
     text = text.translate(_SPELLING)
     if "\u200c" in text or "\u200d" in text:
         text = _STRAY_JOINER.sub("", text)
     lines = _SPACES.sub(" ", text).split("\n")
     return unicodedata.normalize("NFC", "\n".join(line.strip(" ") for line in lines)).strip()
+
+
+def spell(piece: str) -> str:
+    """Give a piece of a text one spelling as `normalise` does, white space around it and all."""
+    if piece.isprintable() and unicodedata.is_normalized("NFC", piece):
+        return piece
+    return unicodedata.normalize("NFC", _SOFT_BREAK.sub("", piece)).translate(_SPELLING)
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 
 _MONTHS = {
     name: number
@@ -54,6 +56,38 @@ def iso_date(value: str) -> str:
     if moment.tzinfo is None:
         return moment.date().isoformat()
     return moment.isoformat()
+
+
+# What programs write where they know no date.
+_PLACEHOLDERS = {"0001-01-01", "1900-01-01", "1969-12-31", "1970-01-01", "2000-01-01"}
+_NUMERIC = re.compile(
+    r"(?P<year>\d{4})\s*[./年]\s*(?P<month>\d{1,2})\s*[./月]\s*(?P<day>\d{1,2})"
+    r"|(?P<day2>\d{1,2})\.\s?(?P<month2>\d{1,2})\.\s?(?P<year2>\d{4})"
+)
+
+
+def likely_date(value: str) -> str | None:
+    """Return the ISO date or date-time that a page declares in whatever form, or None.
+
+    What stands there in place of a date, as 1970-01-01, is none.
+    """
+    value = value.strip()[:60]
+    found: str | None = None
+    with suppress(ValueError):
+        found = iso_date(value)
+    if found is None:
+        with suppress(ValueError, IndexError):
+            found = iso_date(parsedate_to_datetime(value).isoformat())
+    if found is None and (number := _NUMERIC.match(value)):
+        year, month, day = (
+            int(number[name] or number[f"{name}2"]) for name in ("year", "month", "day")
+        )
+        with suppress(ValueError):
+            found = date(year, month, day).isoformat()
+    if found is None and re.fullmatch(r"1[0-9]{9}(?:\d{3})?", value):
+        found = datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
+    found = found or date_line(value)
+    return None if found is None or found[:10] in _PLACEHOLDERS or found < "1600" else found
 
 
 def date_line(line: str) -> str | None:

@@ -23,6 +23,10 @@ class Extract:
     blocks: tuple[Block, ...]
     metadata: Metadata
     removed: tuple[Removed, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a reader should know of how it was read."""
+    other_dates: tuple[str, ...] = ()
+    """Further dates of publication, those most to be relied on first."""
 
 
 class Declared(BaseModel):

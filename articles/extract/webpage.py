@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import trafilatura
-from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
 from articles.article import ArticleError
 from articles.clean.furniture import copyright_note
-from articles.extract.blocks import Block, BlockKind, Link
+from articles.extract.blocks import Block, ends_as_sentence
+from articles.extract.body import LEAD, Finder, Verdict, Witness, squeezed
 from articles.extract.bylines import split_byline
 from articles.extract.characters import one_line
 from articles.extract.extraction import Extract
-from articles.extract.left_out import left_out, visible_blocks
+from articles.extract.left_out import left_out
 from articles.extract.metadata import Metadata
-from articles.extract.page_metadata import declared_authors, declared_dates
+from articles.extract.page_blocks import PageBlock, page_blocks
+from articles.extract.page_metadata import PageMetadata
 
 MAX_ATTRIBUTES = 5_000
 """Words in one tag; above it the parser's time grows with their square."""
+FULLER = 1.4
+"""How much more of the story the page's own record must hold to be taken in the page's place."""
 
-_SPACE = re.compile(r"\s+")
 _PAGE = re.compile(r"<(?:html|body)\b", re.I)
 _TAG = re.compile(r"<[^<>]*")
-_KINDS: dict[str, BlockKind] = {
-    "head": "heading",
-    "p": "paragraph",
-    "item": "item",
-    "quote": "quotation",
-    "code": "paragraph",
-}
 
 
 def from_html(text: str, location: str) -> Extract:
-    """Read an HTML page or fragment: story and metadata by trafilatura, dates as declared.
+    """Read an HTML page or fragment.
 
     Raises ArticleError where no story is found, or where no parser should be asked to read it.
     """
@@ -50,75 +48,138 @@ def from_html(text: str, location: str) -> Extract:
         text = f"<html><body>{text}</body></html>"
     try:
         tree = load_html(text)
-        document = trafilatura.bare_extraction(
-            text,
-            include_comments=False,
-            include_tables=False,
-            include_links=True,
-            include_formatting=True,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
+        if tree is None:
+            raise _no_story(location)
+        return _read(tree, location)
+    except ArticleError:
+        raise
     except Exception as error:  # whatever a hostile page provokes concerns this page only
         raise ArticleError(
             location,
             f"page cannot be parsed ({type(error).__name__}: {one_line(str(error))[:200]})",
             "save its text as .txt or .md",
         ) from error
-    if tree is None or document is None or document.body is None:
-        raise ArticleError(
-            location, "no story text found", "give a page with a story of several sentences"
-        )
-    blocks = tuple(_blocks(document.body))
-    byline, agency = split_byline(document.author or "; ".join(declared_authors(tree)))
-    title = document.title and _without_site(one_line(document.title), document.sitename)
-    return Extract(
-        blocks,
-        Metadata(
-            title=title or None,
-            url=document.url,
-            publisher=document.sitename if "." not in (document.sitename or ".") else None,
-            byline=byline,
-            agency=agency,
-            published=next(declared_dates(tree), None) or document.date,
-            licence=document.license or next(_copyright_notes(tree), None),
-        ),
-        tuple(left_out(tree, one_line(" ".join(block.text for block in blocks)))),
+
+
+def _no_story(location: str) -> ArticleError:
+    return ArticleError(
+        location, "no story text found", "give a page with a story of several sentences"
     )
 
 
-def _copyright_notes(tree: HtmlElement) -> Iterator[str]:
-    return (note for _, text in visible_blocks(tree) if (note := copyright_note(text)))
+def _read(tree: HtmlElement, location: str) -> Extract:
+    metadata = PageMetadata(tree)
+    found = page_blocks(tree)
+    verdicts = Finder(
+        found,
+        witness=_by_trafilatura(tree),
+        record=metadata.json_ld.body,
+        title=metadata.title or "",
+        description=metadata.description,
+        host=urlsplit(metadata.url or "").hostname or "",
+    ).verdicts()
+    blocks = [
+        _as_judged(each.block, verdict)
+        for each, verdict in zip(found, verdicts, strict=True)
+        if verdict.part != "outside" and each.block.text
+    ]
+    removed = [
+        *left_out(found, verdicts),
+        *(
+            removed
+            for each, verdict in zip(found, verdicts, strict=True)
+            if verdict.part != "outside"
+            for removed in each.removed
+        ),
+    ]
+    notes: tuple[str, ...] = ()
+    record = _fuller_record(metadata.json_ld.body, blocks)
+    if record:
+        known = Witness(metadata.json_ld.body)
+        removed = [each for each in removed if not known.has(squeezed(each.text))]
+        blocks = record
+        notes = ("taken from the page's own record of its text, which is fuller than the page",)
+    if not blocks:
+        raise _no_story(location)
+    byline, agency = _signed(metadata)
+    dates = tuple(dict.fromkeys(metadata.dates()))
+    return Extract(
+        tuple(blocks),
+        Metadata(
+            title=metadata.title,
+            url=metadata.url,
+            publisher=metadata.publisher,
+            byline=byline,
+            agency=agency,
+            published=dates[0] if dates else None,
+            licence=_licence(tree) or next(_copyright_notes(found), None),
+        ),
+        tuple(removed),
+        notes=notes,
+        other_dates=dates[1:],
+    )
 
 
-def _without_site(title: str, site: str | None) -> str:
-    """Take the publisher's name off the end of a page title."""
-    match = re.search(r"\s+[|–—-]\s+([^|–—]+)$", title)
-    return title[: match.start()] if match and site and match[1].strip() == site else title
+def _as_judged(block: Block, verdict: Verdict) -> Block:
+    if verdict.part == "doubtful":
+        block = replace(block, is_doubtful=True)
+    if verdict is LEAD and block.kind == "heading":
+        block = replace(block, kind="paragraph")
+    # A line that is a link as a whole was judged by where it leads.
+    return replace(block, links=()) if block.linked >= 0.85 else block
 
 
-def _blocks(body: HtmlElement) -> Iterator[Block]:
-    for element in body.iter(*_KINDS):
-        if any(parent.tag in _KINDS for parent in element.iterancestors()):
-            continue
-        text, links = _inline(element)
-        block = Block(text, _KINDS[element.tag], links)
-        # Two line breaks in a row are how old pages set off their paragraphs.
-        yield from block.lines() if re.search(r"\n\s*\n", text) else (block,)
+def _by_trafilatura(tree: HtmlElement) -> str:
+    """Return the text of the story as trafilatura finds it, a block a line."""
+    document = trafilatura.bare_extraction(
+        deepcopy(tree), include_comments=False, fast=True, with_metadata=False
+    )
+    return document.text or "" if document is not None else ""
 
 
-def _inline(element: HtmlElement) -> tuple[str, tuple[Link, ...]]:
-    """Return the text of an element, line breaks as newlines, with its links."""
-    text, links = "", []
-    opened: dict[HtmlElement, int] = {}
-    for event, node in iterwalk(element, events=("start", "end")):
-        if event == "start":
-            opened[node] = len(text)
-            text += "\n" if node.tag == "lb" else ""
-            text += _SPACE.sub(" ", node.text or "")
-            continue
-        if node.tag == "ref" and len(text) > opened[node]:
-            links.append(Link(opened[node], len(text), node.get("target", "")))
-        if node is not element:
-            text += _SPACE.sub(" ", node.tail or "")
-    return text, tuple(links)
+def _fuller_record(record: str, blocks: Sequence[Block]) -> list[Block]:
+    """Return the record's paragraphs where they hold much more of a story than ``blocks``."""
+    lines = [one_line(line) for line in record.splitlines()]
+    lines = [line for line in lines if line]
+    extracted = squeezed(" ".join(block.text for block in blocks))
+    recorded = squeezed(record)
+    is_sane = (
+        len(recorded) > 400
+        and ends_as_sentence(record)
+        and not re.search(r"[{}<>]|https?://\S+\s+https?://", record)
+    )
+    return (
+        [Block(line) for line in lines]
+        if is_sane and len(recorded) > FULLER * len(extracted)
+        else []
+    )
+
+
+def _signed(metadata: PageMetadata) -> tuple[str | None, str | None]:
+    """Return byline and agency by the first place that names somebody besides the site itself."""
+    agency = None
+    places = [names for names in metadata.authors() if names]
+    sites = metadata.site_names
+    own = {squeezed(site) for site in sites}
+    for names in places:
+        byline, found = split_byline(names, sites)
+        agency = agency or found
+        if byline and squeezed(byline) not in own:
+            return byline, agency
+    for names in places:
+        byline, found = split_byline(names, sites)
+        if byline and not agency:
+            return byline, None
+    return None, agency
+
+
+def _licence(tree: HtmlElement) -> str | None:
+    for link in tree.xpath("//a[contains(@rel, 'license')] | //link[@rel='license']")[:5]:
+        text = one_line(link.text_content()) or one_line(link.get("href") or "")
+        if text:
+            return text
+    return None
+
+
+def _copyright_notes(blocks: Sequence[PageBlock]) -> Iterator[str]:
+    return (note for each in blocks if (note := copyright_note(one_line(each.block.text))))

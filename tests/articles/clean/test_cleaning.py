@@ -50,7 +50,6 @@ def linked(text: str, start: int, href: str = "https://a.example/x") -> Block:
         ("(Reporting by Jane Doe; Editing by John Roe)", "credit"),
         ("Original url: https://a.example/x", "url"),
         ("<https://a.example/x>", "url"),
-        ("What comes next", "subheading"),
         (TITLE.upper(), "title"),
     ],
 )

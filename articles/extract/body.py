@@ -1,0 +1,388 @@
+"""Which blocks of a page are its story.
+
+Trafilatura and the page's own record of its text (JSON-LD ``articleBody``) are witnesses that say
+where the story is. What stands there is then taken as a whole: a block between two paragraphs of
+the story is left out for what its markup or its links say, not because a witness passed it over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from articles.extract.blocks import Block, ends_as_sentence
+from articles.extract.marks import Mark, mark_of
+from articles.extract.page_blocks import PageBlock
+
+Part = Literal["story", "doubtful", "outside"]
+
+_FRAMES = {"html", "body", "main", "article"}
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_AROUND_LEADS = {"navigation", "related-link", "boilerplate"}
+"""What the names of a header ("article-header", "teaser") are taken for."""
+_NOT_WORD = re.compile(r"[\W_]+")
+_PROBE = 30
+"""Characters of the pieces by which a long block is looked for in a text."""
+_MOST = 0.8
+"""Share of the story's characters that its container holds at least."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a block is, and why it is not the story's where it is not."""
+
+    part: Part
+    reason: str = ""
+    container: HtmlElement | None = None
+    """The piece of furniture that it belongs to."""
+
+
+STORY = Verdict("story")
+LEAD = Verdict("story", "lead")
+DOUBTFUL = Verdict("doubtful")
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of ``text``, by which copies of it are compared."""
+    return _NOT_WORD.sub("", text).casefold()
+
+
+class Witness:
+    """A text that should hold the story, and whether a block is in it."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text, a block a line."""
+        self.text = squeezed(text)
+        self._lines = {squeezed(line) for line in text.split("\n")}
+
+    def has(self, block: str) -> bool:
+        """Whether most of a block, which is squeezed, is in the text; a short one as a line."""
+        if len(block) < 20:
+            return block in self._lines
+        if block in self.text:
+            return True
+        if len(block) < 2 * _PROBE:
+            return False
+        probes = range(0, len(block) - _PROBE + 1, max(_PROBE, len(block) // 12))
+        found = sum(block[at : at + _PROBE] in self.text for at in probes)
+        return found >= 0.6 * len(probes)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block reads as a sentence or more, not as a label."""
+    text = block.text.strip()
+    if _CJK.search(text):
+        return len(text) >= 60 or (len(text) >= 12 and ends_as_sentence(text))
+    return len(text) >= 140 or (len(text.split()) >= 5 and ends_as_sentence(text))
+
+
+class Finder:
+    """Finds the story among the blocks of one page."""
+
+    def __init__(
+        self,
+        blocks: Sequence[PageBlock],
+        *,
+        witness: str,
+        record: str,
+        title: str,
+        description: str,
+        host: str = "",
+    ) -> None:
+        """Take the blocks, what trafilatura found and what the page itself records."""
+        self._blocks = blocks
+        self._squeezed = [squeezed(each.block.text) for each in blocks]
+        self._prose = [is_prose(each.block) for each in blocks]
+        self._title = squeezed(title)
+        self._host = ".".join(host.split(".")[-2:])
+        self._description = [squeezed(line) for line in description.splitlines()]
+        self._marks: dict[HtmlElement, tuple[HtmlElement, Mark] | None] = {}
+        self._core: set[HtmlElement] = set()
+        """Elements that hold the story, with all that are around them."""
+        witnessed = Witness(witness)
+        self._witnessed = [bool(text) and witnessed.has(text) for text in self._squeezed]
+        recorded = Witness(record)
+        self._recorded = [bool(text) and recorded.has(text) for text in self._squeezed]
+        self._record_length = len(recorded.text)
+
+    def verdicts(self) -> list[Verdict]:
+        """Return a verdict for each block."""
+        anchors = self._anchors()
+        if not anchors:
+            return [self._outside(number) for number in range(len(self._blocks))]
+        containers = self._containers(anchors)
+        self._core = {each for c in containers for each in (c, *c.iterancestors())}
+        self._marks.clear()
+        inside = [self._is_inside(each.element, containers) for each in self._blocks]
+        within = [number for number in anchors if inside[number]]
+        first, last = within[0], within[-1]
+        title = self._title_number(first)
+        trusted = self._record_is_whole(within)
+        last_recorded = (
+            max((n for n in within if self._recorded[n]), default=last)
+            if trusted
+            else len(self._blocks)
+        )
+        parents = self._parents(within)
+        return [
+            self._judge(n, inside[n], first, last, title, last_recorded, parents)
+            for n in range(len(self._blocks))
+        ]
+
+    def _anchors(self) -> list[int]:
+        """Return the paragraphs by which the story is found."""
+        unmarked = [self._mark(each.element) is None for each in self._blocks]
+        for believed in (self._witnessed, self._recorded, unmarked, self._heaviest()):
+            anchors = [
+                n
+                for n, each in enumerate(self._blocks)
+                if believed[n]
+                and self._prose[n]
+                and each.block.linked < 0.5
+                and each.block.kind != "heading"
+            ]
+            if sum(len(self._squeezed[n]) for n in anchors) >= 80:
+                return anchors
+        return []
+
+    def _heaviest(self) -> list[bool]:
+        """Return which blocks stand side by side where most prose does, whatever is around it."""
+        weights: dict[HtmlElement | None, int] = defaultdict(int)
+        parents = [each.element.getparent() for each in self._blocks]
+        for parent, prose, text in zip(parents, self._prose, self._squeezed, strict=True):
+            weights[parent] += len(text) if prose else 0
+        heaviest = max(weights, key=lambda parent: weights[parent], default=None)
+        return [parent is heaviest for parent in parents]
+
+    def _containers(self, anchors: Sequence[int]) -> list[HtmlElement]:
+        """Return the innermost element that holds most of the story, and others of its like."""
+        weights: dict[HtmlElement, int] = defaultdict(int)
+        for number in anchors:
+            for element in self._path(number):
+                weights[element] += len(self._squeezed[number])
+        total = sum(len(self._squeezed[number]) for number in anchors)
+        holding = [element for element, weight in weights.items() if weight >= _MOST * total]
+        depth = {element: sum(1 for _ in element.iterancestors()) for element in holding}
+        container = max(holding, key=lambda element: depth[element])
+        # A paragraph is no container: what stands beside it may be the story as well.
+        while container.tag in {"p", "blockquote", "ul", "ol", "li"} and len(container.getparent()):
+            container = container.getparent()
+        container = self._wider(container)
+        return [container, *self._alike(container)]
+
+    def _path(self, number: int) -> Iterator[HtmlElement]:
+        element = self._blocks[number].element
+        yield element
+        yield from element.iterancestors()
+
+    def _wider(self, container: HtmlElement) -> HtmlElement:
+        """Return the article around the container where that holds much more unmarked prose."""
+        around = next(
+            (
+                each
+                for each in container.iterancestors()
+                if each.tag == "article" or "articlebody" in (each.get("itemprop") or "").lower()
+            ),
+            None,
+        )
+        if around is None:
+            return container
+        held, more = 0, 0
+        for number, each in enumerate(self._blocks):
+            if not self._prose[number] or each.block.linked >= 0.5 or each.block.kind == "heading":
+                continue
+            path = list(self._path(number))
+            if around not in path:
+                continue
+            length = len(self._squeezed[number])
+            if container in path:
+                held += length
+            elif self._mark_below(each.element, around) is None and not any(
+                step.tag == "article" for step in path[: path.index(around)]
+            ):
+                more += length
+        return around if more > held else container
+
+    def _alike(self, container: HtmlElement) -> list[HtmlElement]:
+        """Return other containers of the same story: of the same class, not far away."""
+        name = container.get("class") or container.get("itemprop")
+        if not name or container.tag in _FRAMES:
+            return []
+        near = list(container.iterancestors())[:3]
+        scope = next((each for each in reversed(near) if each.tag not in {"html", "body"}), None)
+        if scope is None:
+            return []
+        article = self._article_of(container)
+        found = []
+        for each in scope.iter(container.tag):
+            if each is container or (each.get("class") or each.get("itemprop")) != name:
+                continue
+            if container in each.iterancestors() or each in container.iterancestors():
+                continue
+            if self._article_of(each) is not article or self._mark_below(each, scope) is not None:
+                continue
+            if each.find(".//h1") is None and each.find(".//h2/a") is None:
+                found.append(each)
+        return found
+
+    def _article_of(self, element: HtmlElement) -> HtmlElement | None:
+        return next((each for each in element.iterancestors() if each.tag == "article"), None)
+
+    def _is_inside(self, element: HtmlElement, containers: Sequence[HtmlElement]) -> bool:
+        return any(c is element or c in element.iterancestors() for c in containers)
+
+    def _parents(self, anchors: Sequence[int]) -> set[HtmlElement]:
+        """Return the elements in which paragraphs of the story stand side by side."""
+        return {
+            parent
+            for number in anchors
+            for parent in (self._blocks[number].element, self._blocks[number].element.getparent())
+            if parent is not None
+        }
+
+    def _title_number(self, first: int) -> int:
+        """Return the number of the block that is the headline above the story, or -1."""
+        above = [
+            n
+            for n in range(first + 1)
+            if self._blocks[n].block.kind == "heading"
+            and (self._squeezed[n] == self._title or self._blocks[n].element.tag == "h1")
+        ]
+        return above[-1] if above else -1
+
+    def _record_is_whole(self, anchors: Sequence[int]) -> bool:
+        """Whether the page's own record of its text holds nearly all of the story."""
+        total = sum(len(self._squeezed[n]) for n in anchors)
+        recorded = sum(len(self._squeezed[n]) for n in anchors if self._recorded[n])
+        return self._record_length > 200 and recorded >= 0.85 * total
+
+    def _mark(self, element: HtmlElement) -> tuple[HtmlElement, Mark] | None:
+        """Return the outermost strong mark on or around an element, else the innermost weak one."""
+        waiting = []
+        each: HtmlElement | None = element
+        while each is not None and each not in self._marks:
+            waiting.append(each)
+            each = each.getparent()
+        found = self._marks[each] if each is not None else None
+        for each in reversed(waiting):
+            if not (found and found[1].is_strong) and each not in self._core:
+                own = None if each.tag in _FRAMES else mark_of(each)
+                found = (each, own) if own else found
+            self._marks[each] = found
+        return found
+
+    def _mark_below(self, element: HtmlElement, top: HtmlElement) -> Mark | None:
+        for each in (element, *element.iterancestors()):
+            if each is top:
+                break
+            if each.tag not in _FRAMES and (mark := mark_of(each)):
+                return mark
+        return None
+
+    def _outside(self, number: int) -> Verdict:
+        found = self._mark(self._blocks[number].element)
+        if found:
+            return Verdict("outside", found[1].reason, found[0])
+        element = self._blocks[number].element
+        if element.tag == "h1":
+            return Verdict("outside", "title", element)
+        if element.tag in {"td", "th"}:
+            return Verdict("outside", "table", element)
+        return Verdict("outside", "boilerplate", element)
+
+    def _judge(
+        self,
+        n: int,
+        is_inside: bool,
+        first: int,
+        last: int,
+        title: int,
+        last_recorded: int,
+        parents: set[HtmlElement],
+    ) -> Verdict:
+        each = self._blocks[n]
+        block, prose = each.block, self._prose[n]
+        found = self._mark(each.element)
+        mark = found[1] if found else None
+        witnessed, recorded = self._witnessed[n], self._recorded[n]
+        outside = self._outside(n)
+        if n == title:
+            return Verdict("outside", "title", each.element)
+        if each.element.tag in {"td", "th"} and len(block.text) < 140:
+            return outside if found else Verdict("outside", "table", each.element)
+        if self._is_pointer(block):
+            return outside if found else Verdict("outside", "related-link", each.element)
+        if not recorded and self._is_caption(n):
+            return outside if found else Verdict("outside", "caption", each.element)
+        if n < first:
+            if self._is_lead(n, title, is_inside, mark):
+                return LEAD
+            return STORY if is_inside and witnessed and mark is None else outside
+        if mark and mark.is_strong and not (recorded and prose):
+            return outside
+        if not is_inside:
+            if (recorded and prose) or (witnessed and prose and mark is None and n < last):
+                return STORY
+            return outside
+        if block.kind == "heading":
+            return STORY if n < last and mark is None else outside
+        if n > last:
+            if n > last_recorded and not recorded:
+                return outside
+            beside = each.element in parents or each.element.getparent() in parents
+            is_list = each.element.getparent() is not None and (
+                each.element.tag == "li" and each.element.getparent().getparent() in parents
+            )
+            if mark is None and block.linked < 0.5 and (beside or is_list):
+                return STORY if prose or is_list or witnessed else DOUBTFUL
+            return STORY if witnessed and mark is None else outside
+        if mark and not (witnessed or recorded):
+            own_mark = found is not None and found[0] is each.element and each.element.tag == "p"
+            return DOUBTFUL if own_mark and prose and block.linked < 0.3 else outside
+        if n > last_recorded and not recorded:
+            return outside
+        if witnessed or recorded:
+            return STORY
+        return STORY if prose else DOUBTFUL
+
+    def _is_pointer(self, block: Block) -> bool:
+        """Whether a block is a link to another page of the site, by its headline."""
+        if block.linked < 0.85 or ends_as_sentence(block.text) or len(block.links) > 2:
+            return False
+        hosts = {urlsplit(link.href).hostname or "" for link in block.links}
+        # What is linked elsewhere may be an item of a list: a product, a document, a name.
+        return not all(host and self._host and not host.endswith(self._host) for host in hosts)
+
+    def _is_caption(self, n: int) -> bool:
+        """Whether a block is the only text beside a picture, in a box with nothing else."""
+        block = self._blocks[n]
+        if len(block.block.text) > 400 or block.block.kind == "heading":
+            return False
+        around = block.element.getparent()
+        for _ in range(2):
+            if around is None or around in self._core or around.tag in _FRAMES:
+                return False
+            if any(True for _ in around.iter("img", "picture", "video", "amp-img")):
+                own = any(True for _ in block.element.iter("img", "picture"))
+                text = squeezed(" ".join(around.xpath(".//text()[not(ancestor::noscript)]")))
+                return not own and len(text) <= len(self._squeezed[n]) + 60
+            around = around.getparent()
+        return False
+
+    def _is_lead(self, n: int, title: int, is_inside: bool, mark: Mark | None) -> bool:
+        """Whether a block above the story's first paragraph is its standfirst."""
+        block = self._blocks[n].block
+        if n < title or (title < 0 and not is_inside) or block.linked >= 0.5:
+            return False
+        text = self._squeezed[n]
+        if len(text) > 20 and any(text in each or each in text for each in self._description):
+            return True
+        if not self._prose[n]:
+            return False
+        return mark is None or (mark.reason in _AROUND_LEADS and not mark.is_strong)

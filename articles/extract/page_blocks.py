@@ -1,0 +1,296 @@
+"""A page as blocks in the order of reading: every piece of visible text is in exactly one.
+
+A walk over the tree as it is. Nothing is judged here but what belongs inside a sentence: marks of
+footnotes, struck-out words and cards that open over a name are put beside a block's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+from articles.article import Removed
+from articles.extract.blocks import Block, BlockKind, Link
+from articles.extract.characters import one_line, spell
+from articles.extract.marks import is_card, is_hidden
+
+# fmt: off
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "output", "picture", "q", "rb", "rp",
+    "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr",
+})
+SILENT = frozenset({
+    "audio", "canvas", "datalist", "embed", "head", "iframe", "math", "noscript", "object",
+    "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+})
+"""Elements whose text no reader sees."""
+# fmt: on
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    "blockquote": "quotation",
+}
+_EMPHASIS = frozenset({"em", "i"})
+_STRUCK = frozenset({"del", "s", "strike"})
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.I)
+_FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|note \d{1,3})[\])]?", re.I)
+_QUOTATION_MARKS = "\"“”„«»「『‘’'"
+
+
+@dataclass(frozen=True)
+class PageBlock:
+    """A block, where it stands in the page, and what was taken out of the middle of it."""
+
+    block: Block
+    element: HtmlElement
+    """The innermost block element around its text."""
+    removed: tuple[Removed, ...] = ()
+
+
+@dataclass
+class _Text:
+    """The text of a block that is being read."""
+
+    element: HtmlElement
+    text: str = ""
+    links: list[Link] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    emphasised: bool = True
+
+    def add(self, piece: str, is_emphasised: bool = False) -> None:
+        piece = spell(_SPACE.sub(" ", piece))
+        if not self.text or self.text[-1] in " \n":
+            piece = piece.lstrip(" ")
+        if piece.strip():
+            self.emphasised &= is_emphasised
+        self.text += piece
+
+    def line_break(self) -> None:
+        self.text = self.text.rstrip(" ") + "\n"
+
+
+def page_blocks(tree: HtmlElement) -> list[PageBlock]:
+    """Return the blocks of a page in the order in which it is read."""
+    # Some pages have several `body` elements, or text outside of any.
+    return _Walk().blocks(tree)
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self._found: list[PageBlock] = []
+        self._links: list[tuple[HtmlElement, int]] = []
+        self._apart: tuple[HtmlElement, str] | None = None
+        """The element inside a sentence whose text goes beside it, with the reason."""
+        self._beside: list[str] = []
+        self._emphasis = 0
+
+    def blocks(self, root: HtmlElement) -> list[PageBlock]:
+        # The text of elements is taken when they open, their tail when they close.
+        self._around = [root]
+        self._now = _Text(root)
+        walk = iterwalk(root, events=("start", "end"))
+        for event, node in walk:
+            if not isinstance(node.tag, str):
+                if event == "end" and node is not root:
+                    self._add(node.tail)
+                continue
+            if event == "start":
+                if node.tag in SILENT:
+                    walk.skip_subtree()
+                    continue
+                self._open(node)
+                self._add(node.text)
+            else:
+                if node.tag not in SILENT:
+                    self._close(node)
+                if node is not root:
+                    self._add(node.tail)
+        self._flush()
+        return self._found
+
+    def _add(self, piece: str | None) -> None:
+        if not piece:
+            return
+        if self._apart:
+            self._beside.append(piece)
+        else:
+            self._now.add(piece, self._emphasis > 0)
+
+    def _open(self, node: HtmlElement) -> None:
+        tag = node.tag
+        if tag == "br":
+            self._line_break()
+        elif tag == "hr":
+            self._flush()
+        elif _is_inline(node):
+            if self._apart is None and (reason := self._reason_apart(node)):
+                self._apart = (node, reason)
+                self._beside = []
+            if tag in _EMPHASIS:
+                self._emphasis += 1
+            elif tag == "a":
+                self._links.append((node, len(self._now.text)))
+            elif tag == "q" and not self._apart and not _is_quoted(self._now.text[-1:]):
+                self._quotation_mark(node, "“")
+            elif tag in {"sup", "sub"} and not self._apart and _is_power(self._now.text, node):
+                self._now.add("^" if tag == "sup" else "_")
+        elif self._apart is None:
+            self._flush()
+            self._around.append(node)
+            self._now.element = node
+        else:
+            self._beside.append(" ")
+
+    def _close(self, node: HtmlElement) -> None:
+        tag = node.tag
+        if _is_inline(node):
+            if tag in _EMPHASIS:
+                self._emphasis -= 1
+            elif tag == "a" and self._links and self._links[-1][0] is node:
+                self._end_link()
+            elif tag == "q" and not self._apart and not _is_quoted((node.tail or "")[:1]):
+                self._quotation_mark(node, "”")
+            if self._apart and self._apart[0] is node:
+                self._end_apart()
+            elif tag in {"time", "button", "label"} or (
+                tag == "a" and _follows_at_once(node, node.tag)
+            ):
+                self._separate()
+        elif tag not in {"br", "hr"} and self._around[-1] is node and len(self._around) > 1:
+            self._flush()
+            self._around.pop()
+            self._now.element = self._around[-1]
+        elif self._apart:
+            self._beside.append(" ")
+
+    def _reason_apart(self, node: HtmlElement) -> str | None:
+        """Return why the text of an inline element does not belong inside the sentence."""
+        if node.tag in _STRUCK:
+            return "struck-out"
+        if node.tag in {"rp", "rt"}:
+            return "reading-aid"
+        if node.tag == "sup" and _is_footnote(self._now.text, node):
+            return "footnote"
+        if node.tag in {"span", "a", "small", "label"} and self._now.text.strip():
+            if is_card(node):
+                return "hover-card"
+            if is_hidden(node):
+                return "hidden"
+        return None
+
+    def _end_apart(self) -> None:
+        assert self._apart is not None
+        text = one_line(" ".join("".join(self._beside).split()))
+        if text:
+            self._now.removed.append(Removed(text=text, reason=self._apart[1]))
+        if self._now.text and self._apart[1] not in {"footnote", "reading-aid"}:
+            self._now.add(" ")
+        self._apart = None
+        self._beside = []
+
+    def _line_break(self) -> None:
+        if self._apart:
+            self._beside.append(" ")
+        else:
+            self._now.line_break()
+
+    def _quotation_mark(self, node: HtmlElement, mark: str) -> None:
+        # Browsers print the marks of `q`; some pages write them as well.
+        written = (node.text_content() or "").strip()
+        if written and not _is_quoted(written[0]):
+            self._now.add(mark)
+
+    def _separate(self) -> None:
+        if not self._apart and self._now.text and self._now.text[-1].isalnum():
+            self._now.add(" ")
+
+    def _end_link(self) -> None:
+        node, start = self._links.pop()
+        if self._apart:
+            return
+        end = len(self._now.text.rstrip(" "))
+        start = min(start, len(self._now.text))
+        start += len(self._now.text[start:]) - len(self._now.text[start:].lstrip(" \n"))
+        if end > start:
+            self._now.links.append(Link(start, end, node.get("href") or ""))
+
+    def _flush(self) -> None:
+        """End the block; where two line breaks stand in it, it is several."""
+        now = self._now
+        # A link around several blocks begins anew in each.
+        open_links = [node for node, _ in self._links]
+        for node, start in reversed(self._links):
+            end = len(now.text.rstrip())
+            if end > start:
+                now.links.append(Link(start, end, node.get("href") or ""))
+        self._links = [(node, 0) for node in open_links]
+        if now.text.strip() or now.removed:
+            self._found += _blocks_of(now)
+        self._now = _Text(now.element)
+
+
+def _is_quoted(char: str) -> bool:
+    return bool(char) and char in _QUOTATION_MARKS
+
+
+def _blocks_of(text: _Text) -> Iterator[PageBlock]:
+    whole = Block(
+        text.text,
+        _kind(text.element),
+        tuple(sorted(text.links, key=lambda link: link.start)),
+        emphasised=text.emphasised,
+    )
+    removed = tuple(text.removed)
+    for piece in whole.paragraphs():
+        if piece.text.strip() or removed:
+            yield PageBlock(piece.trimmed(), text.element, removed)
+            removed = ()
+
+
+def _kind(element: HtmlElement) -> BlockKind:
+    for each in (element, *element.iterancestors()):
+        if each.tag in _KINDS:
+            return _KINDS[each.tag]
+        if each.tag in {"article", "body", "main", "section"}:
+            break
+    return "paragraph"
+
+
+def _is_inline(node: HtmlElement) -> bool:
+    if node.tag not in _INLINE:
+        return False
+    style = node.get("style")
+    return not (style and _DISPLAY_BLOCK.search(style))
+
+
+def _follows_at_once(node: HtmlElement, tag: str) -> bool:
+    """Whether another element of that tag follows without anything between, as in a menu."""
+    after = node.getnext()
+    return not node.tail and after is not None and after.tag == tag
+
+
+def _is_footnote(before: str, node: HtmlElement) -> bool:
+    written = str(node.text_content()).strip()
+    if not _FOOTNOTE.fullmatch(written):
+        return False
+    if not written.isdigit() or node.find(".//a") is not None:
+        return True
+    base = re.search(r"[^\W_]+$", before)
+    if base is None:
+        return True
+    # 10^30 and 5^2 are numbers, m2 and km3 units; after a year or a word stands a footnote.
+    is_unit = base[0] in {"m", "cm", "mm", "km", "ft", "in"} and written in {"2", "3"}
+    return not is_unit and not (base[0].isdigit() and len(base[0]) <= 2)
+
+
+def _is_power(before: str, node: HtmlElement) -> bool:
+    """Whether digits set high or low would make another number of the digits before them."""
+    written = str(node.text_content()).strip()
+    return bool(before[-1:].isdigit() and re.match(r"[-−–+]?\d", written))

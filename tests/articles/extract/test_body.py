@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+
+from articles.extract.blocks import Block
+from articles.extract.body import Witness, is_prose, squeezed
+from articles.extract.webpage import from_html
+from tests.articles.texts import STORY
+
+PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+TITLE = "Ferry terminal to open late"
+
+
+def kept(body: str) -> list[str]:
+    page = f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>"
+    return [" ".join(block.text.split()) for block in from_html(page, "a.html").blocks]
+
+
+@pytest.mark.parametrize(
+    ("extra", "expected"),
+    [
+        ("<p>The ministry said none of these claims is true:</p>",
+         "The ministry said none of these claims is true:"),
+        ("<p>The driver was not arrested</p>", "The driver was not arrested"),
+        ("<p>A: Lower Maple</p>", "A: Lower Maple"),
+        ("<p>Did the mayor know of it?</p>", "Did the mayor know of it?"),
+        ("<ul><li>Lower Maple, 40 euros</li><li>Anna Holm</li></ul>", "Lower Maple, 40 euros"),
+        ("<ol><li>The crane will be repaired</li></ol>", "The crane will be repaired"),
+        ("Straight in the container, the mayor said it would open.",
+         "Straight in the container, the mayor said it would open."),
+        ("<div>In a box of its own, the mayor said it would open.</div>",
+         "In a box of its own, the mayor said it would open."),
+        ("<p class='social-housing'>Rents for social housing will rise in April, she said.</p>",
+         "Rents for social housing will rise in April, she said."),
+        ("<p class='share-price'>The share price fell to 42 euros on Monday morning.</p>",
+         "The share price fell to 42 euros on Monday morning."),
+        ("<blockquote><p>We cannot go on like this.</p></blockquote>",
+         "We cannot go on like this."),
+    ],
+)  # fmt: skip
+def test_what_stands_between_paragraphs_stays(extra: str, expected: str) -> None:
+    for at in (1, 2):
+        paragraphs = [f"<p>{paragraph}</p>" for paragraph in STORY]
+        paragraphs.insert(at, extra)
+        texts = kept(f"<article><h1>{TITLE}</h1><div>{''.join(paragraphs)}</div></article>")
+        assert expected in texts
+        assert [text for text in texts if text in STORY] == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><div><img src=a>The council, <em>The Courier</em> wrote, voted.<br><br>"
+        f"{'<br><br>'.join(STORY)}</div></div>",
+        f"The council, <em>The Courier</em> wrote, voted.{PARAGRAPHS}",
+        f"<article><h1>{TITLE}</h1><p class='teaser-content'>The council, <em>The Courier</em>"
+        f" wrote, voted.</p>{PARAGRAPHS}</article>",
+        f"<article><header><h1>{TITLE}</h1><h2 class='standfirst'>The council, <em>The Courier</em>"
+        f" wrote, voted.</h2></header><div>{PARAGRAPHS}</div></article>",
+    ],
+    ids=["line breaks", "body", "teaser class", "standfirst"],
+)
+def test_the_opening_stays(body: str) -> None:
+    texts = kept(body)
+    assert texts[0] == "The council, The Courier wrote, voted."
+    assert texts[1:] == list(STORY)
+
+
+def test_several_bodies_are_one_article() -> None:
+    first = f"<div class='article__body'><p>{STORY[0]}</p><p>{STORY[1]}</p></div>"
+    second = f"<div class='article__body'><p>{STORY[2]}</p><p>{STORY[2][::-1]}.</p></div>"
+    advertisement = "<div class='advert'><p>Buy now, pay later, only this week!</p></div>"
+    texts = kept(f"<article><h1>{TITLE}</h1>{first}{advertisement}{second}</article>")
+    assert texts == [*STORY, f"{STORY[2][::-1]}."]
+
+
+def test_paragraphs_in_boxes_of_their_own_are_one_article() -> None:
+    boxes = "".join(f"<div class='paragraph'><p>{paragraph}</p></div>" for paragraph in STORY)
+    assert kept(f"<main><h1>{TITLE}</h1>{boxes}</main>") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<div class='related'><a href='/r'>Storm damage closes coastal road</a></div>",
+        "<p><a href='/r'>Storm damage closes coastal road</a></p>",
+        "<aside><p>Storm damage closes coastal road, it was said.</p></aside>",
+        "<figure><img src=c><figcaption>A crane in the harbour.</figcaption></figure>",
+        "<div><img src=c><div>A crane in the harbour, bent by storms.</div></div>",
+        "<form><p>Enter your address to get all our news every day.</p></form>",
+        "<div class='newsletter-signup'><p>All our news, every day, for you.</p></div>",
+        "<div style='display:none'><p>Nobody sees this sentence of the page.</p></div>",
+    ],
+)
+def test_what_is_no_story_goes_by_its_markup(extra: str) -> None:
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in STORY)
+    texts = kept(f"<article><h1>{TITLE}</h1>{first}{extra}{''.join(rest)}</article>")
+    assert texts == list(STORY)
+
+
+def test_the_record_stands_in_where_the_page_has_less() -> None:
+    record = " ".join(STORY * 2).replace('"', "'")
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "T", '
+        f'"articleBody": "{record}"}}</script>'
+    )
+    page = f"<html><head>{head}</head><body><h1>{TITLE}</h1><p>{STORY[0]}</p></body></html>"
+    extract = from_html(page, "a.html")
+    assert " ".join(block.text for block in extract.blocks) == record
+    assert "record" in extract.notes[0]
+
+
+def test_a_witness_knows_what_it_saw() -> None:
+    witness = Witness("\n".join(STORY) + "\nShare")
+    assert witness.has(squeezed(STORY[1]))
+    assert witness.has(squeezed(STORY[1].replace("damaged a crane", "damaged")))
+    assert witness.has("share")
+    assert not witness.has("crane")
+    assert not witness.has(squeezed("The harbour authority did not say when it will open at all."))
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("The terminal will open in April.", True),
+        ("Most read", False),
+        ("The terminal", False),
+        ("码头将于四月启用，比原计划晚了两个月。", True),
+        ("相关新闻", False),
+    ],
+)
+def test_prose_is_told_by_length_and_end(text: str, prose: bool) -> None:
+    assert is_prose(Block(text)) is prose
