@@ -312,7 +312,8 @@ _SIGNS: dict[str, str] = {
     r"US\$|\bUS ?\$": "USD", r"HK\$": "HKD", r"NT\$": "TWD", r"(?<![A-Z])A(?:U|us)?\$": "AUD",
     r"(?<![A-Z])C(?:A|an)?\$": "CAD", r"(?<![A-Z])S\$": "SGD", r"NZ\$": "NZD", r"R\$": "BRL",
     r"\$": "dollar", "€": "EUR", "£": "GBP", "[¥￥]": "¥", "₽": "RUB", "₹": "INR",
-    r"\bRs\.?": "rupee", "₩": "KRW", "₴": "UAH", "₺": "TRY", "₪": "ILS", "₸": "KZT", "₫": "VND", "฿": "THB", "₦": "NGN",
+    r"\bRs\.?": "rupee", "₩": "KRW", "₴": "UAH", "₺": "TRY", "₪": "ILS",
+    "₸": "KZT", "₫": "VND", "฿": "THB", "₦": "NGN",
 }  # fmt: skip
 SIGN_BEFORE = tuple(
     Rule(re.compile(rf"(?:{sign})\s?$"), "money", code) for sign, code in _SIGNS.items()
