@@ -24,7 +24,8 @@ from sqlalchemy import URL
 from base.database import default_url, shown_url
 from base.errors import ExplainedError
 from checks.registry import make_summary_checks, make_translation_checks
-from digests.render.formats import DEFAULT, format_settings
+from digests.format_names import DEFAULT
+from digests.render.formats import format_settings
 from language.pack import LanguageError, require_source
 from models.language_codes import LANGUAGES
 from models.spec import TAGS, LocalModel, ModelSpec

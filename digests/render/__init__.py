@@ -1,4 +1,4 @@
-"""Digests as files: one module per format, registered in `digests.render.formats` by one line."""
+"""Digests as files: one module per format, registered in `digests.format_names` by one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from base.spool import BytesSpool
 from digests.digest import DigestHead, Entry
-from digests.render.formats import DEFAULT, files
+from digests.format_names import DEFAULT
+from digests.render.formats import files
 from digests.render.view import DigestView, Heading, languages, story_view
 from digests.report import Tally
 

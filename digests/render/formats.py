@@ -7,7 +7,6 @@ Where it takes settings it also has ``Settings``, a pydantic model; else it is g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any, NamedTuple, Protocol
@@ -16,25 +15,8 @@ from pydantic import BaseModel
 
 from base.errors import ExplainedError
 from digests.digest import DigestHead
+from digests.format_names import ENTRY_POINTS, SHIPPED, format_names
 from digests.render.view import DigestView, StoryView
-
-DEFAULT = ("json", "md", "html")
-"""What a run writes where nobody says otherwise."""
-
-ENTRY_POINTS = "polydigest.formats"
-"""Group of the entry points by which an installed package adds formats."""
-
-_SHIPPED = {
-    "json": "digests.render.as_json",
-    "md": "digests.render.as_markdown",
-    "html": "digests.render.as_html",
-    "jsonld": "digests.render.as_jsonld",
-    "ninjs": "digests.render.as_ninjs",
-    "csv": "digests.render.as_csv",
-    "parquet": "digests.render.as_parquet",
-    "xliff": "digests.render.as_xliff",
-    "tmx": "digests.render.as_tmx",
-}
 
 
 class FormatError(ExplainedError, ValueError):
@@ -59,13 +41,6 @@ class Format(Protocol):
 
         It raises `FormatError` where a package is missing.
         """
-
-
-@cache
-def format_names() -> tuple[str, ...]:
-    """Return the names of all formats, those of installed packages last."""
-    added = sorted(point.name for point in entry_points(group=ENTRY_POINTS))
-    return tuple(dict.fromkeys((*_SHIPPED, *added)))
 
 
 def format_settings(name: str, given: Mapping[str, Any]) -> BaseModel | None:
@@ -109,8 +84,8 @@ def files(
 def _load(name: str) -> Format:
     if name not in format_names():
         raise _unknown(name)
-    if name in _SHIPPED:
-        module: Any = import_module(_SHIPPED[name])
+    if name in SHIPPED:
+        module: Any = import_module(SHIPPED[name])
     else:
         module = next(iter(entry_points(group=ENTRY_POINTS, name=name))).load()
     loaded: Format = module

@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from digests.render.formats import DEFAULT, format_names
-from digests.report import RunReport
+from digests.format_names import DEFAULT, format_names
 from flows.cli.common import (
     DEFAULT_TARGETS,
     INTERRUPTED,
@@ -105,6 +104,8 @@ def run(
     if (result := state.result()) is None:
         typer.echo(f"polydigest: {state.message}", err=True)
         return
+    from digests.report import RunReport
+
     folder = Path(str(result))
     report = RunReport.model_validate_json((folder / "run.json").read_text(encoding="utf-8"))
     for outcome in report.outcomes:

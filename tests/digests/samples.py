@@ -18,8 +18,8 @@ from digests.digest import (
     Model,
     Translation,
 )
+from digests.format_names import DEFAULT
 from digests.render import Layout
-from digests.render.formats import DEFAULT
 from digests.report import Outcome, RunReport, Tally
 
 CREATED = datetime(2021, 3, 30, 6, 15, tzinfo=UTC)

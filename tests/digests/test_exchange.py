@@ -19,9 +19,10 @@ from pyarrow import parquet
 from schema_org import registry
 
 from digests.digest import Digest, Entry
+from digests.format_names import format_names
 from digests.profile import CONFIGS, ProfileError, load_profile
 from digests.render.exchange import MACHINE_SOURCE, UNSUPPORTED, uri
-from digests.render.formats import FormatError, format_names
+from digests.render.formats import FormatError
 from digests.render.tables import TABLES
 from tests.digests.samples import (
     HOSTILE,

@@ -236,3 +236,12 @@ def test_ctrl_c_stops_soon_and_says_how_to_go_on(
     assert not stdout
     assert not list(tmp_path.glob(".tmp-*"))
     assert not (tmp_path / "latest").exists()
+
+
+def test_the_help_imports_late() -> None:
+    heavy = {"prefect", "torch", "transformers", "pydantic", "sqlalchemy", "jinja2", "babel"}
+    code = "import sys, flows.cli.main; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not heavy & set(done.stdout.split())
