@@ -25,9 +25,9 @@ from checks.contexts import SummaryContext
 from checks.registry import make_summary_checks
 from checks.summary.supported import SUPPORTED
 from digests.attribution import Attributor
-from language.english.names import Name, find_names
-from language.english.words import find_words
+from language.pack import require_source
 from language.sentences import Sentence
+from language.syntax import Name
 from models.embedder import E5Embedder
 from models.tasks import Calibration, Embedder
 
@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "examples" / "articles"
 ANNOTATED = ROOT / "benchmarks" / "data" / "attribution.jsonl"
 REPORT = ROOT / "docs" / "attribution.md"
+ENGLISH = require_source("en")
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ _SYNONYMS = {
 def rule_cases(stories: dict[str, Story]) -> Iterator[Case]:
     """Yield right sentences that rules make of the lead articles' own, whose origin is known."""
     for location, story in stories.items():
-        sentences = [s for s in story.lead.sentences if len(find_words(s.text)) > 5]
+        sentences = [s for s in story.lead.sentences if len(ENGLISH.find_words(s.text)) > 5]
         if story.lead.source.location.rpartition("/")[2] != location:
             continue
 
@@ -135,7 +136,8 @@ def rule_cases(stories: dict[str, Story]) -> Iterator[Case]:
                     yield case(kind, changed, sentence)
             other = sentences[(number + 3) % len(sentences)]
             if not re.search(r"[\"“”]", text + other.text):
-                second = other.text[0].lower() if not find_names(other.text[:12]) else other.text[0]
+                named = ENGLISH.find_names(other.text[:12])
+                second = other.text[0] if named else other.text[0].lower()
                 merged = f"{compress(text).rstrip('.')}, and {second}{compress(other.text)[1:]}"
                 yield case("merged", merged, sentence, other)
 
@@ -220,7 +222,7 @@ def lexical_only(share: float) -> Finder:
 
     def find(sentences: Sequence[str], story: Story) -> list[tuple[list[str], float]]:
         passages = distinct_passages(story)
-        bags = [Counter(w.stem for w in find_words(t) if w.content) for t in passages]
+        bags = [Counter(w.stem for w in ENGLISH.find_words(t) if w.content) for t in passages]
         counts = Counter(stem for bag in bags for stem in bag)
 
         def vector(bag: Counter[str]) -> dict[str, float]:
@@ -234,7 +236,7 @@ def lexical_only(share: float) -> Finder:
         vectors = [vector(bag) for bag in bags]
         found = []
         for sentence in sentences:
-            own = vector(Counter(w.stem for w in find_words(sentence) if w.content))
+            own = vector(Counter(w.stem for w in ENGLISH.find_words(sentence) if w.content))
             row = np.array([sum(own.get(s, 0.0) * v for s, v in vec.items()) for vec in vectors])
             found.append(within(passages, row, row.max() * share))
         return found
@@ -353,7 +355,7 @@ def injected(stories: Sequence[Story]) -> Iterator[Case]:
     """Yield source sentences with one error each, made by rule."""
     for story in stories:
         location = story.lead.source.location
-        names = [n for s in story.lead.sentences for n in find_names(s.text)]
+        names = [n for s in story.lead.sentences for n in ENGLISH.find_names(s.text)]
         for sentence in story.lead.sentences:
             for kind, text in _mistakes(sentence.text, names):
                 yield Case(location, story, text, (sentence.text,), kind, wrong=True)
@@ -373,7 +375,7 @@ def _mistakes(text: str, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
     if weekday := re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", text):
         other = "Tuesday" if weekday[0] != "Tuesday" else "Thursday"
         yield "date", text[: weekday.start()] + other + text[weekday.end() :]
-    for name in find_names(text):
+    for name in ENGLISH.find_names(text):
         others = [n.text for n in names if n.kind == name.kind and n.text not in text]
         others = [o for o in others if name.text not in o]
         if others and name.kind in {"country", "name"}:

@@ -20,13 +20,14 @@ from pathlib import Path
 
 from checks.contexts import SummaryContext
 from checks.summary.attribution import Attribution
-from language.english.words import lemma
+from language.pack import require_source
 
 _SUBJECT = r"^[^,\"“]{3,70}? "
 _CLAUSE = (
     r" (?:that )?((?:he|she|it|they|the|a|an|[A-Z]\w+)\b.* "
     r"(?:was|were|is|are|had|has|have|will|would|could|can)\b.+)$"
 )
+_ENGLISH = require_source("en")
 _CLAIM = r"(?:alleges?|alleged|claims?|claimed)"
 
 
@@ -42,7 +43,7 @@ def drop_claims(text: str) -> Iterator[tuple[str, str]]:
         yield "allegedly, reportedly", text[: match.start()] + text[match.end() :]
     charged = r" (?:(?:is|was|are|were|been|being) )?(?:accused|suspected) of (\w+ing)\b"
     if (match := re.search(charged, text)) and match[1] != "having":
-        verb = lemma(match[1])
+        verb = _ENGLISH.find_words(match[1])[0].lemma
         deed = verb + ("d" if verb.endswith("e") else "ed")
         yield "accused of, suspected of", f"{text[: match.start()]} {deed}{text[match.end() :]}"
     told = r"(?:said|believed|thought|reported|alleged|rumou?red|understood|suspected)"

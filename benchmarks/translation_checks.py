@@ -27,7 +27,7 @@ from checks.registry import TRANSLATION_CHECKS, make_translation_checks
 from checks.translation.names import unknown_names
 from checks.verdict import Check, Embedder, judge_translations
 from language.glossary import Glossary
-from language.pack import pack
+from language.pack import pack, require_source
 from language.renderings import find, squeeze
 from language.sounds import Likeness
 from models.embedder import CALIBRATION, E5Embedder
@@ -38,6 +38,7 @@ ANNOTATED = ROOT / "benchmarks" / "data" / "model_translations.tsv"
 GLOSSARY = ROOT / "configs" / "glossary.base.yaml"
 TARGETS = ("zh", "ru")
 ENOUGH = 40
+ENGLISH = require_source("en")
 """Characters of English from which on a sentence is long enough to be cut or half copied."""
 
 Pair = tuple[str, str]
@@ -221,7 +222,7 @@ def sounds_most_like(name: str, text: str, target: str) -> Likeness:
 def other_name_swapped(material: Material, index: int, generator: random.Random) -> str | None:
     """Put the rendering of another name for one that the glossary does not have."""
     source, text = material.pairs[index]
-    for name in unknown_names(source):
+    for name in unknown_names(source, ENGLISH):
         heard = sounds_most_like(name, text, material.target)
         if heard.score >= 0.7 and heard.text in text and len(heard.text) > 1:
             others = [other for other in material.heard if other != heard.text]
@@ -466,7 +467,7 @@ def measure(judge: Judge, glossary: Glossary, name: str, pairs: list[Pair], limi
         {
             found.text
             for source, text in pairs
-            for word in unknown_names(source)
+            for word in unknown_names(source, ENGLISH)
             if (found := sounds_most_like(word, text, target)).score >= 0.8 and len(found.text) > 1
         }
     )

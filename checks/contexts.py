@@ -27,6 +27,11 @@ class SummaryContext:
     language: str = "en"
     """Of the sentence and its source, as a BCP 47 tag."""
 
+    @property
+    def pack(self) -> LanguagePack:
+        """What is known of the language."""
+        return pack(self.language)
+
 
 @dataclass(frozen=True)
 class TranslationContext:

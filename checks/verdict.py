@@ -11,7 +11,7 @@ from pydantic import Field
 
 from base.records import Frozen
 from checks.contexts import SummaryContext, TranslationContext
-from language.pack import LanguagePack, pack
+from language.pack import LanguagePack
 
 
 class Check(Frozen):
@@ -121,17 +121,8 @@ class BatchCheck(TranslationCheck, Protocol):
 def judge_summaries(
     checks: Sequence[SummaryCheck], contexts: Sequence[SummaryContext]
 ) -> list[tuple[Check, ...]]:
-    """Return the verdicts of each check on each summary sentence, by sentence.
-
-    A check is skipped where the pack of the language lacks what the check reads.
-    """
-    return [tuple(_summary_verdict(check, context) for check in checks) for context in contexts]
-
-
-def _summary_verdict(check: SummaryCheck, context: SummaryContext) -> Check:
-    if reason := pack(context.language).lacks(*getattr(check, "reads", ())):
-        return Check(name=check.name, status="skipped", reason=reason)
-    return check.verdict(context)
+    """Return the verdicts of each check on each summary sentence, by sentence."""
+    return [tuple(check.verdict(context) for check in checks) for context in contexts]
 
 
 def judge_translations(

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from articles.article import Article, Story
 from digests.digest import Evidence
-from language.english.names import find_names
-from language.english.words import find_words, word_table
+from language.plain_reader import reader_of
 from language.quantities.reading import find_quantities
+from language.syntax import Reader
 from models.tasks import Embedder
 
 MAX_EVIDENCE = 3
@@ -31,7 +31,6 @@ MAX_PASSAGE = 2_000
 
 _NAME_WEIGHT = 2.0
 _NUMBER_WEIGHT = 2.0
-_PRONOUNS = word_table("he her hers him his it its she their them they")
 _LEAD_BONUS = 0.03
 _TITLE_MALUS = 0.25
 # Share of a sentence's weight that a further passage must newly cover. It must also be similar to
@@ -113,12 +112,14 @@ class Attributor:
         passages = list(_passages(story))
         if not sentences or not passages:
             return [Attribution((), Features(0.0, 0.0, 0.0)) for _ in sentences]
+        language = story.lead.language
         weights = _Weights(passages)
         vectors = self._embedder.embed([*sentences, *(passage.text for passage in passages)])
         cosines = vectors[: len(sentences)] @ vectors[len(sentences) :].T
         calibration = self._embedder.calibration
+        least = calibration.least_support
         return [
-            _attribute(_terms(sentence), passages, weights, row, calibration.least_support)
+            _attribute(_terms(sentence, language), passages, weights, row, least)
             for sentence, row in zip(sentences, calibration.similarity(cosines), strict=True)
         ]
 
@@ -200,56 +201,65 @@ def _passages(story: Story) -> Iterator[_Passage]:
     seen: set[tuple[str, ...]] = set()
     for number, article in enumerate(story.articles):
         bonus = _LEAD_BONUS if number == 0 else 0.0
+        reader = reader_of(article.language)
         for passage in _article_passages(article, bonus):
-            words = tuple(word.stem for word in find_words(passage.text))
+            words = tuple(word.stem for word in reader.find_words(passage.text))
             if words and words not in seen and len(passage.text) <= MAX_PASSAGE:
                 seen.add(words)
                 yield passage
 
 
 def _article_passages(article: Article, bonus: float) -> Iterator[_Passage]:
+    reader = reader_of(article.language)
     named = frozenset[str]()
     for sentence in article.sentences:
         text = sentence.text
-        pronoun = any(word.text.lower() in _PRONOUNS for word in find_words(text))
+        pronoun = any(word.text.lower() in reader.pronouns for word in reader.find_words(text))
         implied = named if pronoun else frozenset[str]()
         yield _Passage(
-            article.id, "text", sentence.start, sentence.end, text, bonus, _terms(text), implied
+            article.id,
+            "text",
+            sentence.start,
+            sentence.end,
+            text,
+            bonus,
+            _terms(text, article.language),
+            implied,
         )
-        named = _named(text) | implied
+        named = _named(text, reader) | implied
     title = article.title
     preference = bonus - _TITLE_MALUS
-    yield _Passage(
-        article.id, "title", 0, len(title), title, preference, _terms(title), frozenset()
-    )
+    terms = _terms(title, article.language)
+    yield _Passage(article.id, "title", 0, len(title), title, preference, terms, frozenset())
 
 
-def _named(text: str) -> frozenset[str]:
+def _named(text: str, reader: Reader) -> frozenset[str]:
     """Return the terms that stand for the names of ``text``."""
-    names = find_names(text)
+    names = reader.find_names(text)
     return frozenset(name.code for name in names if name.code) | {
         word.stem
-        for word in find_words(text)
+        for word in reader.find_words(text)
         if any(name.start <= word.start < name.end and not name.code for name in names)
     }
 
 
 @lru_cache(maxsize=2048)
-def _terms(text: str) -> Mapping[str, float]:
+def _terms(text: str, language: str) -> Mapping[str, float]:
     """Return what a source must say for ``text`` to be supported: stems, names, numbers, dates."""
+    reader = reader_of(language)
     terms: dict[str, float] = {}
     taken: list[tuple[int, int]] = []
-    for quantity in find_quantities(text, "en"):
+    for quantity in find_quantities(text, language):
         if quantity.certainty == "exact":
             kind = quantity.kind if quantity.kind in {"month", "weekday"} else ""
             terms[f"{kind}={quantity.value.normalize()}"] = _NUMBER_WEIGHT
             taken.append((quantity.start, quantity.end))
-    names = find_names(text)
+    names = reader.find_names(text)
     for name in names:
         if name.code:
             terms[name.code] = _NAME_WEIGHT
             taken.append((name.start, name.end))
-    for word in find_words(text):
+    for word in reader.find_words(text):
         if word.content and not any(start <= word.start < end for start, end in taken):
             named = any(name.start <= word.start < name.end for name in names)
             terms[word.stem] = _NAME_WEIGHT if named else 1.0

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from language.words import Word
+
 
 @dataclass(frozen=True)
 class Side:
@@ -37,3 +39,37 @@ def opposite_words(
         )
 
     return {name: (side(*one), side(*other)) for name, (one, other) in pairs.items()}
+
+
+@dataclass(frozen=True)
+class OppositeLemmas:
+    """Lemmas, each with those that say the same and those that say the opposite."""
+
+    sides: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    """What says the same, then what says the opposite."""
+    apart: frozenset[str] = frozenset()
+    """Forms, in lower case, that do not mean what their lemma does: *opposing*."""
+
+    def entry(self, word: Word) -> str:
+        """Return what a word is looked up by: itself where it is listed, else its lemma."""
+        text = word.text.lower()
+        return text if text in self.sides or text in self.apart else word.lemma
+
+
+def opposite_lemmas(table: str, apart: frozenset[str] = frozenset()) -> OppositeLemmas:
+    """Read a table of lemmas.
+
+    Args:
+        table: A row a line, its sides parted by a slash; a line that starts with a space or slash
+            goes on with the one before.
+        apart: See `OppositeLemmas`.
+
+    """
+    sides: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for row in table.replace("\n ", " ").replace("\n/", " /").strip().splitlines():
+        one, other = (frozenset(side.split()) for side in row.split("/"))
+        for same, contrary in ((one, other), (other, one)):
+            for lemma in same:
+                known = sides.get(lemma, (frozenset(), frozenset()))
+                sides[lemma] = (known[0] | same, known[1] | contrary)
+    return OppositeLemmas(sides, apart)

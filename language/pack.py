@@ -224,20 +224,21 @@ def sources() -> tuple[str, ...]:
     return tuple(code for code in FOLDERS if pack(code).syntax)
 
 
-def require_source(language: str) -> None:
-    """Refuse a source language that cannot be read.
+def require_source(language: str) -> Syntax:
+    """Return how a source language is read, and refuse one that cannot be.
 
     Raises:
         LanguageError: It has no pack that reads sentences.
 
     """
-    if pack(language).syntax is None:
+    if (syntax := pack(language).syntax) is None:
         known = ", ".join(f"{code} ({pack(code).name})" for code in sources())
         raise LanguageError(
             f"source language {language!r}",
             "its sentences cannot be read here, so no summary could be checked",
             f"give articles in one of: {known}",
         )
+    return syntax
 
 
 def missing_parts(language: str) -> tuple[str, ...]:

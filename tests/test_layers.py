@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from language.pack import FOLDERS
+
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = {
     "configs": set[str](),
@@ -18,18 +20,30 @@ ROOMS = {
     "digests": {"base", "language", "articles", "models", "checks", "configs"},
     "flows": {"base", "language", "articles", "models", "checks", "digests", "configs"},
 }
+DOORS = {
+    "language": {
+        "detection", "glossary", "opposites", "pack", "plain_reader", "quantities", "renderings",
+        "scripts", "sentences", "sounds", "syntax", "terms", "tidying", "words",
+    },
+}  # fmt: skip
+"""What other rooms may import of a room: of languages, nothing that is of one language."""
 OUTSIDE = {"prefect": {"flows"}, "transformers": {"models"}, "torch": {"models"}}
 
 
-def imports(path: Path) -> set[str]:
+def imported(path: Path) -> set[str]:
+    """Return the modules, and what may be modules, that a file imports, in full."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            found.add((node.module or "").split(".")[0])
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
+
+
+def imports(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imported(path)}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -42,3 +56,22 @@ def test_room_imports_only_downwards(room: str) -> None:
         assert not upwards, f"{path} imports {upwards}"
         for library, rooms in OUTSIDE.items():
             assert library not in found or room in rooms, f"{path} imports {library}"
+
+
+@pytest.mark.parametrize("room", DOORS)
+def test_a_room_is_entered_by_its_doors(room: str) -> None:
+    others = [name for name in (*ROOMS, "benchmarks") if name != room]
+    for path in (path for other in others for path in sorted((ROOT / other).rglob("*.py"))):
+        parts = {tuple(name.split(".")[:2]) for name in imported(path)}
+        inner = {part for package, *rest in parts if package == room for part in rest}
+        assert inner <= DOORS[room], f"{path} imports {inner - DOORS[room]} of {room}"
+
+
+def test_what_languages_share_knows_none_of_them() -> None:
+    shared = sorted((ROOT / "language").glob("*.py")) + sorted(
+        (ROOT / "language" / "quantities").glob("*.py")
+    )
+    folders = tuple(f"{folder}." for folder in FOLDERS.values())
+    for path in shared:
+        of_one = {name for name in imported(path) if name.startswith(folders)}
+        assert not of_one or path.name == "glossary.py", f"{path} imports {of_one}"

@@ -8,9 +8,8 @@ from typing import ClassVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
-from language.english.clauses import content, find_clauses
-from language.english.countries import country_code
-from language.english.words import Word, find_words
+from language.syntax import Syntax
+from language.words import Word, content
 
 
 @dataclass(frozen=True)
@@ -31,13 +30,19 @@ class Additions(Rule):
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first added clause; skip a sentence without further clauses."""
-        further = list(filter(None, map(content, find_clauses(context.sentence))))[1:]
+        if (syntax := context.pack.syntax) is None:
+            return self.skipped(context.pack.lacks(*self.reads))
+        further = list(filter(None, map(content, syntax.find_clauses(context.sentence))))[1:]
         judged = [clause for clause in further if len(clause) >= self.words]
         if not judged or not context.evidence:
             return self.skipped()
-        held = {_term(word) for passage in context.evidence for word in find_words(passage)}
+        held = {
+            _term(word, syntax)
+            for passage in context.evidence
+            for word in syntax.find_words(passage)
+        }
         for clause in judged:
-            if sum(_term(word) in held for word in clause) < self.share * len(clause):
+            if sum(_term(word, syntax) in held for word in clause) < self.share * len(clause):
                 return self._failed(context.sentence, clause)
         return self.passed()
 
@@ -47,6 +52,6 @@ class Additions(Rule):
         )
 
 
-def _term(word: Word) -> str:
+def _term(word: Word, syntax: Syntax) -> str:
     """Return what two forms of a word share: a country's code, else the stem."""
-    return country_code((word.text,)) or word.stem
+    return syntax.country_code((word.text,)) or word.stem

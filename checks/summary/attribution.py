@@ -8,23 +8,8 @@ from typing import ClassVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
-from language.english.claims import Claim, find_claims
-from language.english.clauses import denied_words
-from language.english.words import Word, find_words, word_table
-
-# What leaves a statement to somebody else, or open.
-_ATTRIBUTING = word_table(
-    """accord account accusation accuse advise allegation allege alleged allegedly announce apparent
-    apparently appear argue assert assume belief believe blame caution charge claim conclude could
-    court declare deny dispute doubt emphasise emphasize fear if indict inquiry insist investigate
-    investigation likely maintain may might perhaps possible possibly probe prosecute purported
-    purportedly quote report reported reportedly rumor rumour say seem stress speculate speculation
-    stated suggest supposed supposedly suspect suspected suspicion tell testify testimony think
-    trial tweet unconfirmed understood urge warn whether write"""
-)
-_DENYING = word_table(
-    "contradict deny denial dismiss disagree dispute false falsely refute reject wrong wrongly"
-)
+from language.syntax import Claim, Syntax
+from language.words import Word
 
 
 @dataclass(frozen=True)
@@ -44,19 +29,21 @@ class Attribution(Rule):
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first claim told as a fact; skip where the evidence has no claim."""
+        if (syntax := context.pack.syntax) is None:
+            return self.skipped(context.pack.lacks(*self.reads))
         evidence = "\n".join(context.evidence)
-        claims = find_claims(evidence)
+        claims = syntax.find_claims(evidence)
         if not claims:
             return self.skipped()
-        words = find_words(context.sentence)
+        words = syntax.find_words(context.sentence)
         for claim in claims:
             for word in words:
                 if (
                     word.stem == claim.head.stem
                     and not word.capitalised
                     and _is_of(claim, words)
-                    and not _told_elsewhere(claim, claims, evidence)
-                    and not _carried(claim, word, words, context.sentence)
+                    and not _told_elsewhere(claim, claims, syntax.find_words(evidence))
+                    and not _carried(claim, word, context.sentence, syntax)
                 ):
                     marker = "denied" if claim.denied else "a claim"
                     return self.failed(
@@ -71,21 +58,23 @@ def _is_of(claim: Claim, words: Sequence[Word]) -> bool:
     return any(w.stem in stems for w in words if w.content)
 
 
-def _told_elsewhere(claim: Claim, claims: Sequence[Claim], evidence: str) -> bool:
+def _told_elsewhere(claim: Claim, claims: Sequence[Claim], evidence: Sequence[Word]) -> bool:
     """Whether the evidence has the word of a claim outside such claims, too."""
     claimed = {c.head for c in claims if c.denied == claim.denied or not claim.denied}
-    return any(w.stem == claim.head.stem and w not in claimed for w in find_words(evidence))
+    return any(w.stem == claim.head.stem and w not in claimed for w in evidence)
 
 
-def _carried(claim: Claim, word: Word, words: Sequence[Word], sentence: str) -> bool:
+def _carried(claim: Claim, word: Word, sentence: str, syntax: Syntax) -> bool:
     """Whether the sentence, too, leaves the word to a speaker, or denies it."""
-    if word in denied_words(sentence) or sentence.endswith("?"):
+    if word in syntax.denied_words(sentence) or sentence.endswith("?"):
         return True
-    for own in find_claims(sentence):
+    for own in syntax.find_claims(sentence):
         if word in own.words and own.denied >= claim.denied:
             return True
-    table = _DENYING if claim.denied else _ATTRIBUTING | _DENYING
-    return any(w.lemma in table or w.text.lower() in table for w in words if w is not word) or (
+    known = syntax.vocabulary
+    table = known.disputing if claim.denied else known.attributing | known.disputing
+    others = (w for w in syntax.find_words(sentence) if w != word)
+    return any(w.lemma in table or w.text.lower() in table for w in others) or (
         not claim.denied and _is_quoted(word, sentence)
     )
 

@@ -7,18 +7,6 @@ from typing import ClassVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
-from language.english.clauses import HEDGES, denied_words, uncertain_words
-from language.english.words import Word, find_words, word_table
-
-# What can carry the doubt in other words than the source's.
-_DOUBTING = HEDGES | word_table(
-    """allege ambition chance could design doubt effort estimate forecast goal idea if intention
-    likely mean may might objective offer perhaps possible possibly potential predict project
-    promise proposal prospect reportedly should suggest target think threat uncertain unclear will
-    wish would"""
-)
-_MODALS = word_table("could may might")
-_MODAL_REACH = 3
 
 
 @dataclass(frozen=True)
@@ -38,23 +26,24 @@ class Certainty(Rule):
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first word of which the evidence is never certain, the sentence is."""
+        if (syntax := context.pack.syntax) is None:
+            return self.skipped(context.pack.lacks(*self.reads))
         evidence = "\n".join(context.evidence)
-        uncertain = uncertain_words(evidence)
-        words = find_words(context.sentence)
-        doubting = {word.lemma for word in words if word.lemma in _DOUBTING and word.text != "May"}
-        if not uncertain or doubting - {"will"} or denied_words(context.sentence):
+        uncertain = syntax.uncertain_words(evidence)
+        words = syntax.find_words(context.sentence)
+        doubting = {word.lemma for word in words if syntax.is_doubting(word)}
+        if (
+            not uncertain
+            or doubting - syntax.vocabulary.foretelling
+            or syntax.denied_words(context.sentence)
+        ):
             return self.skipped()
-        certain = {word.stem for word in find_words(evidence) if word not in uncertain}
+        possible = syntax.possible_words(evidence)
+        certain = {word.stem for word in syntax.find_words(evidence) if word not in uncertain}
         for word in words:
             hedged = next((u for u in uncertain if u.stem == word.stem), None)
-            if hedged and doubting and not _by_modal(hedged, evidence):
+            if hedged and doubting and hedged not in possible:
                 continue
             if hedged and word.stem not in certain and not word.capitalised:
                 return self.failed(f"perhaps: {hedged.text}", word.text)
         return self.passed()
-
-
-def _by_modal(hedged: Word, evidence: str) -> bool:
-    """Whether it is *may*, *might* or *could* that makes a word uncertain."""
-    before = [word.text for word in find_words(evidence) if word.end < hedged.start]
-    return not _MODALS.isdisjoint(before[-_MODAL_REACH:])

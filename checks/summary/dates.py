@@ -10,22 +10,18 @@ from typing import ClassVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
-from language.english.clauses import content, find_clauses
+from language.quantities.quantity import Quantity
 from language.quantities.reading import find_quantities
+from language.syntax import Syntax
+from language.words import content
 
 Moment = dict[str, int]
 """Parts of a date that a text gives, by kind: weekday, day, month, year, decade, time."""
 
 _KINDS = frozenset({"weekday", "day", "month", "year", "decade", "time"})
-_GAP = re.compile(r"[\s,.]*(?:(?:of|the)\s+)?$")
-_RELATIVE_DAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-_RELATIVE = re.compile(
-    r"\b(last|this|next) (week|month|year)\b|\b(yesterday|today|tonight|tomorrow)\b"
-)
 _STOP = re.compile(r"[.!?][\"”’')]*\s|\n")
 _SHORT = 4
 """Content words below which a clause says too little of what its date belongs to."""
-_STEP = {"last": -1, "this": 0, "next": 1}
 
 
 @dataclass(frozen=True)
@@ -40,24 +36,27 @@ class Dates(Rule):
 
     name: ClassVar[str] = "dates"
     subject: ClassVar[str] = "dates"
-    reads: ClassVar[tuple[str, ...]] = ("syntax",)
+    reads: ClassVar[tuple[str, ...]] = ("syntax", "quantities")
     shared: int = 2
     """Content words that a clause must share with that of another date to tell of the same."""
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first date that does not follow; skip a sentence without dates."""
-        ours = list(_mentions(context.sentence))
+        if (syntax := context.pack.syntax) is None or context.pack.quantities is None:
+            return self.skipped(context.pack.lacks(*self.reads))
+        sentence = _Text(context.sentence, context.language, syntax)
+        ours = list(_mentions(sentence))
         if not ours or not context.evidence:
             return self.skipped()
         known = [
             meaning
-            for evidence in context.evidence
-            for meaning in _meanings(evidence, context.published)
+            for passage in context.evidence
+            for meaning in _meanings(_Text(passage, context.language, syntax), context.published)
         ]
-        evidence = "\n".join(context.evidence)
+        evidence = _Text("\n".join(context.evidence), context.language, syntax)
         for date_ in ours:
             text, moment = date_.text, date_.parts
-            rightful = self._rightful(context.sentence, date_, evidence)
+            rightful = self._rightful(sentence, date_, evidence)
             if rightful:
                 return self.failed(rightful.text, text)
             if not any(moment.items() <= meaning.items() for meaning in known):
@@ -66,7 +65,7 @@ class Dates(Rule):
                 )
         return self.passed()
 
-    def _rightful(self, sentence: str, ours: _Mention, evidence: str) -> _Mention | None:
+    def _rightful(self, sentence: _Text, ours: _Mention, evidence: _Text) -> _Mention | None:
         """Return the evidence's date for what the sentence tells, if ours is another thing's."""
         told = _told(sentence, ours)
         said = [mention.parts for mention in _mentions(sentence)]
@@ -85,43 +84,56 @@ class Dates(Rule):
 
 
 @dataclass(frozen=True)
+class _Text:
+    text: str
+    language: str
+    syntax: Syntax
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return find_quantities(self.text, self.language)
+
+
+@dataclass(frozen=True)
 class _Mention:
     start: int
     text: str
     parts: Moment
 
 
-def _told(text: str, mention: _Mention) -> frozenset[str]:
+def _told(text: _Text, mention: _Mention) -> frozenset[str]:
     """Return the stems of the clause with the date, and of the one before where it is short."""
-    dated = {part.start for part in find_quantities(text, "en")}
-    clauses = [[w for w in content(c) if w.start not in dated] for c in find_clauses(text)]
-    ends = [clause[-1].end for clause in find_clauses(text)]
+    dated = {part.start for part in text.quantities}
+    parted = text.syntax.find_clauses(text.text)
+    clauses = [[w for w in content(clause) if w.start not in dated] for clause in parted]
+    ends = [clause[-1].end for clause in parted]
     number = next(i for i, end in enumerate(ends) if mention.start < end)
     words = clauses[number]
-    if len(words) < _SHORT and number and not _STOP.match(text, ends[number - 1]):
+    if len(words) < _SHORT and number and not _STOP.match(text.text, ends[number - 1]):
         words = clauses[number - 1] + words
     return frozenset(word.stem for word in words)
 
 
-def _mentions(text: str) -> Iterator[_Mention]:
+def _mentions(text: _Text) -> Iterator[_Mention]:
     """Yield the dates of ``text``: parts that follow one another make one date."""
+    joint = text.syntax.dates.joint
     start, end = 0, 0
     moment: Moment = {}
-    for part in find_quantities(text, "en"):
+    for part in text.quantities:
         if part.kind not in _KINDS or part.certainty == "possible":
             continue
-        if moment and (part.kind in moment or not _GAP.match(text[end : part.start])):
-            yield _Mention(start, text[start:end], moment)
+        if moment and (part.kind in moment or not joint.match(text.text[end : part.start])):
+            yield _Mention(start, text.text[start:end], moment)
             moment = {}
         if not moment:
             start = part.start
         moment[part.kind] = int(part.value)
         end = part.end
     if moment:
-        yield _Mention(start, text[start:end], moment)
+        yield _Mention(start, text.text[start:end], moment)
 
 
-def _meanings(text: str, published: date | None) -> Iterator[Moment]:
+def _meanings(text: _Text, published: date | None) -> Iterator[Moment]:
     """Yield what the dates of ``text`` can mean, in full where the day of publication tells."""
     for moment in (mention.parts for mention in _mentions(text)):
         yield moment
@@ -134,17 +146,16 @@ def _meanings(text: str, published: date | None) -> Iterator[Moment]:
     if published is None:
         return
     yield {"year": published.year}
-    for match in _RELATIVE.finditer(text.lower()):
-        which, period, day_word = match.groups()
-        if day_word:
-            yield _parts(published + timedelta(days=_RELATIVE_DAY[day_word]))
-        elif period == "year":
-            yield {"year": published.year + _STEP[which]}
-        elif period == "month":
-            months = published.year * 12 + published.month - 1 + _STEP[which]
+    for said in text.syntax.dates.relative(text.text):
+        if said.period == "day":
+            yield _parts(published + timedelta(days=said.offset))
+        elif said.period == "year":
+            yield {"year": published.year + said.offset}
+        elif said.period == "month":
+            months = published.year * 12 + published.month - 1 + said.offset
             yield {"year": months // 12, "month": months % 12 + 1}
         else:
-            monday = published + timedelta(days=7 * _STEP[which] - published.weekday())
+            monday = published + timedelta(days=7 * said.offset - published.weekday())
             for offset in range(7):
                 yield _parts(monday + timedelta(days=offset))
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
-from language.english.words import find_words
 
 
 @dataclass(frozen=True)
@@ -25,8 +24,10 @@ class Length(Rule):
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail a sentence shorter or longer than the settings and than any of the evidence."""
-        seen = len(find_words(context.sentence))
-        lengths = [len(find_words(passage)) for passage in context.evidence]
+        if (syntax := context.pack.syntax) is None:
+            return self.skipped(context.pack.lacks(*self.reads))
+        seen = len(syntax.find_words(context.sentence))
+        lengths = [len(syntax.find_words(passage)) for passage in context.evidence]
         least = min([self.least, *lengths])
         most = max([self.most, *lengths])
         if least <= seen <= most:

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
-from language.english.clauses import find_neighbours
-from language.english.names import Name, NameIndex, find_names, may_mean, same_name
-from language.english.words import find_words, word_table
-
-# Words by which the evidence may mean what the sentence names.
-_ANAPHORS = word_table(
-    """both city company country former government group he her him his institution it its king
-    latter leader minister ministry nation official organisation organization pair president
-    she spokesman spokesperson spokeswoman their them they two union"""
-)
+from language.syntax import Name, Syntax, find_neighbours
 
 
 @dataclass(frozen=True)
@@ -40,42 +30,42 @@ class Names(Rule):
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at names that do not belong; skip a sentence without names."""
-        names = find_names(context.sentence)
+        if (syntax := context.pack.syntax) is None:
+            return self.skipped(context.pack.lacks(*self.reads))
+        names = syntax.find_names(context.sentence)
         if not names:
             return self.skipped()
         evidence = "\n".join(context.evidence)
-        indices = (_index(context.source), _index(evidence))
+        indices = (syntax.index_names(context.source), syntax.index_names(evidence))
         foreign = [name for name in names if not any(index.holds(name) for index in indices)]
         if foreign:
             return self.failed("only names of the source", ", ".join(n.text for n in foreign))
-        for holder, office, rightful in _misplaced_offices(context.sentence, context.source):
+        for holder, office, rightful in _misplaced_offices(
+            context.sentence, context.source, syntax
+        ):
             return self.failed(f"{rightful} {holder.text}", f"{office.text} {holder.text}")
         if context.evidence:
-            for name, replaced in _swaps(context.sentence, evidence, self.shared):
+            for name, replaced in _swaps(context.sentence, evidence, syntax, self.shared):
                 return self.failed(replaced.text, name.text)
         return self.passed()
 
 
-@lru_cache(maxsize=64)
-def _index(text: str) -> NameIndex:
-    """Index a text once: an article for all sentences of its summary."""
-    return NameIndex(text)
-
-
-def _swaps(sentence: str, evidence: str, least: int) -> list[tuple[Name, Name]]:
+def _swaps(sentence: str, evidence: str, syntax: Syntax, least: int) -> list[tuple[Name, Name]]:
     """Find names where the evidence has another, of which the sentence does not speak."""
-    names, theirs = find_names(sentence), find_names(evidence)
-    index = _index(evidence)
-    anaphoric = any(word.text.lower() in _ANAPHORS for word in find_words(evidence))
-    unsaid = [other for other in theirs if not any(may_mean(name, other) for name in names)]
+    names, theirs = syntax.find_names(sentence), syntax.find_names(evidence)
+    index = syntax.index_names(evidence)
+    clauses, their_clauses = syntax.find_clauses(sentence), syntax.find_clauses(evidence)
+    anaphors = syntax.vocabulary.anaphors
+    anaphoric = any(word.text.lower() in anaphors for word in syntax.find_words(evidence))
+    unsaid = [other for other in theirs if not any(syntax.may_mean(name, other) for name in names)]
     swaps = []
     for name in names:
-        ours = find_neighbours(sentence, (name.start, name.end))
+        ours = find_neighbours(clauses, (name.start, name.end))
         places = {
-            other: ours.in_place(find_neighbours(evidence, (other.start, other.end)))
+            other: ours.in_place(find_neighbours(their_clauses, (other.start, other.end)))
             for other in theirs
         }
-        own = [places[other] for other in theirs if may_mean(name, other)]
+        own = [places[other] for other in theirs if syntax.may_mean(name, other)]
         # A pronoun, or the name elsewhere in the evidence, may be what the sentence means.
         enough = least + bool(own or anaphoric)
         replaced = [
@@ -102,9 +92,9 @@ def _alike(name: Name, other: Name) -> bool:
     return name.kind == other.kind and words > 1 and shared == words - 1
 
 
-def _offices(text: str) -> list[tuple[Name, Name]]:
+def _offices(text: str, syntax: Syntax) -> list[tuple[Name, Name]]:
     """Return the pairs of office and holder, as in *Foreign Minister Wang Yi*."""
-    names = find_names(text)
+    names = syntax.find_names(text)
     return [
         (office, holder)
         for office, holder in pairwise(names)
@@ -114,12 +104,14 @@ def _offices(text: str) -> list[tuple[Name, Name]]:
     ]
 
 
-def _misplaced_offices(sentence: str, source: str) -> list[tuple[Name, Name, str]]:
+def _misplaced_offices(sentence: str, source: str, syntax: Syntax) -> list[tuple[Name, Name, str]]:
     """Find holders whom the source gives other offices of the same rank, never this one."""
-    theirs = _offices(source)
+    theirs = _offices(source, syntax)
     misplaced = []
-    for office, holder in _offices(sentence):
-        given = [o for o, h in theirs if same_name(h, holder) and o.words[-1] == office.words[-1]]
-        if given and not any(same_name(office, other) for other in given):
+    for office, holder in _offices(sentence, syntax):
+        given = [
+            o for o, h in theirs if syntax.same_name(h, holder) and o.words[-1] == office.words[-1]
+        ]
+        if given and not any(syntax.same_name(office, other) for other in given):
             misplaced.append((holder, office, given[0].text))
     return misplaced

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
-from language.english.names import Name, find_names, same_name
-from language.english.words import REPORTING, find_words, fold, word_table
+from language.syntax import Name, Syntax
 
-# An opening mark, and the paragraph's end where the closing mark is missing: in news, a quotation
-# that runs over several paragraphs is closed only in the last.
-_QUOTATION = re.compile(
-    r"“(?P<curly>[^“”\n]+)(?:”|(?=\n|$))"
-    r"|\"(?P<straight>[^\"\n]+)(?:\"|(?=\n|$))"
-    r"|(?<!\w)‘(?P<single>[^‘\n]+?)’(?!\w)"
-)
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…|\[[^\]]*\])\s*")
-_SPEAKING = REPORTING | word_table("accord ask call describe put quote speak")
 
 
 @dataclass(frozen=True)
@@ -41,31 +32,35 @@ class Quotations(Rule):
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at the first quotation that is not the source's; skip where there is none."""
-        quotations = list(_quotations(context.sentence))
+        if (syntax := context.pack.syntax) is None:
+            return self.skipped(context.pack.lacks(*self.reads))
+        quotations = _quotations(context.sentence, syntax)
         if not quotations:
             return self.skipped()
         source = "\n".join((context.source, *context.evidence))
-        words = _plain(source)
-        quoted = [_plain(text) for _, text in _quotations(source)]
-        for _, text in quotations:
-            parts = [part for part in map(_plain, _ELLIPSIS.split(text)) if part]
+        words = _plain(source, syntax)
+        quoted = [_plain(text, syntax) for text in _quotations(source, syntax)]
+        for text in quotations:
+            parts = [part for p in _ELLIPSIS.split(text) if (part := _plain(p, syntax))]
             places = quoted if len(text.split()) > self.bare_words else [words]
             if not any(_in_order(parts, place) for place in places):
                 return self.failed("words that the source quotes", f"“{text}”")
-        text = quotations[0][1]
-        if not any(_in_order([_plain(text)], place) for place in quoted):
+        text = quotations[0]
+        if not any(_in_order([_plain(text, syntax)], place) for place in quoted):
             return self.passed()
-        return self._speaker(context.sentence, text, source)
+        return self._speaker(context.sentence, text, source, syntax)
 
-    def _speaker(self, sentence: str, quotation: str, source: str) -> Check:
+    def _speaker(self, sentence: str, quotation: str, source: str, syntax: Syntax) -> Check:
         passed = self.passed()
-        speakers = _speakers(sentence)
-        passage = _passage(source, _plain(_ELLIPSIS.split(quotation)[0]))
+        speakers = _speakers(sentence, syntax)
+        passage = _passage(source, _plain(_ELLIPSIS.split(quotation)[0], syntax), syntax)
         if not speakers or passage is None:
             return passed
         before, holding = passage
-        candidates = _speakers(holding) or find_names(f"{before} {_unquoted(holding)}")
-        if any(same_name(speaker, candidate) for speaker in speakers for candidate in candidates):
+        candidates = _speakers(holding, syntax) or syntax.find_names(
+            f"{before} {_unquoted(holding, syntax)}"
+        )
+        if any(syntax.same_name(one, other) for one in speakers for other in candidates):
             return passed
         return self.failed(
             ", ".join(name.text for name in candidates) or "no named speaker",
@@ -73,14 +68,13 @@ class Quotations(Rule):
         )
 
 
-def _quotations(text: str) -> Iterator[tuple[int, str]]:
-    for match in _QUOTATION.finditer(text):
-        yield match.start(), match[match.lastgroup or 0]
+def _quotations(text: str, syntax: Syntax) -> list[str]:
+    return [match[match.lastgroup or 0] for match in syntax.quotation.finditer(text)]
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, syntax: Syntax) -> str:
     """Return the folded words of ``text``, each between spaces."""
-    words = [fold(word.text) for word in find_words(text.replace("’", "'"))]
+    words = [syntax.fold(word.text) for word in syntax.find_words(text.replace("’", "'"))]
     return f" {' '.join(words)} " if words else ""
 
 
@@ -94,17 +88,17 @@ def _in_order(parts: Sequence[str], text: str) -> bool:
     return True
 
 
-def _unquoted(text: str) -> str:
-    return _QUOTATION.sub(lambda match: " " * len(match[0]), text)
+def _unquoted(text: str, syntax: Syntax) -> str:
+    return syntax.quotation.sub(lambda match: " " * len(match[0]), text)
 
 
-def _speakers(sentence: str) -> tuple[Name, ...]:
+def _speakers(sentence: str, syntax: Syntax) -> tuple[Name, ...]:
     """Return the names that stand next to a verb of speaking, outside quotations."""
-    text = _unquoted(sentence)
-    names = find_names(text)
+    text = _unquoted(sentence, syntax)
+    names = syntax.find_names(text)
     speakers: list[Name] = []
-    for word in find_words(text):
-        if word.lemma not in _SPEAKING:
+    for word in syntax.find_words(text):
+        if word.lemma not in syntax.vocabulary.speaking:
             continue
         before = [name for name in names if name.end <= word.start]
         after = [name for name in names if name.start >= word.end]
@@ -118,10 +112,10 @@ def _speakers(sentence: str) -> tuple[Name, ...]:
     return tuple(named or speakers)
 
 
-def _passage(source: str, words: str) -> tuple[str, str] | None:
+def _passage(source: str, words: str, syntax: Syntax) -> tuple[str, str] | None:
     """Return what stands before the paragraph that holds the words, and that paragraph."""
     paragraphs = [paragraph for paragraph in source.split("\n") if paragraph.strip()]
     for number, paragraph in enumerate(paragraphs):
-        if words and words in _plain(paragraph):
+        if words and words in _plain(paragraph, syntax):
             return " ".join(paragraphs[max(0, number - 2) : number]), paragraph
     return None

@@ -9,10 +9,8 @@ from typing import ClassVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
-from language.english.words import find_words, word_table
-
-_DOUBLED = word_table("bye had ha hear no so that very")
-"""Words that English doubles, as in *he said that that was so*."""
+from language.syntax import Syntax
+from language.words import content
 
 
 @dataclass(frozen=True)
@@ -33,19 +31,24 @@ class Repetition(Rule):
 
     def verdict(self, context: SummaryContext) -> Check:
         """Fail at a doubled word or phrase, or at a sentence like an earlier one."""
-        words = [word.text.lower() for word in find_words(context.sentence)]
-        passages = [[w.text.lower() for w in find_words(p)] for p in context.evidence]
-        for phrase in self._repeated(words):
-            if not any(phrase in self._repeated(passage) for passage in passages):
+        if (syntax := context.pack.syntax) is None:
+            return self.skipped(context.pack.lacks(*self.reads))
+        words, *passages = (
+            [word.text.lower() for word in syntax.find_words(text)]
+            for text in (context.sentence, *context.evidence)
+        )
+        doubled = syntax.vocabulary.doubled
+        for phrase in self._repeated(words, doubled):
+            if not any(phrase in self._repeated(passage, doubled) for passage in passages):
                 return self.failed("each phrase once", " ".join(phrase))
         for other in context.others:
-            if _likeness(context.sentence, other) >= self.likeness:
+            if _likeness(context.sentence, other, syntax) >= self.likeness:
                 return self.failed("something new", other)
         return self.passed()
 
-    def _repeated(self, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    def _repeated(self, words: Sequence[str], doubled: frozenset[str]) -> Iterator[tuple[str, ...]]:
         for word, following in pairwise(words):
-            if word == following and word.isalpha() and word not in _DOUBLED:
+            if word == following and word.isalpha() and word not in doubled:
                 yield word, following
         seen: dict[tuple[str, ...], int] = {}
         for start in range(len(words) - self.phrase + 1):
@@ -54,7 +57,7 @@ class Repetition(Rule):
                 yield phrase
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness(one: str, other: str, syntax: Syntax) -> float:
     """Return the Jaccard index of the content words of two sentences."""
-    a, b = ({word.stem for word in find_words(text) if word.content} for text in (one, other))
+    a, b = ({word.stem for word in content(syntax.find_words(t))} for t in (one, other))
     return len(a & b) / len(a | b) if a | b else 0.0

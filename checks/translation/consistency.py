@@ -37,10 +37,10 @@ class Consistency(Rule):
                 context.source_pack.lacks("syntax") or context.target_pack.lacks("sounds")
             )
         compared = False
-        for name in unknown_names(context.source):
+        for name in unknown_names(context.source, syntax):
             here = sounds.most_like(name, context.hypothesis)
             for source, hypothesis in context.others:
-                if name not in unknown_names(source):
+                if name not in unknown_names(source, syntax):
                     continue
                 there = sounds.most_like(name, hypothesis)
                 if min(here.score, there.score) < self.likeness:

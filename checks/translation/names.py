@@ -9,14 +9,12 @@ from typing import ClassVar
 
 from checks.contexts import TranslationContext
 from checks.verdict import Check, Rule
-from language.english.names import Name, find_names
-from language.english.words import fold, known_word
 from language.pack import LanguagePack
 from language.renderings import occurs
+from language.syntax import Name, Syntax
 from language.terms import Term
 
 _BRACKETED = re.compile(r"[(（][^()（）\u4e00-\u9fff]+[)）]")
-_DERIVED = re.compile(r"(?:s|ism|ists?|i?an|ers?|ics|ese|ish|phobia)$|^(?:Euro|Anti)")
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class Names(Rule):
     Sees a glossary term without any of its renderings (South Korea as 朝鲜), a glossary name that
     the source does not have (Берлин for *Beijing*) and, in languages whose sounds are known,
     another name of which nothing in the translation sounds like it. Cannot see names that are
-    English words (*Bush*, *Brown*) nor one name said in place of another that is in the source too.
+    words (*Bush*, *Brown*) nor one name said in place of another that is in the source too.
     """
 
     name: ClassVar[str] = "names"
@@ -51,24 +49,25 @@ class Names(Rule):
                 "; ".join([*wanted, *unlike]) or "no name but the source's",
                 "; ".join(added) or "nothing for it",
             )
-        heard = context.source_pack.syntax and context.target_pack.sounds
-        if context.terms or (heard and find_names(context.source)):
+        syntax = context.source_pack.syntax if context.target_pack.sounds else None
+        if context.terms or (syntax and syntax.find_names(context.source)):
             return self.passed()
         return self.skipped()
 
     def _unlike(self, context: TranslationContext) -> list[str]:
         """Return the source's other names that nothing in the translation sounds like."""
-        sounds = context.target_pack.sounds
-        if sounds is None or context.source_pack.syntax is None:
+        sounds, syntax = context.target_pack.sounds, context.source_pack.syntax
+        if sounds is None or syntax is None:
             return []
         least = self.likeness.get(context.target, sounds.likeness)
-        covered = {fold(w) for term in context.terms for w in re.findall(r"[^\W\d_]+", term.source)}
+        words = (w for term in context.terms for w in re.findall(r"[^\W\d_]+", term.source))
+        covered = set(map(syntax.fold, words))
         # Texts give the Latin spelling in brackets after the rendering.
         kept = _BRACKETED.sub("", context.hypothesis).casefold()
         return [
             word
-            for word in unknown_names(context.source, single=True)
-            if fold(word) not in covered
+            for word in unknown_names(context.source, syntax, single=True)
+            if syntax.fold(word) not in covered
             and word.casefold() not in kept
             and not (sounds.read and sounds.read.fullmatch(word))
             and sounds.most_like(word, context.hypothesis).score < least
@@ -96,35 +95,33 @@ def _kept(name: str, context: TranslationContext) -> bool:
     return any(longer in context.hypothesis for longer in re.findall(around, context.source))
 
 
-def unknown_names(source: str, *, single: bool = False) -> tuple[str, ...]:
-    """Return the words of full names, such as people's, that are no English words, in order.
+def unknown_names(source: str, syntax: Syntax, *, single: bool = False) -> tuple[str, ...]:
+    """Return the words of full names, such as people's, that are no dictionary words, in order.
 
-    ``single`` adds names of one word, but for those that open a sentence and those derived from
-    English words, which tend to be translated.
+    ``single`` adds names of one word, but for those that open a sentence and those made of
+    dictionary words, which tend to be translated.
     """
     heard = (
         word
-        for name in find_names(source)
-        if name.kind == "name" and (len(name.words) > 1 or (single and _is_said(name, source)))
+        for name in syntax.find_names(source)
+        if name.kind == "name"
+        and (len(name.words) > 1 or (single and _is_said(name, source, syntax)))
         for word in re.findall(r"[^\W\d_]+", name.text)
-        if _is_heard(word)
+        if _is_heard(word, syntax)
     )
     return tuple(dict.fromkeys(heard))
 
 
-def _is_said(name: Name, source: str) -> bool:
+def _is_said(name: Name, source: str, syntax: Syntax) -> bool:
     """Whether a name of one word is said in another language too, as far as its form tells."""
     inside = name.start > 0 and source[name.start - 2 : name.start].strip(" ")[-1:].isalnum()
-    return inside and not _DERIVED.search(name.text) and not _compound(fold(name.text))
+    return inside and not syntax.is_made_of_words(name)
 
 
-def _compound(word: str) -> bool:
-    """Whether a word is made of two English ones, as *Newsweek* is."""
-    cuts = range(3, len(word) - 2)
-    return any(known_word(word[:cut]) and known_word(word[cut:]) for cut in cuts)
-
-
-def _is_heard(word: str) -> bool:
+def _is_heard(word: str, syntax: Syntax) -> bool:
     return (
-        len(word) > 3 and word[:2].istitle() and word[1:].islower() and not known_word(fold(word))
+        len(word) > 3
+        and word[:2].istitle()
+        and word[1:].islower()
+        and not syntax.known_word(syntax.fold(word))
     )

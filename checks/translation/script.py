@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from checks.contexts import TranslationContext
 from checks.verdict import Check, Rule
-from language.english.words import known_word
 from language.pack import LanguagePack
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
@@ -30,10 +29,10 @@ _NOT_PROSE = re.compile(
 
 @dataclass(frozen=True)
 class Script(Rule):
-    """The translation holds no words left in English, mixed from two scripts or in a third.
+    """The translation holds no words left as they were, mixed from two scripts or in a third.
 
     Sees *lethalные*, *Чinese*, Cyrillic in Chinese, traditional characters in simplified Chinese
-    and Latin words that are no names, acronyms or brands of the source. Cannot see English names
+    and Latin words that are no names, acronyms or brands of the source. Cannot see Latin names
     that should have been transliterated: the check of names does, where it knows them.
     """
 
@@ -56,7 +55,7 @@ class Script(Rule):
         wrong = [
             *(word for word in _LETTERS.findall(text) if _SEAM.search(word)),
             *(w for w in writing.other_scripts.findall(text) if w not in context.source),
-            *self._english(context, text),
+            *self._left_over(context, text),
             *writing.variants(text),
         ]
         if not wrong:
@@ -65,7 +64,9 @@ class Script(Rule):
             f"words in the script of {context.target}", ", ".join(dict.fromkeys(wrong))
         )
 
-    def _english(self, context: TranslationContext, text: str) -> Iterator[str]:
+    def _left_over(self, context: TranslationContext, text: str) -> Iterator[str]:
+        """Yield Latin words that are not the source's, or are its plain words."""
+        syntax = context.source_pack.syntax
         names = {
             match.group().casefold(): match.group()
             for match in _LATIN_WORD.finditer(context.source)
@@ -92,5 +93,5 @@ class Script(Rule):
                 continue
             if word.casefold() in accepted:
                 continue
-            if written is None or (written.islower() and known_word(written)):
+            if written is None or (syntax and written.islower() and syntax.known_word(written)):
                 yield word

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from language.english.words import Word, find_words, known_word, word_table
+from language.english.words import find_words, known_word, word_table
+from language.syntax import Claim
+from language.words import Word
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])|(?=\n)|$)")
 # What ends a claim within its sentence: what follows is told by the text itself.
@@ -46,21 +47,6 @@ _LINKS = word_table("that of for with to")
 _CLAUSE_REACH = 10
 _NEAR = 6
 """Words within which what is said *allegedly* is looked for."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What a text says that somebody claims, or denies.
-
-    ``head`` is the word that says what would have been done; ``words`` are those of the claim, and
-    ``sentence`` all of the sentence that it stands in.
-    """
-
-    marker: Word
-    head: Word
-    words: tuple[Word, ...]
-    sentence: tuple[Word, ...]
-    denied: bool
 
 
 @lru_cache(maxsize=512)

@@ -1,14 +1,15 @@
-"""English words of a sentence as the checks compare them: offsets, lemma, stem, content or not."""
+"""English words: where they stand, their lemma and stem, and whether they are function words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 import simplemma
 import snowballstemmer
+
+from language.words import Word
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., J.R.
@@ -75,33 +76,6 @@ REPORTING = word_table(
 """Lemmas of verbs that attribute a statement to a speaker."""
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word with character offsets into its text.
-
-    ``lemma`` is the lower-case dictionary form, ``stem`` the Snowball stem of the lemma, without
-    accents and possessive: *invited* and *invitation* share the stem *invit*.
-    """
-
-    start: int
-    end: int
-    text: str
-    lemma: str
-    stem: str
-
-    @property
-    def content(self) -> bool:
-        """Not a function word: something that a source must say."""
-        if len(self.text) > 1 and self.text.isupper():
-            return True  # US, WHO, IT
-        return self.lemma not in FUNCTION_WORDS and self.text.lower() not in FUNCTION_WORDS
-
-    @property
-    def capitalised(self) -> bool:
-        """Starts in upper case."""
-        return self.text[:1].isupper()
-
-
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower-case ``text`` and drop accents and the possessive ending."""
@@ -128,9 +102,16 @@ def stem(word: str) -> str:
 def find_words(text: str) -> tuple[Word, ...]:
     """Split ``text`` into words; hyphens part words, apostrophes and inner full stops do not."""
     return tuple(
-        Word(m.start(), m.end(), m.group(), lemma(m.group()), stem(m.group()))
+        Word(m.start(), m.end(), m.group(), lemma(m.group()), stem(m.group()), _content(m.group()))
         for m in _WORD.finditer(text)
     )
+
+
+@lru_cache(maxsize=65536)
+def _content(word: str) -> bool:
+    if len(word) > 1 and word.isupper():
+        return True  # US, WHO, IT
+    return lemma(word) not in FUNCTION_WORDS and word.lower() not in FUNCTION_WORDS
 
 
 def known_word(word: str) -> bool:

@@ -27,7 +27,7 @@ BRIDGE = (
 )
 
 
-def article(title: str, *sentences: str) -> Article:
+def article(title: str, *sentences: str, language: str = "en") -> Article:
     spans, start = [], 0
     for text in sentences:
         spans.append(Sentence(start=start, end=start + len(text), text=text))
@@ -36,7 +36,12 @@ def article(title: str, *sentences: str) -> Article:
     digest = hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
     source = Source(location=title, sha256=digest, retrieved=datetime(2023, 9, 18, tzinfo=UTC))
     return Article(
-        id=digest[:16], title=title, text=text, language="en", sentences=tuple(spans), source=source
+        id=digest[:16],
+        title=title,
+        text=text,
+        language=language,
+        sentences=tuple(spans),
+        source=source,
     )
 
 
@@ -153,3 +158,20 @@ def test_source_sentences_are_their_own_evidence_and_pass_every_check() -> None:
         )
         verdicts = [check.verdict(context) for check in checks]
         assert not [verdict for verdict in verdicts if verdict.status == "failed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences", "sentence"),
+    [
+        ("de", ("Die Lindholm-Brücke schließt am Montag.", "Der Hafen bekommt 14 neue Kräne."),
+         "Im Hafen stehen bald 14 neue Kräne."),
+        ("zh", ("林德霍姆大桥将于周一关闭。", "港口将有14台新起重机。"),
+         "14台新起重机将运抵港口。"),
+    ],
+)  # fmt: skip
+def test_evidence_is_found_in_languages_without_syntax(
+    language: str, sentences: tuple[str, ...], sentence: str
+) -> None:
+    found = attribute(sentence, article("1", *sentences, language=language))
+    assert [evidence.text for evidence in found.evidence] == [sentences[1]]
+    assert found.features.coverage > 0.5

@@ -1,0 +1,45 @@
+"""What stands around a number and says how it is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from language.quantities.quantity import Quantity
+
+_NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How a language says how many, and of what; each pattern ends where the number begins."""
+
+    rounded: re.Pattern[str]
+    """What says that a number is rounded."""
+    above: re.Pattern[str]
+    below: re.Pattern[str]
+    starts: re.Pattern[str]
+    """What says that something changes from the number."""
+    ends: re.Pattern[str]
+    """What says that it changes to the number."""
+    units: Mapping[str, str]
+    """Units of which one is not taken for another, by their forms in lower case."""
+    singles: Callable[[str], Iterable[Quantity]]
+    """Finds words that may mean one and are no quantities else: *a mile*."""
+    is_meant: Callable[[str, Quantity, bool], bool]
+    """Whether in a text a quantity that is only possible, as *one* is, is meant as a number.
+
+    The last argument says whether a unit follows.
+    """
+
+    def unit(self, text: str, quantity: Quantity) -> str | None:
+        """Return the unit that follows a quantity."""
+        following = _NEXT_WORD.match(text, quantity.end)
+        return self.units.get(following.group(1).lower()) if following else None
+
+    def bound(self, text: str, quantity: Quantity) -> str | None:
+        """Return whether a quantity is said to be *above* or *below* what it is."""
+        if self.below.search(text, 0, quantity.start):
+            return "below"
+        return "above" if self.above.search(text, 0, quantity.start) else None
