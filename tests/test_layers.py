@@ -22,7 +22,7 @@ ROOMS = {
 }
 DOORS = {
     "language": {
-        "detection", "glossary", "opposites", "pack", "plain_reader", "quantities", "renderings",
+        "detection", "glossary", "measures", "opposites", "pack", "plain_reader", "quantities", "renderings",
         "scripts", "sentences", "sounds", "syntax", "terms", "tidying", "words",
     },
 }  # fmt: skip
