@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from transformers import AutoConfig, AutoTokenizer, GenerationConfig
 
 from base.hashing import text_sha256
@@ -23,7 +25,7 @@ from models.weights import Weights, resolve
 
 log = logging.getLogger(__name__)
 
-CODE_VERSION = 4
+CODE_VERSION = 5
 """Raised when a change of this room's code changes outputs: part of every fingerprint."""
 
 
@@ -59,32 +61,28 @@ class Checkpoint:
 
         """
         texts: list[list[Written]] = [[] for _ in prompts]
-        step = Step(self.spec.name, len(prompts))
-        with turn(self.engine):
+        with Step(self.spec.name, len(prompts)) as step, turn(self.engine):
             for number, found in generate(
                 self.engine, prompts, decoding, self.budget, step.advance
             ):
                 texts[number] = [Written(self._text(h.tokens, decoding), h.finished) for h in found]
         return texts
 
-    def score(
-        self,
-        prompts: Sequence[Prompt],
-        continuations: Sequence[tuple[int, ...]],
-        decoding: Decoding,
-    ) -> list[float]:
-        """Return how likely the model goes on so, in nats; see `models.engines.Engine.score`.
+    def foresee(
+        self, prompt: Prompt, places: Sequence[int], wanted: Sequence[int], decoding: Decoding
+    ) -> NDArray[np.float32]:
+        """Return how likely tokens are at places of a text; see `models.engines.Engine.foresee`.
 
         Raises:
-            ModelError: A single prompt exhausts memory.
+            ModelError: The prompt exhausts memory.
 
         """
         try:
             with turn(self.engine):
-                return self.engine.score(prompts, continuations, decoding) if prompts else []
+                return self.engine.foresee(prompt, places, wanted, decoding)
         except MemoryError as error:
             raise ModelError(
-                f"a text of {max(len(prompt.tokens) for prompt in prompts)} tokens",
+                f"a text of {len(prompt.tokens)} tokens",
                 "does not fit into memory, even alone",
                 "lower `max_input_tokens`, or choose a smaller model",
             ) from error

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextvars
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Self
 
 log = logging.getLogger(__name__)
 
@@ -18,28 +21,63 @@ _listeners: list[Listener] = []
 
 
 class Step:
-    """A number of texts that one model works through."""
+    """A number of texts that one model works through, in a `with` block."""
 
     def __init__(self, what: str, total: int) -> None:
         """Take the model's name and the number of texts."""
         self.what = what
         self.total = total
         self.done = 0
-        self._started = self._reported = time.monotonic()
+        self._started = time.monotonic()
+
+    def __enter__(self) -> Self:
+        self._beat = heartbeat(self._words)
+        self._beat.__enter__()
         self._tell()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._beat.__exit__(None, None, None)
 
     def advance(self, done: int) -> None:
-        """Note that ``done`` texts are finished in all; tell listeners, now and then the log."""
+        """Note that ``done`` texts are finished in all, and tell listeners."""
         self.done = done
         self._tell()
-        now = time.monotonic()
-        if now - self._reported > REPORT_EVERY:
-            self._reported = now
-            log.info("%s", describe(self.what, done, self.total, now - self._started))
+
+    def _words(self) -> str:
+        return describe(self.what, self.done, self.total, time.monotonic() - self._started)
 
     def _tell(self) -> None:
         for listener in tuple(_listeners):
             listener(self)
+
+
+@contextmanager
+def heartbeat(words: Callable[[], str]) -> Iterator[None]:
+    """Log ``words()`` now and then as long as the block runs, however long a single call takes."""
+    over = threading.Event()
+
+    def beat() -> None:
+        while not over.wait(REPORT_EVERY):
+            log.info("%s", words())
+
+    # The log of a run takes lines of that run's context only.
+    run = contextvars.copy_context().run
+    thread = threading.Thread(target=run, args=(beat,), name="heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Log now and then that something whose end cannot be foretold is still at work."""
+    started = time.monotonic()
+    with heartbeat(lambda: f"{what}: at work for {_clock(time.monotonic() - started)}"):
+        yield
 
 
 @contextmanager
@@ -56,8 +94,12 @@ def describe(what: str, done: int, total: int, seconds: float) -> str:
     """Say how far something is, how fast it goes and how long it still takes at that rate."""
     words = f"{what}: {done:,} of {total:,}"
     if not done or not seconds:
-        return words
+        return f"{words}, at work for {_clock(seconds)}"
     rate = done / seconds
     speed = f"{rate:.1f} a second" if rate >= 1 else f"{60 * rate:.1f} a minute"
-    left = round((total - done) / rate)
-    return f"{words}, {speed}, {left // 3600}:{left // 60 % 60:02}:{left % 60:02} left"
+    return f"{words}, {speed}, {_clock((total - done) / rate)} left"
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -119,7 +119,8 @@ class CheckpointTranslator(ABC):
             for p in parts
         ]
         sources = {id(draft): part for draft, part in zip(drafts, parts, strict=True)}
-        first = replace(decoding, hypotheses=1)
+        # The places of terms stand for other hypotheses.
+        first = replace(decoding, hypotheses=1, beams=self._checkpoint.decoding.beams)
         return repair(
             drafts,
             self._checkpoint,

@@ -33,6 +33,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
 from base.hashing import file_sha256
 from models.adapters.adapter import LoraAdapter, open_adapter
 from models.hardware import cache_folder
+from models.progress import working
 from models.spec import LocalModel
 from models.tasks import HubError, ModelError
 
@@ -382,7 +383,8 @@ def convert_once(folder: Path, size: int, convert: Callable[[Path], None]) -> Pa
             started = time.monotonic()
             temporary.mkdir()
             try:
-                convert(temporary)
+                with working(f"converting into {folder}"):
+                    convert(temporary)
                 _write_marker(temporary)
                 temporary.rename(folder)
             except BaseException:

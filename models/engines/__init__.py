@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from models.adapters.adapter import LoraAdapter
 
 
@@ -14,14 +17,24 @@ class Prompt:
     """What the model reads, and how many tokens it may write.
 
     The first ``shared`` tokens are the same for many prompts, as instructions and examples are:
-    an engine may compute them once. ``prefix`` is what the text must begin with: it is part of
-    each hypothesis and counts against the limit.
+    an engine may compute them once. ``prefix`` is what the text must begin with, and ``choices``
+    are sequences of which one must follow it, the one that the model likes best: both are part
+    of each hypothesis and count against the limit.
     """
 
     tokens: tuple[int, ...]
     limit: int
     shared: int = 0
     prefix: tuple[int, ...] = ()
+    choices: tuple[tuple[int, ...], ...] = ()
+
+
+def shared_prefix(prompts: Sequence[Prompt]) -> tuple[int, ...]:
+    """Return the tokens that all prompts declare as shared, if they agree."""
+    first = prompts[0]
+    prefix = first.tokens[: min(first.shared, len(first.tokens) - 1)]
+    agree = all(p.shared == first.shared and p.tokens[: len(prefix)] == prefix for p in prompts)
+    return prefix if agree else ()
 
 
 @dataclass(frozen=True)
@@ -73,19 +86,25 @@ class Engine(Protocol):
 
         """
 
-    def score(
-        self,
-        prompts: Sequence[Prompt],
-        continuations: Sequence[tuple[int, ...]],
-        decoding: Decoding,
-    ) -> list[float]:
-        """Return how likely the model goes on so: log-probabilities in nats.
+    def foresee(
+        self, prompt: Prompt, places: Sequence[int], wanted: Sequence[int], decoding: Decoding
+    ) -> NDArray[np.float32]:
+        """Return how likely tokens are at places of the text that a prompt's prefix is.
 
-        Each is that of a continuation after its prompt and the prompt's prefix, by the model
-        alone: of ``decoding``, only the first token counts.
+        Of one pass over prompt and text, if the engine can; by the model alone: of ``decoding``,
+        only the first token and the adapter count.
+
+        Args:
+            prompt: Its ``prefix`` is the text.
+            places: Numbers of tokens of the text that stand before; ascending.
+            wanted: Token ids.
+            decoding: See above.
+
+        Returns:
+            Log-probabilities in nats, of shape (places, wanted).
 
         Raises:
-            MemoryError: A single prompt is too large.
+            MemoryError: The prompt is too large.
 
         """
 

@@ -8,22 +8,22 @@ import re
 import tempfile
 import threading
 import time
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from base.hashing import json_sha256
 from models import interrupt
 from models.adapters import lora
 from models.adapters.adapter import LoraAdapter
-from models.engines import Decoding, Hypothesis, Prompt
-from models.engines.scoring import covering
+from models.engines import Decoding, Hypothesis, Prompt, shared_prefix
+from models.engines.choices import following
 from models.engines.settings import checkpoint_settings, end_tokens, no_call_for_sacremoses
 from models.hardware import cache_folder
 from models.tasks import ModelError
@@ -119,16 +119,15 @@ class CTranslate2Engine:
         """Return the hypotheses of each prompt, best first; see `models.engines.Engine`."""
         return self._run(lambda: self._generate(prompts, decoding))
 
-    def score(
-        self,
-        prompts: Sequence[Prompt],
-        continuations: Sequence[tuple[int, ...]],
-        decoding: Decoding,
-    ) -> list[float]:
-        """Return the log-probabilities of continuations; see `models.engines.Engine`."""
-        if self._causal:
-            return self._run(lambda: self._score_causal(prompts, continuations))
-        return self._run(lambda: self._score_seq2seq(prompts, continuations, decoding))
+    def foresee(
+        self, prompt: Prompt, places: Sequence[int], wanted: Sequence[int], decoding: Decoding
+    ) -> NDArray[np.float32]:
+        """Return log-probabilities of tokens in a text; see `models.engines.Engine`."""
+
+        def work() -> NDArray[np.float32]:
+            return self._foresee(prompt, places, decoding)[:, list(wanted)]
+
+        return self._run(work)
 
     def _run(self, work: Callable[[], T]) -> T:
         with self._lock:
@@ -174,6 +173,7 @@ class CTranslate2Engine:
         return sides[0], sides[-1], ids
 
     def _generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
+        prompts = [self._chosen(prompt, decoding) for prompt in prompts]
         words, _, ids = self._vocabulary
         ends = [words[token] for token in end_tokens(self._settings) if token < len(words)]
         options: dict[str, Any] = {
@@ -206,8 +206,11 @@ class CTranslate2Engine:
         ]
 
     def _ask_causal(self, batch: Sequence[Prompt], _: Decoding, options: dict[str, Any]) -> Any:
+        # What is shared is kept for ever: of a task and a language, some MB.
+        shared = shared_prefix(batch)
         return self._model.generate_batch(
-            [self._words(prompt.tokens + prompt.prefix) for prompt in batch],
+            [self._words((p.tokens + p.prefix)[len(shared) :]) for p in batch],
+            static_prompt=self._words(shared) or None,
             max_length=max(prompt.limit - len(prompt.prefix) for prompt in batch),
             sampling_topk=1,
             include_prompt_in_result=False,
@@ -239,50 +242,58 @@ class CTranslate2Engine:
         _, words, _ = self._vocabulary
         return [words[token] for token in (*([] if first is None else [first]), *tokens)]
 
-    def _score_seq2seq(
-        self,
-        prompts: Sequence[Prompt],
-        continuations: Sequence[tuple[int, ...]],
-        decoding: Decoding,
-    ) -> list[float]:
-        scored = self._model.score_batch(
-            [self._words(prompt.tokens) for prompt in prompts],
-            [
-                self._written(prompt.prefix + continuation, decoding)
-                for prompt, continuation in zip(prompts, continuations, strict=True)
-            ],
-            max_batch_size=_WORKER_BATCH,
-            batch_type="tokens",
+    def _foresee(
+        self, prompt: Prompt, places: Sequence[int], decoding: Decoding
+    ) -> NDArray[np.float32]:
+        """Return log-probabilities at places of a prompt's prefix, (places, vocabulary)."""
+        text = prompt.prefix[: places[-1]]
+        if self._causal:
+            read = self._words(prompt.tokens + text)
+            figures = self._model.forward_batch([read], return_log_probs=True)
+            rows = np.asarray(figures.to_device(ctranslate2.Device.cpu))[0]
+            found: NDArray[np.float32] = rows[np.array(places) + len(prompt.tokens) - 1]
+            return found
+        before = self._written(text, decoding)
+        (result,) = self._model.translate_batch(
+            [self._words(prompt.tokens)],
+            target_prefix=[before],
+            beam_size=1,
+            max_decoding_length=len(before) + 1,
             max_input_length=0,
+            return_logits_vocab=True,
         )
-        # The last is the end token's.
-        return [
-            sum(found.log_probs[-len(continuation) - 1 : -1])
-            for found, continuation in zip(scored, continuations, strict=True)
-        ]
+        lead = len(before) - len(text)
+        return np.stack([_log_softmax(result.logits[0][lead + place]) for place in places])
 
-    def _score_causal(
-        self, prompts: Sequence[Prompt], continuations: Sequence[tuple[int, ...]]
-    ) -> list[float]:
-        read = [
-            prompt.tokens + prompt.prefix + continuation[:-1]
-            for prompt, continuation in zip(prompts, continuations, strict=True)
-        ]
-        rows = covering(read)
-        asked: dict[int, list[int]] = defaultdict(list)
-        for number, sequence in enumerate(read):
-            asked[bisect_left(rows, sequence)].append(number)
-        scores = [0.0] * len(prompts)
-        # One by one: each comes back with the whole vocabulary's figures for each of its tokens.
-        for row, numbers in asked.items():
-            interrupt.check()
-            figures = self._model.forward_batch([self._words(rows[row])], return_log_probs=True)
-            log_probs = np.asarray(figures.to_device(ctranslate2.Device.cpu))[0]
-            for number in numbers:
-                wanted = continuations[number]
-                steps = np.arange(len(wanted)) + len(read[number]) - len(wanted)
-                scores[number] = float(log_probs[steps, wanted].sum())
-        return scores
+    def _chosen(self, prompt: Prompt, decoding: Decoding) -> Prompt:
+        """Return a prompt with the choice that the model likes best in its prefix.
+
+        CTranslate2 cannot be told what may come next: it is asked wherever choices part.
+        """
+        written: tuple[int, ...] = ()
+        while (allowed := following(prompt.choices, written)) is not None:
+            options = sorted(allowed)
+            if len(options) > 1:
+                so_far = replace(prompt, prefix=prompt.prefix + written)
+                options = [options[int(self._next(so_far, decoding)[options].argmax())]]
+            written += (options[0],)
+        return replace(prompt, prefix=prompt.prefix + written, choices=())
+
+    def _next(self, prompt: Prompt, decoding: Decoding) -> NDArray[np.float32]:
+        """Return the log-probability of each token after a prompt and its prefix."""
+        if not self._causal:
+            (row,) = self._foresee(prompt, [len(prompt.prefix)], decoding)
+            return np.asarray(row)
+        (result,) = self._ask_causal(
+            [replace(prompt, limit=len(prompt.prefix) + 1)], decoding, {"return_logits_vocab": True}
+        )
+        return _log_softmax(result.logits[0][0])
+
+
+def _log_softmax(logits: Any) -> NDArray[np.float32]:
+    row = np.asarray(logits.to_device(ctranslate2.Device.cpu), dtype=np.float32).ravel()
+    found: NDArray[np.float32] = row - np.logaddexp.reduce(row)
+    return found
 
 
 def _worker_batches(prompts: Sequence[Prompt], workers: int) -> Iterator[Sequence[Prompt]]:

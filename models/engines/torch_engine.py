@@ -8,7 +8,6 @@ import logging
 import re
 import threading
 import time
-from bisect import bisect_left
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,20 +15,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from transformers import (
     AutoModelForCausalLM,
     AutoModelForSeq2SeqLM,
     DynamicCache,
     EncoderDecoderCache,
     GenerationConfig,
+    LogitsProcessor,
 )
 
 from models import interrupt
 from models.adapters import lora
 from models.adapters.adapter import LoraAdapter
-from models.engines import Decoding, Hypothesis, Prompt
-from models.engines.scoring import covering
+from models.engines import Decoding, Hypothesis, Prompt, shared_prefix
+from models.engines.choices import following
 from models.engines.settings import checkpoint_settings, end_tokens
 from models.spec import LocalModel, TorchModel
 
@@ -39,8 +41,6 @@ T = TypeVar("T")
 
 _CPU_BUDGET = 16_384
 _GPU_BUDGET = 131_072
-_SCORED = 1024
-"""Tokens that are scored at once: each has the whole vocabulary's logits, 0.3 MB of Qwen's."""
 _PREFIXES_KEPT = 4
 """Attention caches of instructions and examples: one per task and language, some MB each."""
 _ADAPTERS_KEPT = 4
@@ -111,14 +111,11 @@ class TorchEngine:
         """Return the hypotheses of each prompt, best first; see `models.engines.Engine`."""
         return self._run(lambda: self._generate(prompts, decoding), decoding.adapter)
 
-    def score(
-        self,
-        prompts: Sequence[Prompt],
-        continuations: Sequence[tuple[int, ...]],
-        decoding: Decoding,
-    ) -> list[float]:
-        """Return the log-probabilities of continuations; see `models.engines.Engine`."""
-        return self._run(lambda: self._score(prompts, continuations, decoding), decoding.adapter)
+    def foresee(
+        self, prompt: Prompt, places: Sequence[int], wanted: Sequence[int], decoding: Decoding
+    ) -> NDArray[np.float32]:
+        """Return log-probabilities of tokens in a text; see `models.engines.Engine`."""
+        return self._run(lambda: self._foresee(prompt, places, wanted, decoding), decoding.adapter)
 
     def _run(self, work: Callable[[], T], adapter: LoraAdapter | None) -> T:
         with self._lock:
@@ -243,18 +240,23 @@ class TorchEngine:
     ) -> list[list[Hypothesis]]:
         settings = self._settings(prompts, decoding)
         batch = self._pad(prompts, settings.pad_token_id)
-        if self._causal and (prefix := _shared_prefix(prompts)):
+        if self._causal and (prefix := shared_prefix(prompts)):
             batch["cache"] = self._cached(
                 prefix, decoding.adapter, len(prompts) * settings.num_beams
             )
         elif not self._causal and decoding.beams > 1:
             own, source = (DynamicCache(config=self._model.config) for _ in range(2))
             batch["cache"] = _SourceKeptCache(own, source)
-        if prompts[0].prefix:
+        choices = [prompt.choices for prompt in prompts]
+        read = batch["input_ids"].shape[1]
+        if not self._causal and (prompts[0].prefix or any(choices)):
             lead = self._lead(decoding)
             rows = [[*lead, *prompt.prefix] for prompt in prompts]
             batch["decoder_input_ids"] = torch.tensor(rows, device=self._model.device)
-            settings.max_new_tokens -= len(rows[0]) - 1
+            read = len(rows[0])
+            settings.max_new_tokens -= read - 1
+        if any(choices):
+            batch["logits_processor"] = [_OneOfChoices(choices, read, decoding.beams)]
         output = self._model.generate(**batch, generation_config=settings)
         # A decoder starts with a token of its own; a decoder-only model repeats the prompt.
         start = batch["input_ids"].shape[1] if self._causal else 1
@@ -273,69 +275,35 @@ class TorchEngine:
             first = settings.forced_bos_token_id
         return [settings.decoder_start_token_id, *([] if first is None else [first])]
 
-    def _score(
-        self,
-        prompts: Sequence[Prompt],
-        continuations: Sequence[tuple[int, ...]],
-        decoding: Decoding,
-    ) -> list[float]:
-        asked: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for number, prompt in enumerate(prompts):
-            asked[prompt.tokens].append(number)
-        scores = [0.0] * len(prompts)
-        for numbers in asked.values():
-            read = {n: prompts[n].prefix + continuations[n][:-1] for n in numbers}
-            rows = covering(read.values())
-            size = max(1, _SCORED // max(len(row) + 1 for row in rows))
-            for start in range(0, len(rows), size):
-                some = rows[start : start + size]
-                logits = self._logits(prompts[numbers[0]], some, decoding)
-                for n in numbers:
-                    row = bisect_left(rows, read[n]) - start
-                    if 0 <= row < len(some):
-                        wanted = torch.tensor([continuations[n]], device=logits.device).T
-                        at = len(prompts[n].prefix)
-                        steps = logits[row, at : at + len(wanted)].float().log_softmax(-1)
-                        scores[n] = float(steps.gather(1, wanted).sum())
-        return scores
-
-    def _logits(
-        self, prompt: Prompt, rows: Sequence[tuple[int, ...]], decoding: Decoding
-    ) -> torch.Tensor:
-        """Return logits, of shape (rows, longest row + 1, vocabulary), of one prompt's texts."""
-        lead = list(prompt.tokens[-1:]) if self._causal else self._lead(decoding)
-        width = max(map(len, rows))
-        # Nothing sees the padding after it.
+    def _foresee(
+        self, prompt: Prompt, places: Sequence[int], wanted: Sequence[int], decoding: Decoding
+    ) -> NDArray[np.float32]:
         device = self._model.device
-        ids = torch.tensor(
-            [[*lead, *row, *[lead[0]] * (width - len(row))] for row in rows], device=device
-        )
+        text = prompt.prefix[: places[-1]]
         if self._causal:
-            prefix = _shared_prefix([prompt])
-            cache = (
-                self._cached(prefix, decoding.adapter, 1)
-                if prefix
-                else DynamicCache(config=self._model.config)
-            )
-            if rest := prompt.tokens[len(prefix) : -1]:
-                self._model(torch.tensor([rest], device=device), cache=cache, logits_to_keep=1)
-            cache.batch_repeat_interleave(len(rows))
-            logits: torch.Tensor = self._model(ids, cache=cache).logits
-            return logits
-        source = torch.tensor([prompt.tokens], device=device)
-        encoded = self._model.get_encoder()(source).last_hidden_state
-        logits = self._model(
-            encoder_outputs=(encoded.expand(len(rows), -1, -1),),
-            attention_mask=torch.ones_like(source).expand(len(rows), -1),
-            decoder_input_ids=ids,
-            use_cache=False,
-        ).logits
-        return logits[:, len(lead) - 1 :]
+            shared = shared_prefix([prompt])
+            # The last token that is read says what comes first.
+            read = (*prompt.tokens[len(shared) :], *text)
+            logits = self._model(
+                torch.tensor([read], device=device),
+                cache=self._cached(shared, decoding.adapter, 1) if shared else None,
+                logits_to_keep=len(text) + 1,
+            ).logits
+        else:
+            lead = self._lead(decoding)
+            logits = self._model(
+                torch.tensor([prompt.tokens], device=device),
+                decoder_input_ids=torch.tensor([[*lead, *text]], device=device),
+                use_cache=False,
+            ).logits[:, len(lead) - 1 :]
+        steps = logits[0, list(places)].float().log_softmax(-1)
+        found: NDArray[np.float32] = steps[:, list(wanted)].cpu().numpy()
+        return found
 
     def _pad(self, prompts: Sequence[Prompt], pad: int) -> dict[str, Any]:
         """Return ids and mask; padding goes to the end, in a causal model before what differs."""
         width = max(len(prompt.tokens) for prompt in prompts)
-        shared = len(_shared_prefix(prompts)) if self._causal else 0
+        shared = len(shared_prefix(prompts)) if self._causal else 0
         ids, mask = [], []
         for prompt in prompts:
             tokens, gap = list(prompt.tokens), width - len(prompt.tokens)
@@ -377,6 +345,27 @@ class _SourceKeptCache(EncoderDecoderCache):  # type: ignore[misc]  # untyped li
         self.self_attention_cache.reorder_cache(beams)
 
 
+class _OneOfChoices(LogitsProcessor):  # type: ignore[misc]  # untyped library
+    """Lets each text begin with one of its choices."""
+
+    def __init__(
+        self, choices: Sequence[tuple[tuple[int, ...], ...]], read: int, beams: int
+    ) -> None:
+        """Take choices by prompt, the tokens that the model reads first, and the beams."""
+        self._choices = choices
+        self._read = read
+        self._beams = beams
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        for row, tokens in enumerate(input_ids[:, self._read :].tolist()):
+            allowed = following(self._choices[row // self._beams], tokens)
+            if allowed is not None:
+                barred = torch.ones_like(scores[row], dtype=torch.bool)
+                barred[list(allowed)] = False
+                scores[row] = scores[row].masked_fill(barred, -torch.inf)
+        return scores
+
+
 @contextmanager
 def _stoppable(model: torch.nn.Module) -> Iterator[None]:
     """Look before each layer whether the work was interrupted: long texts take a while in each."""
@@ -391,14 +380,6 @@ def _stoppable(model: torch.nn.Module) -> Iterator[None]:
     finally:
         for hook in hooks:
             hook.remove()
-
-
-def _shared_prefix(prompts: Sequence[Prompt]) -> tuple[int, ...]:
-    """Return the tokens that all prompts declare as shared, if they agree."""
-    first = prompts[0]
-    prefix = first.tokens[: min(first.shared, len(first.tokens) - 1)]
-    agree = all(p.shared == first.shared and p.tokens[: len(prefix)] == prefix for p in prompts)
-    return prefix if agree else ()
 
 
 def _hypothesis(row: list[int], settings: GenerationConfig) -> Hypothesis:

@@ -7,6 +7,8 @@ import pytest
 import torch
 
 from benchmarks import tiny_models as tiny
+from language.terms import Term
+from models.language_codes import LANGUAGES
 from models.spec import LocalModel, read_spec
 
 SUMMARY_PAIRS = (
@@ -15,6 +17,26 @@ SUMMARY_PAIRS = (
 )
 
 SHORT_PAIRS = ((tiny.ENGLISH[0], "The minister met him."), (tiny.ENGLISH[3], "Rescue came."))
+
+GENEVA = Term("Geneva", ("Женева",))
+
+
+def make_chat_translator(folder: Path) -> Path:
+    """Write a chat model that translates two sentences, one of them with chatter around it."""
+
+    def asked(text: str, target: str) -> str:
+        name = LANGUAGES[target].name
+        values = {"language": name, "target": target, "context": "News.", "terms": (GENEVA,)}
+        return tiny.rendered("translate", text=text, **values)
+
+    # Languages without examples in the prompt: what is to be learnt is short.
+    chatter = f"Here is the translation:\n{tiny.CHINESE[3]}\nNote: rescue teams."
+    pairs = [
+        (asked(tiny.ENGLISH[0], "uk"), tiny.RUSSIAN[0]),
+        (asked(tiny.ENGLISH[3], "ja"), chatter),
+    ]
+    return tiny.make_chat(folder, pairs)
+
 
 CHECKPOINTS: dict[str, Callable[[Path], Path]] = {
     "marian": tiny.make_marian,
@@ -34,6 +56,7 @@ CHECKPOINTS: dict[str, Callable[[Path], Path]] = {
     "m2m100": tiny.make_m2m100,
     "m2m100-trained": lambda folder: tiny.make_m2m100(folder, "ru", tiny.TO_RUSSIAN),
     "chat": tiny.make_chat,
+    "chat-translator": make_chat_translator,
     "chat-trained": lambda folder: tiny.make_chat(folder, tiny.TO_RUSSIAN),
 }
 

@@ -3,8 +3,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from models.batching import TokenBudget, generate
 from models.checkpoint import open_checkpoint
@@ -33,7 +35,7 @@ class Echo:
         self.batches.append(list(batch))
         return [[Hypothesis(prompt.tokens, finished=True)] for prompt in batch]
 
-    def score(self, *_: object) -> list[float]:
+    def foresee(self, *_: object) -> NDArray[np.float32]:
         raise NotImplementedError
 
     def prepare(self) -> None:

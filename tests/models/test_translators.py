@@ -9,10 +9,10 @@ import pytest
 from benchmarks import tiny_models as tiny
 from language.terms import Term
 from models.fitting import split_to_fit
-from models.language_codes import LANGUAGES
 from models.registry import load_translator
-from models.spec import ExtractiveModel, LocalModel, TorchModel
+from models.spec import ExtractiveModel, LocalModel
 from models.tasks import ModelError, TranslationRequest, Translator
+from tests.models.conftest import GENEVA
 
 
 def asked(target: str, **settings: object) -> list[TranslationRequest]:
@@ -153,42 +153,14 @@ def test_special_tokens_in_a_text_end_nothing(spec_of: Callable[..., LocalModel]
 
 # Chat
 
-TERM = Term("Geneva", ("Женева",))
-
-
-def chat_values(text: str, target: str) -> dict[str, object]:
-    name = LANGUAGES[target].name
-    return {
-        "language": name,
-        "target": target,
-        "text": text,
-        "context": "News.",
-        "terms": (TERM,),
-    }
-
 
 @pytest.fixture(scope="module")
-def chat(tmp_path_factory: pytest.TempPathFactory) -> Translator:
-    # Languages without examples in the prompt: what is to be learnt is short.
-    first, second = tiny.ENGLISH[0], tiny.ENGLISH[3]
-    folder = tiny.make_chat(
-        tmp_path_factory.mktemp("chat") / "translator",
-        [
-            (tiny.rendered("translate", **chat_values(first, "uk")), tiny.RUSSIAN[0]),
-            (
-                tiny.rendered("translate", **chat_values(second, "ja")),
-                f"Here is the translation:\n{tiny.CHINESE[3]}\nNote: rescue teams.",
-            ),
-        ],
-    )
-    spec = TorchModel(
-        family="chat", name="tiny/chat", folder=folder, dtype="float32", device="cpu", threads=1
-    )
-    return load_translator(spec, "en")
+def chat(spec_of: Callable[..., LocalModel]) -> Translator:
+    return load_translator(spec_of("chat-translator"), "en")
 
 
 def chat_request(attempt: int, *, number: int = 0, target: str = "uk") -> TranslationRequest:
-    return TranslationRequest(tiny.ENGLISH[number], target, "News.", (TERM,), attempt)
+    return TranslationRequest(tiny.ENGLISH[number], target, "News.", (GENEVA,), attempt)
 
 
 def test_chat_model_translates_and_only_the_translation_is_kept(chat: Translator) -> None:
