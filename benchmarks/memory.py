@@ -79,7 +79,7 @@ def run_stages(articles: Path, out: Path) -> None:
         layout = Layout(head, folder=work)
         for shard in collected.shards:
             result = Edited(fingerprints=_edit(shard, store), cached=0, failed={})
-            for entry in entries_of(shard, result, str(default_url(out))):
+            for entry, _ in entries_of(shard, result, str(default_url(out))):
                 layout.add(entry)
         report = RunReport(
             run=head.run,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
@@ -10,6 +11,10 @@ from articles.article import Source
 from base.records import Frozen
 from checks.coverage import Coverage
 from checks.verdict import Check
+from digests.versions import SCHEMA_VERSION, Version, published_schema, read_record
+
+ARTICLES = "articles.jsonl"
+"""File of a run with its articles as they were cleaned, one `Article` in JSON a line."""
 
 
 class Evidence(Frozen):
@@ -17,8 +22,12 @@ class Evidence(Frozen):
 
     article: str = Field(description="Article id")
     field: Literal["title", "text"] = "text"
-    start: int = Field(ge=0, description="Offset in characters into the cleaned text")
-    end: int = Field(gt=0)
+    start: int = Field(
+        ge=0,
+        description="Offset in Unicode characters into that field of the article with that id: a "
+        "line of the file that the digest names as `articles_file`",
+    )
+    end: int = Field(gt=0, description="Offset behind the last character")
     text: str
     score: float = Field(ge=0, le=1, description="How well the passage supports the sentence")
 
@@ -111,7 +120,7 @@ class Model(Frozen):
 class DigestHead(Frozen):
     """What a digest says beside its entries: which run made it, of what and with which models."""
 
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Version = SCHEMA_VERSION
     run: str
     created: AwareDatetime
     profile: str
@@ -120,6 +129,11 @@ class DigestHead(Frozen):
     models: tuple[Model, ...]
     coverage: tuple[Coverage, ...] = Field(
         (), description="What was checked in the source language, then in each target"
+    )
+    articles_file: str | None = Field(
+        None,
+        description="File beside this one with the cleaned articles, a JSON object a line; "
+        "null: they were not to be kept",
     )
 
 
@@ -131,5 +145,14 @@ class Digest(DigestHead):
 
 def digest_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of ``digest.json``."""
-    schema = Digest.model_json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return published_schema(Digest)
+
+
+def read_digest(path: str | Path) -> Digest:
+    """Read a ``digest.json`` that any polydigest with format 1.x wrote.
+
+    Raises:
+        RecordError: It cannot be read, is no digest, or has another major version.
+
+    """
+    return read_record(Path(path), Digest, "a digest")

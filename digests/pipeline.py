@@ -26,9 +26,10 @@ from sqlalchemy import URL
 
 from articles.article import Article, ArticleError
 from base.errors import ExplainedError
+from base.spool import BytesSpool
 from checks.coverage import coverage
 from digests.assembly import models_used
-from digests.digest import DigestHead, Entry
+from digests.digest import ARTICLES, DigestHead, Entry
 from digests.profile import Profile, load_profile
 from digests.render import Layout
 from digests.report import Outcome, RunReport
@@ -161,7 +162,9 @@ class DigestRun:
                 targets=targets,
                 models=models_used(profile, targets),
                 coverage=coverage(profile.source_language, targets),
+                articles_file=ARTICLES if profile.keep_articles else None,
             )
+        self._articles = BytesSpool(work) if profile.keep_articles else None
         self._layout = Layout(head, formats or profile.written, work, profile.formats)
 
     @property
@@ -186,9 +189,13 @@ class DigestRun:
 
         """
         self._edited.append(edited)
-        entries = list(entries_of(shard, edited, self.store_url))
-        for entry in entries:
+        entries = []
+        for entry, story in entries_of(shard, edited, self.store_url):
             self._layout.add(entry)
+            entries.append(entry)
+            if self._articles is not None:
+                for article in story.articles:
+                    self._articles.append(f"{article.model_dump_json()}\n".encode())
         return entries
 
     def finish(self, collected: Collected) -> Made:
@@ -210,7 +217,7 @@ class DigestRun:
                 "; ".join(f"{o.location}: {o.reason}" for o in outcomes[:3] if o.reason)
                 or "name articles, or folders of them",
             )
-        folder = write_run(self.out, self._layout, report)
+        folder = write_run(self.out, self._layout, report, self._articles)
         with Store(self.store_url) as store:
             store.mark_seen(
                 (o.article for o in outcomes if o.article and o.status == "digested"), folder.name

@@ -85,6 +85,9 @@ class Profile(BaseModel):
         default_factory=dict,
         description="What a run writes, each with its settings; by default json, md, html",
     )
+    keep_articles: bool = Field(
+        True, description="Write the cleaned articles beside the digest, for its evidence"
+    )
     store: SecretStr | None = Field(
         None, description="Database URL of the shared store; by default SQLite in the output folder"
     )

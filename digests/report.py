@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
@@ -11,6 +12,7 @@ from pydantic import AwareDatetime, Field
 from base.records import Frozen
 from checks.verdict import Check
 from digests.digest import DigestHead, Entry, Model
+from digests.versions import SCHEMA_VERSION, Version, published_schema, read_record
 
 TextKind = Literal["title", "model", "source", "translation"]
 """A sentence, by its origin, or a translation."""
@@ -60,7 +62,7 @@ class CheckCounts(Frozen):
 class RunReport(Frozen):
     """One run: what went in, what came out, what made it, how long it took."""
 
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Version = SCHEMA_VERSION
     run: str
     started: AwareDatetime
     finished: AwareDatetime
@@ -78,8 +80,17 @@ class RunReport(Frozen):
 
 def report_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of ``run.json``."""
-    schema = RunReport.model_json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return published_schema(RunReport)
+
+
+def read_report(path: str | Path) -> RunReport:
+    """Read a ``run.json`` that any polydigest with format 1.x wrote.
+
+    Raises:
+        RecordError: It cannot be read, is no report, or has another major version.
+
+    """
+    return read_record(Path(path), RunReport, "the report of a run")
 
 
 class Tally:

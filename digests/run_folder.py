@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from base.database import StoreError
 from base.files import flush_folder, is_full, why_unwritable, write_flushed
+from digests.digest import ARTICLES
 from digests.render import Layout
 from digests.report import RunReport
 
@@ -32,8 +33,10 @@ def run_name(profile: str, started: datetime) -> str:
     return f"{started.astimezone(UTC):%Y-%m-%dT%H%M%SZ}-{profile}"
 
 
-def write_run(out: Path, layout: Layout, report: RunReport) -> Path:
-    """Write the files of a digest, and ``run.json``, to ``out/<run>/``.
+def write_run(
+    out: Path, layout: Layout, report: RunReport, articles: Sequence[bytes] | None = None
+) -> Path:
+    """Write the files of a digest, ``run.json`` and the articles' lines to ``out/<run>/``.
 
     The files are written to a hidden folder, flushed to the disk, and the folder is renamed; the
     link ``latest`` then points at it. Where the name is taken, the run becomes ``<run>-2`` and so
@@ -63,6 +66,8 @@ def write_run(out: Path, layout: Layout, report: RunReport) -> Path:
                 **layout.files(folder.name),
                 "run.json": (told.model_dump_json(indent=2), "\n"),
             }
+            if articles is not None:
+                files[ARTICLES] = articles
             if _publish(folder, files):
                 return folder
 

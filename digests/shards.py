@@ -206,14 +206,18 @@ def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, s
     return {}
 
 
-def entries_of(shard: str, edited: Edited, store_url: str | URL) -> Iterator[Entry]:
-    """Take a shard's entries from the store, with the sources of this run's articles."""
+def entries_of(shard: str, edited: Edited, store_url: str | URL) -> Iterator[tuple[Entry, Story]]:
+    """Take a shard's entries from the store, with the sources of this run's articles.
+
+    With each comes the story that it was made of.
+    """
     by_id = {story.id: story for story in stories_of(shard)}
     with Store(store_url) as store:
         found = store.get_entries(list(edited.fingerprints))
     for key in edited.fingerprints:
         entry = found[key]
-        yield entry.model_copy(update={"articles": entry_articles(by_id[entry.id])})
+        story = by_id[entry.id]
+        yield entry.model_copy(update={"articles": entry_articles(story)}), story
 
 
 def given_up(shard: str, seconds: float) -> Edited:

@@ -20,15 +20,13 @@ def report(
     from rich.console import Console
     from rich.table import Table
 
-    from digests.report import RunReport
+    from digests.report import read_report
+    from digests.versions import RecordError
 
-    path = folder / "run.json"
     try:
-        found = RunReport.model_validate_json(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        stop(f"{path}: {error.strerror}; give the folder that polydigest run printed")
-    except ValueError:
-        stop(f"{path}: not the report of a run of this version")
+        found = read_report(folder / "run.json")
+    except RecordError as error:
+        stop(str(error))
     table = Table("check", "text", "language", "passed", "failed", "skipped", "model")
     for row in sorted(found.checks, key=_worst_first):
         table.add_row(

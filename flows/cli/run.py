@@ -104,10 +104,10 @@ def run(
     if (result := state.result()) is None:
         typer.echo(f"polydigest: {state.message}", err=True)
         return
-    from digests.report import RunReport
+    from digests.report import read_report
 
     folder = Path(str(result))
-    report = RunReport.model_validate_json((folder / "run.json").read_text(encoding="utf-8"))
+    report = read_report(folder / "run.json")
     for outcome in report.outcomes:
         if outcome.status == "failed":
             typer.echo(f"polydigest: {outcome.location}: {outcome.reason}", err=True)

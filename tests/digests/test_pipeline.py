@@ -49,6 +49,32 @@ def test_the_lines_of_the_documentation_digest_articles(
     assert made.folder.resolve() == (tmp_path / "outputs" / "latest").resolve()
 
 
+def test_the_articles_beside_a_digest_prove_its_evidence(
+    tmp_path: Path, tiny_profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = read_articles([str(EXAMPLES)])
+    made = digest_articles(
+        read, profile=str(tiny_profile), targets=["ru"], out=tmp_path / "outputs"
+    )
+    assert digest_of(made).articles_file == "articles.jsonl"
+    monkeypatch.chdir(tmp_path)
+    document = (ROOT / "docs" / "digest-format.md").read_text("utf-8")
+    [code] = re.findall(r"```python\n(.*?)```", document, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    shown = {article.id for entry in digest_of(made).entries for article in entry.articles}
+    assert names["articles"].keys() == shown
+    assert names["found"]["text"]
+
+
+def test_a_licence_may_forbid_to_keep_articles(tmp_path: Path, tiny_profile: Path) -> None:
+    profile = with_settings(tiny_profile, tmp_path, keep_articles=False)
+    made = digest_articles(read_articles([str(HARBOUR)]), profile=str(profile), out=tmp_path)
+    assert made.folder
+    assert not (made.folder / "articles.jsonl").exists()
+    assert digest_of(made).articles_file is None
+
+
 def test_a_run_takes_up_what_another_left_and_skips_what_it_digested(
     tmp_path: Path, tiny_profile: Path
 ) -> None:

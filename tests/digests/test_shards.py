@@ -76,7 +76,7 @@ def test_a_story_that_fails_costs_no_other(
         edited = edit_shard(shard, load_profile(str(tiny_profile)), ["ru"], store)
         assert edited.failed == {victim.id: "RuntimeError: out of memory"}
         monkeypatch.undo()
-        made = [entry.id for entry in entries_of(shard, edited, default_url(tmp_path))]
+        made = [entry.id for entry, _ in entries_of(shard, edited, default_url(tmp_path))]
         assert made == [story.id for story in stories if story is not victim]
         again = edit_shard(shard, load_profile(str(tiny_profile)), ["ru"], store)
     assert (again.cached, again.failed) == (len(stories) - 1, {})

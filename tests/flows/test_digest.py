@@ -92,6 +92,7 @@ def test_files_are_valid_and_whole(run: str, out: Path) -> None:
         "digest.json",
         "digest.md",
         "digest.html",
+        "articles.jsonl",
         "run.json",
     }
     jsonschema.validate(json.loads((folder / "digest.json").read_text("utf-8")), digest_schema())
