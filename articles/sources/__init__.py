@@ -6,7 +6,7 @@ an entry point of another package, in the group ``polydigest.sources``, that nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import cache
@@ -22,7 +22,7 @@ from articles.sources.folders import Folder
 from articles.sources.json_feeds import JsonFeed
 from articles.sources.json_lines import JsonLines
 from articles.sources.kind import InputKind, Item, Ledger, Reading
-from articles.sources.lists import InputList
+from articles.sources.lists import InputList, load_sources
 from articles.sources.page_lists import PageList
 from articles.sources.resource import Resource, is_url, shown, unreadable
 from articles.sources.sitemaps import Sitemap
@@ -98,9 +98,27 @@ def read_source(
     return _read(source.location, reading)
 
 
+def listed_sources(locations: Iterable[str]) -> Iterator[Source | ArticleError]:
+    """Yield the sources that inputs stand for: those of lists one by one, all else as it is."""
+    for location in locations:
+        try:
+            listed = not is_url(location) and Path(location).suffix.lower() in {".yaml", ".yml"}
+            if listed and Path(location).is_file():
+                yield from load_sources(Resource.of_path(Path(location), datetime.now(UTC)))
+            elif location.strip() and "\0" not in location:
+                yield Source.model_construct(location=location)
+            else:
+                yield ArticleError(location.replace("\0", "�"), "not a path", "check the path")
+        except ArticleError as error:
+            yield error
+
+
 def _read(location: str, reading: Reading) -> Iterator[Item]:
     try:
         resource = open_location(location, reading)
+        is_its_own = location == reading.source.location
+        if reading.ledger and is_its_own and reading.ledger.is_done(resource):
+            return
         kind = kind_of(location, resource, reading.source)
     except SourceError as error:
         yield ArticleError(error.thing, error.reason, error.remedy)

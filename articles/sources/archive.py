@@ -14,6 +14,8 @@ from articles.sources.resource import Resource
 from base.files import whole_file
 
 SUFFIX = ".article.json"
+OLDER = ".versions"
+"""Folder of an archive that keeps older versions; hidden, so no reading of the archive sees it."""
 
 
 class Archived:
@@ -68,3 +70,22 @@ def keep(article: Article, archive: Path) -> bool:
     with whole_file(path) as file:  # a reader never sees half of one
         file.write(article.model_dump_json().encode())
     return True
+
+
+def supersede(article: str, archive: Path) -> Article | None:
+    """Move the article with an id to the older versions; returns it, or None where it is gone.
+
+    Raises:
+        OSError: The folder cannot be written.
+
+    """
+    folder = archive / OLDER
+    kept = folder / f"{article}{SUFFIX}"
+    for path in archive.glob(f"*/{article}{SUFFIX}"):
+        if path.parent != folder:
+            folder.mkdir(exist_ok=True)
+            path.replace(kept)
+    try:
+        return Article.model_validate_json(kept.read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return None

@@ -30,6 +30,12 @@ class Ledger(Protocol):
     def settle(self, key: str, fingerprint: str, item: Item) -> None:
         """Note what became of an item, once it has been taken in."""
 
+    def leave(self) -> None:
+        """Note that an item waits for the next run."""
+
+    def is_done(self, resource: Resource) -> bool:
+        """Whether a source's answer is the one that was read to its end last time."""
+
 
 @dataclass(frozen=True)
 class Reading:

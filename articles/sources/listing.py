@@ -104,6 +104,8 @@ def read_listed(items: Iterable[Listed], resource: Resource, reading: Reading) -
         yield Skipped(
             item.url or key, f"beyond the limit of {reading.source.limit}", "the next run takes it"
         )
+        if reading.ledger:
+            reading.ledger.leave()
 
 
 def _refusal(item: Listed, reading: Reading, now: datetime) -> str | None:

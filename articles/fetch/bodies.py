@@ -1,0 +1,50 @@
+"""Bodies as they were fetched, so that what is made of them can be made anew."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+from base.files import whole_file
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+_LEVEL = 6
+
+
+class Bodies:
+    """A folder of bodies by their SHA-256, each in a file of its own, compressed."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder; it is made with its first body."""
+        self._folder = folder
+
+    def keep(self, body: bytes) -> str:
+        """Keep a body, unless it is there; returns its SHA-256.
+
+        Raises:
+            OSError: The disk is full, or the folder cannot be written.
+
+        """
+        sha256 = hashlib.sha256(body).hexdigest()
+        path = self._path(sha256)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with whole_file(path) as file:
+                file.write(zstd.compress(body, _LEVEL))
+        return sha256
+
+    def get(self, sha256: str) -> bytes | None:
+        """Return a body, or None where it is gone or damaged."""
+        try:
+            body = zstd.decompress(self._path(sha256).read_bytes())
+        except (OSError, zstd.ZstdError):
+            return None
+        return body if hashlib.sha256(body).hexdigest() == sha256 else None
+
+    def _path(self, sha256: str) -> Path:
+        return self._folder / sha256[:2] / f"{sha256}.zst"
