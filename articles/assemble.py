@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from articles.article import Article, ArticleError, Removed, Source
 from articles.clean.cleaning import Cleaned, clean
 from articles.extract.characters import one_line
+from articles.extract.encodings import is_garbled
 from articles.extract.extraction import MAX_CHARACTERS, Extract
 from articles.extract.metadata import UNKNOWN, Metadata
 from articles.publishers import canonical_url, find_agency, publisher_of
@@ -60,6 +61,12 @@ def make_article(extract: Extract, origin: Origin, declared: Metadata = UNKNOWN)
             location,
             f"longer than an article can be ({len(text):,} characters)",
             f"split it into articles of at most {MAX_CHARACTERS:,} characters",
+        )
+    if is_garbled(text) or is_garbled(metadata.title or ""):
+        raise ArticleError(
+            location,
+            "mojibake: its text went through a wrong encoding",
+            "save it anew from its source as UTF-8",
         )
     language = detect_language(text, origin.language)
     if language != origin.language:

@@ -36,7 +36,7 @@ import trafilatura
 
 from articles.article import Article, ArticleError
 from articles.assemble import Origin, make_article
-from articles.extract.characters import decode
+from articles.extract.encodings import decode
 from articles.extract.extraction import Extract
 from articles.extract.media import extract
 from articles.publishers import find_agency
@@ -212,7 +212,7 @@ def read_here(data: bytes, page: Page) -> Reading:
 
 def read_by_trafilatura(data: bytes, page: Page) -> Reading:
     """Read a page as plain trafilatura does, with metadata and without comments."""
-    text = decode(data, page.name)
+    text = decode(data, page.name).text
     start = time.perf_counter()
     document = trafilatura.bare_extraction(text, include_comments=False, with_metadata=True)
     seconds = time.perf_counter() - start

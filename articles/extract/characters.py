@@ -1,77 +1,10 @@
-"""Bytes to text, and text to one spelling of it."""
+"""Text to one spelling of it."""
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from functools import lru_cache
-
-from charset_normalizer import from_bytes
-
-from articles.article import ArticleError
-
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is how this one begins
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_META_CHARSET = re.compile(
-    rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I
-)
-_SAMPLE = 100_000
-
-
-def decode(data: bytes, location: str, charset: str | None = None) -> str:
-    """Decode by the byte order mark, as UTF-8, as is declared, or as is likeliest.
-
-    ``charset`` is what was declared beside the bytes, by a server for one.
-
-    Raises ArticleError where ``data`` is empty, binary or undecodable.
-    """
-    if not data.strip():
-        raise ArticleError(location, "empty", "give an article's text")
-    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), None)
-    if encoding is None and b"\0" not in data:
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError:
-            encoding = _known(charset) or _declared(data) or _likely(data)
-    elif encoding is None:
-        encoding = _likely(data)
-        if encoding is None or not encoding.startswith(("utf_16", "utf_32")):
-            raise ArticleError(location, "binary, not text", "give text, Markdown or HTML")
-    try:
-        return data.decode(encoding or "utf-8")
-    except UnicodeDecodeError:
-        raise ArticleError(
-            location, "undecodable: no known encoding fits its bytes", "save it as UTF-8"
-        ) from None
-
-
-def _declared(data: bytes) -> str | None:
-    match = _META_CHARSET.search(data[:4096])
-    return _known(match[1].decode("ascii")) if match else None
-
-
-def _known(label: str | None) -> str | None:
-    try:
-        return codecs.lookup(label).name if label else None
-    except LookupError:
-        return None
-
-
-def _likely(data: bytes) -> str | None:
-    matches = from_bytes(data[:_SAMPLE])
-    best = matches.best()
-    if best is None:
-        return None
-    # Latin code pages differ in a few letters only, which no statistics tells apart in a short
-    # text. Where Windows-1252 is plausible it is by far the commonest; others must be declared.
-    names = [match.encoding for match in matches]
-    return "cp1252" if "cp1252" in names else best.encoding
 
 
 class _Spelling(dict[int, str | None]):

@@ -6,13 +6,13 @@ Another kind is one module with an extractor, and one line in ``KINDS``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from articles.article import ArticleError
-from articles.extract.characters import decode
+from articles.extract.encodings import decode
 from articles.extract.extraction import Extract
 from articles.extract.markdown import from_markdown
 from articles.extract.plain_text import from_text
@@ -35,7 +35,10 @@ def _decoded(read: Callable[[str, str], Extract]) -> Extractor:
     """Make an extractor of one that takes text."""
 
     def extractor(data: bytes, location: str, charset: str | None) -> Extract:
-        return read(decode(data, location, charset), location)
+        decoded = decode(data, location, charset)
+        extracted = read(decoded.text, location)
+        notes = (decoded.note,) if decoded.note else ()
+        return replace(extracted, notes=(*notes, *extracted.notes))
 
     return extractor
 

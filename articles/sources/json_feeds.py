@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles.article import ArticleError
-from articles.extract.characters import decode, one_line
+from articles.extract.characters import one_line
 from articles.extract.dates import iso_date
+from articles.extract.encodings import decode
 from articles.sources.kind import Item, Reading
 from articles.sources.listing import Listed, absolute, believable, plain_text, read_listed
 from articles.sources.resource import Resource
@@ -36,7 +37,7 @@ class JsonFeed:
 
 def _parse(resource: Resource) -> list[Listed]:
     try:
-        feed = json.loads(decode(resource.read(), resource.location))
+        feed = json.loads(decode(resource.read(), resource.location).text)
         items = feed["items"]
         return [_listed(item, feed, resource) for item in items if isinstance(item, dict)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

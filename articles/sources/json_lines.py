@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
@@ -72,13 +73,29 @@ class JsonLines:
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Yield numbered lines, each cut off one byte above the limit."""
+    """Yield numbered lines as UTF-8, each cut off one byte above the limit."""
+    mark = file.read(2)
+    if mark in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        yield from enumerate(_lines_of_utf16(file, mark), start=1)
+        return
     number = 0
-    while line := file.readline(MAX_BYTES + 1):
+    while line := (mark + file.readline(MAX_BYTES + 1) if mark[-1:] != b"\n" else mark):
+        mark = b""
         number += 1
         yield number, line
         while len(line) > MAX_BYTES and not line.endswith(b"\n"):
             line = file.readline(MAX_BYTES + 1)
+
+
+def _lines_of_utf16(file: BinaryIO, mark: bytes) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    decoder.decode(mark)
+    waiting = ""
+    while piece := file.read(1 << 16):
+        *lines, waiting = (waiting + decoder.decode(piece)).split("\n")
+        yield from (line.encode("utf-8", "replace") for line in lines)
+        waiting = waiting[: MAX_BYTES + 1]
+    yield waiting.encode("utf-8", "replace")
 
 
 def _read_line(line: bytes, location: str, retrieved: datetime, reading: Reading) -> Item:

@@ -12,7 +12,8 @@ import yaml
 from pydantic import ValidationError
 
 from articles.article import ArticleError
-from articles.extract.characters import decode, one_line
+from articles.extract.characters import one_line
+from articles.extract.encodings import decode
 from articles.extract.extraction import explain
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource, is_url
@@ -85,7 +86,7 @@ def load_sources(resource: Resource) -> Iterator[Source | ArticleError]:
 
 
 def _load(resource: Resource) -> list[Any]:
-    text = decode(resource.read(), resource.location)
+    text = decode(resource.read(), resource.location).text
     try:
         listed = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from articles.article import ArticleError
-from articles.extract.characters import decode
+from articles.extract.encodings import decode
 from articles.sources.kind import Item, Reading
 from articles.sources.listing import Listed, absolute, read_listed
 from articles.sources.resource import Resource
@@ -31,7 +31,7 @@ class PageList:
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the pages that are wanted."""
         try:
-            lines = _lines(decode(resource.read(), resource.location))
+            lines = _lines(decode(resource.read(), resource.location).text)
         except ArticleError as error:
             yield error
             return
