@@ -31,8 +31,8 @@ class Evaluation(Frozen):
     step: int
     loss: float
     """Mean cross-entropy of a reference token, in nats."""
-    chrf: float
-    """chrF (Popović 2015), 0 to 100, as sacrebleu computes it."""
+    chrf: float | None
+    """chrF (Popović 2015), 0 to 100, as sacrebleu computes it; None where it was not measured."""
 
 
 class DataFile(Frozen):

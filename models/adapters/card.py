@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.adapters.adapter import WEIGHTS, Record
+from models.adapters.adapter import WEIGHTS, Evaluation, Record
 from models.language_codes import codes_of
 
 
@@ -16,7 +16,7 @@ def model_card(record: Record) -> str:
     dropped = [f"| {reason} | {count:,} |" for reason, count in record.dropped.items()]
     scores = [
         f"| {'base' if e.step == 0 else e.step}{' (kept)' if e.step == record.best else ''} "
-        f"| {e.loss:.3f} | {e.chrf:.1f} |"
+        f"| {e.loss:.3f} | {_chrf(e)} |"
         for e in record.evaluations
     ]
     lines = [
@@ -32,8 +32,9 @@ def model_card(record: Record) -> str:
         f"# {source} to {target} for {record.base}",
         "",
         f"A LoRA adapter of rank {record.rank} ({record.parameters:,} parameters) that "
-        f"`polydigest adapt` made. On {record.development_pairs} development pairs chrF went from "
-        f"{before.chrf:.1f} to {best.chrf:.1f}. "
+        f"`polydigest` made. On {record.development_pairs} development pairs the loss went from "
+        f"{before.loss:.3f} to {best.loss:.3f} nats a token, chrF from {_chrf(before)} to "
+        f"{_chrf(best)}. "
         "The development set chose the step that was kept, so it flatters the adapter: measure "
         "it on sentences of your own before you rely on it.",
         "",
@@ -77,6 +78,10 @@ def model_card(record: Record) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _chrf(evaluation: Evaluation) -> str:
+    return "not measured" if evaluation.chrf is None else f"{evaluation.chrf:.1f}"
 
 
 def _cell(text: str) -> str:

@@ -329,7 +329,7 @@ class _Run:
         chrf = measure(self.checkpoint, adapter, self.pairs.development, self.request)
         found = Evaluation(step=self.step, loss=round(loss / answers, 4), chrf=round(chrf, 2))
         self.evaluations.append(found)
-        log.info("after step %d: loss %.3f, chrF %.1f", found.step, found.loss, found.chrf)
+        log.info("after step %d: loss %.3f, chrF %.1f", found.step, found.loss, chrf)
 
     def _report(self, elapsed: float, first: int, evaluation: float) -> None:
         sizes = [sum(self.examples[n].size for n in batch) for batch in self.batches]
