@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from language.pack import LanguagePack, pack
+from language.renderings import occurs
 from language.terms import Term
 
 
@@ -59,3 +61,22 @@ class TranslationContext:
     def target_pack(self) -> LanguagePack:
         """What is known of the hypothesis's language."""
         return pack(self.target)
+
+    def missing_terms(self) -> list[Term]:
+        """Return the terms of which the hypothesis has no rendering and keeps no spelling."""
+        return [
+            term
+            for term in self.terms
+            if term.required
+            and not any(occurs(r, self.hypothesis, self.target) for r in term.renderings)
+            and not self._keeps(term.source)
+        ]
+
+    def _keeps(self, name: str) -> bool:
+        """Whether a name is kept as the source spells it: an acronym, or within a longer name."""
+        if name not in self.hypothesis:
+            return False
+        if name.isupper():
+            return True
+        around = rf"(?:[^\W_]+[ -]{re.escape(name)}\b|\b{re.escape(name)}[ -][A-Z][^\W_]+)"
+        return any(longer in self.hypothesis for longer in re.findall(around, self.source))

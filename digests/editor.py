@@ -13,7 +13,6 @@ from articles.article import Story
 from base.hashing import json_sha256
 from checks.contexts import SummaryContext, TranslationContext
 from checks.registry import check_fingerprint
-from checks.translation.names import missing_terms
 from checks.verdict import (
     Check,
     SummaryCheck,
@@ -306,7 +305,7 @@ class Editor:
             failures = sum(check.status == "failed" for check in checks)
             if not slot.checks or failures < slot.failures:
                 slot.best, slot.checks = slot.candidates[-1], checks
-                slot.missing = tuple(missing_terms(context))
+                slot.missing = tuple(context.missing_terms())
 
 
 @dataclass

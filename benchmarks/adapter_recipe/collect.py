@@ -17,6 +17,7 @@ from sacrebleu.significance import PairedTest
 from safetensors.torch import load_file, save_file
 
 from base.hashing import file_sha256
+from benchmarks.adapter_recipe.prepare import local
 from digests.profile import load_profile
 from models.adapters.adapter import (
     CARD,
@@ -89,7 +90,7 @@ def compare(sent: Path, files: Path, language: str) -> None:
     """Print chrF and BLEU of the answers, without the adapter and with it."""
     asked = json.loads((files / f"prompts.{language}.json").read_text("utf-8"))
     answers = json.loads((sent / f"answers.{language}.json").read_text())
-    tokenizer = open_checkpoint(load_profile("embedded").translator(language)).tokenizer
+    tokenizer = open_checkpoint(local(load_profile("embedded").translator(language))).tokenizer
     systems = [
         (name, [
             clean_translation(tokenizer.decode(tokens, skip_special_tokens=True), source)

@@ -23,6 +23,7 @@ from models.adapters.examples import Example, make_examples
 from models.adapters.pairs import Pair, read_pairs
 from models.checkpoint import open_checkpoint
 from models.engines.settings import end_tokens
+from models.spec import LocalModel, ModelSpec
 from models.tasks import TranslationRequest
 from models.translators import translator_of
 
@@ -43,6 +44,18 @@ def chosen(pairs: Sequence[Pair], most: int) -> list[Pair]:
     draw = random.Random(SEED)
     drawn = sorted(draw.sample(pairs, len(pairs)), key=lambda pair: rank(pair.origin))[:most]
     return draw.sample(drawn, len(drawn))
+
+
+def local(spec: ModelSpec) -> LocalModel:
+    """Return the spec of a model whose weights are here.
+
+    Raises:
+        TypeError: It is no such model.
+
+    """
+    if not isinstance(spec, LocalModel):
+        raise TypeError(f"{spec.name}: has no weights here that could be adapted")
+    return spec
 
 
 def write_examples(path: Path, examples: Iterable[Example]) -> int:
@@ -76,7 +89,7 @@ def main() -> None:
     profile = load_profile("embedded")
     told: dict[str, object] = {"seed": SEED}
     for language, _, file in (pair.partition("=") for pair in asked.pairs):
-        spec = profile.translator(language)
+        spec = local(profile.translator(language))
         checkpoint = open_checkpoint(spec)
         translator = translator_of(checkpoint, "en")
         source = asked.test / f"wmt22.en-{language}.src.en"

@@ -10,9 +10,7 @@ from typing import ClassVar
 from checks.contexts import TranslationContext
 from checks.verdict import Check, Rule
 from language.pack import LanguagePack
-from language.renderings import occurs
 from language.syntax import Name, Syntax
-from language.terms import Term
 
 _BRACKETED = re.compile(r"[(（][^()（）\u4e00-\u9fff]+[)）]")
 
@@ -40,7 +38,7 @@ class Names(Rule):
 
     def verdict(self, context: TranslationContext) -> Check:
         """Fail at names missing or added; skip where there is none to look at."""
-        missing = missing_terms(context)
+        missing = context.missing_terms()
         unlike = self._unlike(context)
         if missing or unlike or context.foreign:
             wanted = [f"{t.source}: {' / '.join(t.renderings[:3])}" for t in missing]
@@ -72,27 +70,6 @@ class Names(Rule):
             and not (sounds.read and sounds.read.fullmatch(word))
             and sounds.most_like(word, context.hypothesis).score < least
         ]
-
-
-def missing_terms(context: TranslationContext) -> list[Term]:
-    """Return the terms of which the translation has no rendering and keeps no Latin spelling."""
-    return [
-        term
-        for term in context.terms
-        if term.required
-        and not any(occurs(r, context.hypothesis, context.target) for r in term.renderings)
-        and not _kept(term.source, context)
-    ]
-
-
-def _kept(name: str, context: TranslationContext) -> bool:
-    """Whether the name is kept in Latin letters as an acronym or within a longer name."""
-    if name not in context.hypothesis:
-        return False
-    if name.isupper():
-        return True
-    around = rf"(?:[^\W_]+[ -]{re.escape(name)}\b|\b{re.escape(name)}[ -][A-Z][^\W_]+)"
-    return any(longer in context.hypothesis for longer in re.findall(around, context.source))
 
 
 def unknown_names(source: str, syntax: Syntax, *, single: bool = False) -> tuple[str, ...]:
