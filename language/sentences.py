@@ -27,6 +27,24 @@ _AFTER_CLOCK = re.compile(
     r"(?:[A-Z]\w+ ){0,2}[Tt]ime\b|[A-Z]{3,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\("
 )
 _BEFORE_ANY = re.compile(r"\b(?:e\.g|i\.e|vs)\.$")
+# An apostrophe that is no quotation mark: of a decade, of the plural's genitive.
+_DECADE = re.compile(r"(?<!\w)['‘’](?=\d\ds?\b)")
+_GENITIVE = re.compile(r"(?<=[A-Za-z]s)['’](?=\s+[a-z])")
+_OPENED = re.compile(r"(?<!\w)['‘](?=[^\W\d])")
+_APOSTROPHE = "\u02bc"
+_LIST_NUMBER = re.compile(r"(?:.*[:;]\s+)?\(?\d{1,2}[.)]", re.S)
+# Ends that sentencex passes over. The abbreviations stand at an end as often as before a name.
+_ALSO_ENDS = re.compile(
+    r"[.!?][)\]]\s+(?=[\"“«„]?[A-ZÀ-ÞА-ЯЁЄІЇҐ])"
+    r"|[。！？][」』”’）)]*(?=[^」』”’）)。！？…\s])"
+    r"|(?<=[.!?])\s+(?=\d{1,2}\.\s+[A-ZА-Я])"
+    r"|\b(?:т\. ?[дп]|др|пр|руб|коп|грн|тыс|чел|млн|млрд|ін|долл?)\.\s+(?=[«„\"]?[А-ЯЁЄІЇҐ])"
+    r"|(?<=\d\s)(?:гг?|рр?)\.\s+(?=[«„\"]?[А-ЯЁЄІЇҐ])"
+)
+_ONLY_WHEN = re.compile(
+    r"(?:[ВвСсКкДдУуЗз][а-яёі]{0,2}|До|до|После|після|Після)\s(?:\S+\s){0,3}\d{4}\s\S{1,3}\.\s*$"
+)
+_QUOTED_PARTICLE = re.compile(r"[とっなのをにはがもでへ]")
 
 
 class Sentence(Frozen):
@@ -67,19 +85,37 @@ def _spans(paragraph: str, language: str) -> list[tuple[int, int]]:
             pieces = [(start + first, start + last) for first, last in inner]
         else:
             pieces = [(start, end)]
-        for first, last in pieces:
+        for first, last in (more for piece in pieces for more in _divided(paragraph, *piece)):
             piece = paragraph[first:last]
             first += len(piece) - len(piece.lstrip())  # noqa: PLW2901
             last = first + len(piece.strip())  # noqa: PLW2901
             if first == last:
                 continue
-            if spans and _is_open(
-                paragraph[max(0, first - 16) : spans[-1][1]], paragraph[first:last]
+            if spans and (
+                _is_open(paragraph[max(0, first - 16) : spans[-1][1]], paragraph[first:last])
+                or _LIST_NUMBER.fullmatch(paragraph[spans[-1][0] : spans[-1][1]])
             ):
                 spans[-1] = (spans[-1][0], last)
             else:
                 spans.append((first, last))
     return spans
+
+
+def _divided(paragraph: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of what the splitter takes for one."""
+    if end - start <= LONG_SENTENCE:
+        for match in _ALSO_ENDS.finditer(paragraph, start, end):
+            # "В 2010 г. Путин приехал": so far there was nothing but the time.
+            if match.end() < end and not _ONLY_WHEN.fullmatch(paragraph[start : match.end()]):
+                yield start, match.end()
+                start = match.end()
+    yield start, end
+
+
+def _without_apostrophes(text: str) -> str:
+    """Put another character in place of apostrophes that would be taken for quotation marks."""
+    text = _DECADE.sub(_APOSTROPHE, text)
+    return text if _OPENED.search(text) else _GENITIVE.sub(_APOSTROPHE, text)
 
 
 def _bounds(text: str, language: str) -> Iterator[tuple[int, int]]:
@@ -90,7 +126,7 @@ def _bounds(text: str, language: str) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(text):
         window = text[start : start + MAX_SENTENCE]
-        bounds = get_sentence_boundaries(language, window)
+        bounds = get_sentence_boundaries(language, _without_apostrophes(window))
         if len(bounds) > 1 and start + len(window) < len(text):
             bounds.pop()  # it may go on behind the window
         for bound in bounds:
@@ -101,6 +137,12 @@ def _bounds(text: str, language: str) -> Iterator[tuple[int, int]]:
 def _is_open(ending: str, following: str) -> bool:
     """Whether a sentence with this ``ending`` goes on in ``following``."""
     if not any(char.isalnum() for char in following):
+        return True
+    if following[0] in "—–-" and ending[-1:] in '»”“"!?…':
+        # Speech, and who says it: «Мы ждали!» — сказал он.
+        spoken = following.lstrip("—–- ")
+        return bool(spoken) and spoken[0].islower()
+    if ending[-1:] in "」』" and _QUOTED_PARTICLE.match(following):
         return True
     first, second = following[0], following[1:2]
     if first.islower() and not second.isupper():  # "iPhone" may well begin a sentence

@@ -118,9 +118,9 @@ def _wide(data: bytes) -> str | None:
         return "utf-32-be"
     even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
     # Spaces and digits are there in every language: some zeros on one side, none on the other.
-    if odd > 0.03 and odd > 3 * even:
+    if odd > 0.03 and odd > 1.5 * even:
         return "utf-16-le"
-    return "utf-16-be" if even > 0.03 and even > 3 * odd else None
+    return "utf-16-be" if even > 0.03 and even > 1.5 * odd else None
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:

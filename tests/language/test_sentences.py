@@ -31,6 +31,40 @@ NEWS = [
 ]
 
 
+OTHERS = [
+    ("en", ["The '90s ended.", "Prices rose.", "The workers' union struck."]),
+    ("en", ["The dogs' owner left.", "The cats' home closed."]),
+    ("en", ["Members of the ’60s band toured.", "The band's '70s hits sold."]),
+    ("en", ["He said 'the dogs' owner left' and sat down.", "She rose."]),
+    ("en", ["1. He left.", "2. She came.", "3. They stayed."]),
+    ("en", ["There are three: 1. The cost.", "2. The time.", "3. The risk."]),
+    ("en", ["It shut (for hours.)", "He left."]),
+    ("en", ["It rained [all day.]", "He left (at last!)", "She stayed."]),
+    ("en", ["He was No. 5.", "Then he won."]),
+    ("ru", ["«Мы ждали!» — сказал он.", "Потом он ушёл."]),
+    ("ru", ["«Когда вы уйдёте?» – спросила она.", "Он молчал."]),
+    ("ru", ["Это было в 2014 г.", "Потом всё изменилось."]),
+    ("ru", ["В 2010 г. Путин приехал в Москву.", "Он уехал."]),
+    ("ru", ["В 2014 г. он ушёл.", "Он заплатил 5 млн руб.", "Потом он уехал."]),
+    ("ru", ["Были яблоки, груши и т. д.", "Потом всё кончилось."]),
+    ("ru", ["Это стоит 5 руб. за штуку.", "Об этом сообщил А. С. Иванов."]),
+    ("uk", ["Це було у 2014 р.", "Потім він пішов."]),
+    ("ja", ["学生は1353人だ。", "2014年に始まった。", "「行く。」と言った。", "そして去った。"]),
+    (
+        "zh",
+        ["他走了。", "2014年他回来了。", "他说：“我们走吧。”", "她没说话！", "真的？", "是的。"],
+    ),
+    ("ar", ["هل ذهب؟", "نعم.", "ثم عاد."]),
+]
+
+
+@pytest.mark.parametrize(("language", "sentences"), OTHERS, ids=lambda each: str(each)[:20])
+def test_ends_of_other_kinds_and_scripts(language: str, sentences: list[str]) -> None:
+    joiner = "" if language in {"zh", "ja"} else " "
+    found = split_sentences(joiner.join(sentences), language)
+    assert [each.text for each in found] == sentences
+
+
 @pytest.mark.parametrize("sentences", NEWS, ids=lambda sentences: sentences[0][:20])
 def test_news_sentences(sentences: list[str]) -> None:
     assert [found.text for found in split_sentences(" ".join(sentences))] == sentences
