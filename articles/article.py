@@ -98,7 +98,7 @@ class Story(Frozen):
 
     @property
     def lead(self) -> Article:
-        """The article whose text is summarised: the fullest, then the earliest, of the story."""
+        """The article whose text is summarised: the fullest of the story, in its last version."""
         return self.articles[0]
 
 

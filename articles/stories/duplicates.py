@@ -10,11 +10,14 @@ stories are sought, and some tens of bytes afterwards.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import random
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import overload
@@ -22,7 +25,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.article import Article, Story
+from articles.article import Article, Source, Story
 from base.spool import BytesSpool, Spool
 
 SHINGLE = 3
@@ -42,7 +45,18 @@ _PERMUTATIONS = 2 * _BANDS
 _BLOCK = 4096
 """Shingles that are hashed at once."""
 _WORDS_KEPT = 1 << 14
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_COMPARED = 20
+"""Articles of a group that are compared with one another."""
+# Scripts without spaces: a character counts as a word.
+_SPACELESS = "\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_LETTERS = rf"(?:(?![{_SPACELESS}])[^\W\d_])+"
+_WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[{_SPACELESS}]|{_LETTERS}(?:['’]{_LETTERS})?")
+# A name inside a sentence; at its beginning every word has a capital.
+_NAME = re.compile(r"(?<=[\w,;:–—-]\s)[^\W\d_a-zà-öø-ÿ][^\W\d_]{2,}")
+UPDATE = 0.6
+"""Share of the fullest text that a later one of the same paper has at least, to be its update."""
+APART = 0.1
+"""Share of their shingles that two stories have in common at most that one round-up retells."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +101,10 @@ class Grouping:
 def group_stories(articles: Iterable[Article], folder: Path | None = None) -> Grouping:
     """Group near-duplicates: one text in several papers, edited, cut and under other titles.
 
-    The result does not depend on the order of ``articles``. A story's lead is its fullest article,
-    then its earliest, then the one of lowest id; all others are near-duplicates of the lead itself,
-    so that a chain of small changes never joins two stories.
+    The result does not depend on the order of ``articles``. All articles of a story are
+    near-duplicates of its fullest, then earliest, then the one of lowest id, so that a chain of
+    small changes never joins two stories. That one is the lead, or a later version of it in the
+    same paper. A round-up that retells several stories is a story by itself.
 
     Articles are read once, one at a time, and kept in files on the disk of ``folder``, which are
     gone with the result; without a folder, on the disk of temporary files.
@@ -122,6 +137,9 @@ class _Index:
         """MinHash values of shape (articles, bands): a band is two values of 32 bits."""
         self._shingles = BytesSpool(folder)
         self._figures = BytesSpool(folder)
+        self._names = BytesSpool(folder)
+        """Names that are in a text twice or more: what it is about."""
+        self._words = BytesSpool(folder)
 
     def add(self, article: Article) -> None:
         words = _WORD.findall(article.text.casefold())
@@ -137,6 +155,10 @@ class _Index:
         self._figures.append(
             np.unique(_hashes([word for word in words if word[0].isdigit()])).tobytes()
         )
+        named = Counter(name.casefold() for name in _NAME.findall(f"- {article.text}"))
+        about = [name for name, count in named.items() if count > 1]
+        self._names.append(np.unique(_hashes(about)).tobytes())
+        self._words.append(np.unique(_hashes(words)).tobytes())
 
     def without_copies(self) -> tuple[list[int], tuple[Repeated, ...]]:
         """Return the article of each id whose location comes first, and the others."""
@@ -161,17 +183,52 @@ class _Index:
         )
         following = self._chains(fullest_first)
         grouped = bytearray(len(fullest_first))
+        places = {number: place for place, number in enumerate(fullest_first)}
         groups = []
         for place, lead in enumerate(fullest_first):
             if grouped[place]:
                 continue
             group = [lead]
-            for other in _reached(following, place):
-                if not grouped[other] and self._is_near(lead, fullest_first[other]):
-                    grouped[other] = True
-                    group.append(fullest_first[other])
-            groups.append(tuple(group))
+            group += [
+                fullest_first[other]
+                for other in _reached(following, place)
+                if not grouped[other] and self._is_near(lead, fullest_first[other])
+            ]
+            if self._is_round_up(group):
+                group = [lead]
+            for number in group:
+                grouped[places[number]] = True
+            groups.append(tuple(self._latest_first(group)))
         return groups
+
+    def _is_round_up(self, group: Sequence[int]) -> bool:
+        """Whether the first retells others that have nothing to do with one another."""
+        return any(
+            not _overlap(self._shingles, one, other, APART)
+            and not _title_words(self.articles[one]) & _title_words(self.articles[other])
+            for one, other in itertools.combinations(group[1:_COMPARED], 2)
+        )
+
+    def _latest_first(self, group: list[int]) -> list[int]:
+        """Put the last version of the fullest article in front: an update may well be shorter."""
+        if len(group) == 1:
+            return group
+        lead = self.articles[group[0]].source
+
+        def moment(number: int) -> datetime:
+            return datetime.fromisoformat(self.published[number] or "1600-01-01").replace(
+                tzinfo=None
+            )
+
+        versions = [
+            number
+            for number in group[1:]
+            if self._lengths[number] >= UPDATE * self._lengths[group[0]]
+            and moment(number) > moment(group[0])
+            and _same_paper(lead, self.articles[number].source)
+        ]
+        last = max(versions, key=moment, default=group[0])
+        return [last, *(number for number in group if number != last)]
 
     def _chains(self, numbers: Sequence[int]) -> NDArray[np.uint32]:
         """Return, by article and band, the place of the next article that has the same band.
@@ -191,9 +248,32 @@ class _Index:
         first, second = self._days[one], self._days[other]
         if first and second and abs(first - second) > DAYS:
             return False
-        return _overlap(self._figures, one, other, NUMBERS) and _overlap(
-            self._shingles, one, other, CONTAINMENT
+        return (
+            _overlap(self._figures, one, other, NUMBERS)
+            and _overlap(self._shingles, one, other, CONTAINMENT)
+            and not (self._is_about_more(one, other) and self._is_about_more(other, one))
         )
+
+    def _is_about_more(self, one: int, other: int) -> bool:
+        """Whether one article names again and again what the other does not know at all."""
+        names = np.frombuffer(self._names[one], dtype=np.uint64)
+        return bool(
+            np.setdiff1d(
+                names, np.frombuffer(self._words[other], dtype=np.uint64), assume_unique=True
+            ).size
+        )
+
+
+def _title_words(article: Article) -> set[str]:
+    return {word for word in _WORD.findall(article.title.casefold()) if len(word) > 3} or set(
+        article.title
+    )
+
+
+def _same_paper(one: Source, other: Source) -> bool:
+    return (one.url is not None and one.url == other.url) or (
+        one.publisher is not None and one.publisher == other.publisher
+    )
 
 
 def _overlap(sets: BytesSpool, one: int, other: int, share: float) -> bool:

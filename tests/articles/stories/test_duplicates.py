@@ -34,21 +34,28 @@ BACKGROUND = (
 
 
 def article(
-    paragraphs: Sequence[str], published: str | None = "2024-05-07", location: str = ""
+    paragraphs: Sequence[str],
+    published: str | None = "2024-05-07",
+    location: str = "",
+    *,
+    title: str = "Flood",
+    publisher: str | None = None,
+    language: str = "en",
 ) -> Article:
     text = "\n\n".join(paragraphs)
     digest = hashlib.sha256(f"{text}{published}".encode()).hexdigest()
     return Article(
         id=digest[:16],
-        title="Flood",
+        title=title,
         text=text,
-        language="en",
-        sentences=split_sentences(text),
+        language=language,
+        sentences=split_sentences(text, language),
         source=Source(
             location=location or f"{digest[:8]}.txt",
             sha256=digest,
             retrieved=RETRIEVED,
             published=published,
+            publisher=publisher,
         ),
     )
 
@@ -145,6 +152,68 @@ def test_order_of_input_does_not_matter(shuffler: random.Random) -> None:
     assert sorted(each for story in ids(grouping) for each in story) == sorted(
         each.id for each in POOL
     )
+
+
+STRIKE = (
+    "Train drivers at the Corvan railway will strike from Monday, their union said.",
+    "The union wants 8 percent more pay; the railway has offered 3 percent.",
+    "Commuters in Corvan were told to work from home until the end of the week.",
+    "The minister of transport called on both sides to return to the table.",
+)
+
+
+def test_a_round_up_does_not_swallow_the_stories_that_it_retells() -> None:
+    flood = article(WIRE[:5], title="Flood cuts off villages")
+    strike = article(STRIKE, title="Train drivers to strike")
+    round_up = article((*WIRE[:5], *STRIKE), title="The day in brief")
+    assert len(group_stories([flood, strike, round_up]).stories) == 3
+    # With one of them only, it may as well be the longer version of the same story.
+    assert len(group_stories([flood, round_up]).stories) == 1
+
+
+WEATHER = (
+    "Rain is expected in {0} on Monday, forecasters said, and strong wind on the coast.",
+    "People in {0} should stay at home in the evening, and ferries may be late.",
+    "The mayor of {0} asked shops to close early, as in the storm of last winter.",
+    "On Tuesday the sky will clear, and the rest of the week will be mild and dry.",
+)
+
+
+def test_reports_from_one_template_without_numbers_are_several_stories() -> None:
+    towns = [article([each.format(town) for each in WEATHER]) for town in ("Lenna", "Corvan")]
+    assert len(group_stories(towns).stories) == 2
+
+
+@pytest.mark.parametrize("sentences", [WIRE, WIRE[:6]], ids=["same length", "shorter"])
+def test_an_update_of_the_same_paper_leads(sentences: Sequence[str]) -> None:
+    corrected = [each.replace("At least 12", "At least 9") for each in sentences]
+    old = article(WIRE, "2024-05-07T08:00:00+00:00", publisher="The Courier")
+    new = article(corrected, "2024-05-07T11:00:00+00:00", publisher="The Courier")
+    other = article(WIRE[:7], "2024-05-07T12:00:00+00:00", publisher="The Observer")
+    (story,) = group_stories([old, new, other]).stories
+    assert story.lead == new
+    assert set(story.articles) == {old, new, other}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences", "edit"),
+    [
+        ("zh", ("港务局周一表示，新的渡轮码头将于四月启用，比原计划晚了两个月。",
+                "十一月的风暴损坏了一台起重机，导致工程延误，局长安娜·霍尔姆对记者说。",
+                "码头耗资四千二百万欧元，预计每年接待一百二十万名乘客。"), ("表示", "宣布")),
+        ("ja", ("港湾局は月曜日、新しい施設が予定より二か月遅れて四月に開業すると発表した。",
+                "十一月の嵐でクレーンが損傷し、工事が遅れたと局長は記者団に語った。",
+                "施設の費用は四千二百万ユーロで、年間百二十万人の利用を見込む。"),
+         ("発表した", "述べた")),
+    ],
+)  # fmt: skip
+def test_edited_copies_without_spaces_are_one_story(
+    language: str, sentences: tuple[str, ...], edit: tuple[str, str]
+) -> None:
+    whole = article(sentences, language=language)
+    edited = article([sentences[0].replace(*edit), *sentences[1:]], language=language)
+    other = article([each[::-1] for each in sentences], language=language)
+    assert sorted(len(s.articles) for s in group_stories([whole, edited, other]).stories) == [1, 2]
 
 
 def near_duplicates(chance: random.Random, texts: int) -> list[Article]:
