@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from base.errors import ExplainedError
 from language.clock import Clock
 from language.compass import Compass
+from language.glossary_name import Bearers
 from language.measures import Measures
 from language.opposites import Opposites
 from language.quantities.grammar import Grammar
@@ -145,6 +146,8 @@ class LanguagePack:
     inflection: Inflection | None = None
     in_compound: Callable[[str, str], bool] | None = None
     """Whether a text has a single character as a name, in a compound such as 中俄."""
+    bearers: Bearers | None = None
+    """How names that the source lacks are found in it."""
     spelling: Spelling | None = None
     length: Length | None = None
     """Of translations from English."""
@@ -175,6 +178,7 @@ PARTS = {
     "multiples": "multiples",
     "sounds": "names by their sound",
     "inflection": "word forms",
+    "bearers": "names that the source lacks",
     "spelling": "spelling",
     "length": "length",
     "writing": "words of other scripts",
@@ -239,11 +243,3 @@ def require_source(language: str) -> Syntax:
             f"give articles in one of: {known}",
         )
     return syntax
-
-
-def missing_parts(language: str) -> tuple[str, ...]:
-    """Return the names of the parts that the pack of a language lacks."""
-    found = pack(language)
-    return tuple(
-        f.name for f in fields(LanguagePack) if f.name in PARTS and not getattr(found, f.name)
-    )

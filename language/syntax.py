@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 from language.counting import Counting
 from language.date_words import DateWords
+from language.glossary_name import GlossaryName, Mentions
 from language.opposites import OppositeLemmas
 from language.words import Word, content
 
@@ -145,6 +146,9 @@ class Syntax(Reader, Protocol):
 
     def index_names(self, text: str) -> NameIndex:
         """Prepare a text to be asked for names."""
+
+    def index_glossary(self, names: Sequence[GlossaryName]) -> Mentions:
+        """Prepare the names of a glossary to be looked for in texts."""
 
     def is_made_of_words(self, name: Name) -> bool:
         """Whether a name of one word is made of words, and so is translated: *Newsweek*."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from language.chinese.amounts import BOUNDS, CHANGES, MULTIPLES, POINTS
+from language.chinese.bearers import BEARERS
 from language.chinese.clock import CLOCK
 from language.chinese.compass import COMPASS
 from language.chinese.measures import MEASURES
@@ -32,6 +33,7 @@ PACK = LanguagePack(
     multiples=MULTIPLES,
     sounds=SOUNDS,
     in_compound=in_compound,
+    bearers=BEARERS,
     # From human translations (docs/translation-checks.md).
     length=Length(ratio=0.37, variance=0.44),
     writing=WRITING,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from language.pack import LanguagePack, Length
 from language.russian.amounts import BOUNDS, CHANGES, MULTIPLES, POINTS
+from language.russian.bearers import BEARERS
 from language.russian.clock import CLOCK
 from language.russian.compass import COMPASS
 from language.russian.inflection import INFLECTION
@@ -32,6 +33,7 @@ PACK = LanguagePack(
     multiples=MULTIPLES,
     sounds=SOUNDS,
     inflection=INFLECTION,
+    bearers=BEARERS,
     spelling=SPELLING,
     # From human translations (docs/translation-checks.md).
     length=Length(ratio=1.10, variance=2.5),
