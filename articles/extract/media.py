@@ -15,6 +15,7 @@ from articles.article import ArticleError
 from articles.extract.encodings import decode
 from articles.extract.extraction import Extract
 from articles.extract.markdown import from_markdown
+from articles.extract.pdf import from_pdf
 from articles.extract.plain_text import from_text
 from articles.extract.webpage import from_html
 
@@ -47,6 +48,7 @@ KINDS: tuple[MediaKind, ...] = (
     MediaKind(("text/html", "application/xhtml+xml"), (".htm", ".html"), _decoded(from_html)),
     MediaKind(("text/markdown",), (".markdown", ".md"), _decoded(from_markdown)),
     MediaKind(("text/plain",), (".txt",), _decoded(from_text)),
+    MediaKind(("application/pdf",), (".pdf",), from_pdf),
 )
 SUFFIXES = tuple(suffix for kind in KINDS for suffix in kind.suffixes)
 

@@ -23,20 +23,25 @@ from articles.sources.json_feeds import JsonFeed
 from articles.sources.json_lines import JsonLines
 from articles.sources.kind import InputKind, Item, Ledger, Reading
 from articles.sources.lists import InputList, load_sources
+from articles.sources.mail import Mail, Mailbox
 from articles.sources.page_lists import PageList
 from articles.sources.resource import Resource, is_url, shown, unreadable
 from articles.sources.sitemaps import Sitemap
 from articles.sources.source import Source, SourceError
+from articles.sources.warc import Warc
 
 GROUP = "polydigest.sources"
 """Entry points by which other packages add kinds."""
 
 KINDS: tuple[InputKind, ...] = (
+    Mailbox(),
     Folder(),
     Feed(),
     Sitemap(),
     JsonFeed(),
     PageList(),
+    Warc(),
+    Mail(),
     ArticleFile(),
     JsonLines(),
     Archived(),

@@ -18,7 +18,7 @@ from articles.sources.kind import Item, Reading
 from articles.sources.listing import Listed, absolute, believable, plain_text, read_listed
 from articles.sources.resource import Resource
 
-_ROOT = re.compile(rb"<(?:rss|(?:[a-z]\w{0,20}:)?(?:feed|RDF)|channel)(?=[\s>])", re.I)
+_ROOT = re.compile(rb"<(?:rss|(?:[a-z]\w{0,20}:)?(?:feed|RDF)|channel)(?=[\s>/])", re.I)
 _PROLOG = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*"
     rb"(?:\[.*?\]\s*)?>\s*)*",

@@ -25,7 +25,7 @@ MAX_SITEMAPS = 50
 MAX_DEPTH = 3
 """Indexes inside one another: the protocol has one, some sites have two."""
 
-_ROOT = re.compile(rb"<(?:[a-z]\w{0,20}:)?(?:urlset|sitemapindex)(?=[\s>])", re.I)
+_ROOT = re.compile(rb"<(?:[a-z]\w{0,20}:)?(?:urlset|sitemapindex)(?=[\s>/])", re.I)
 _GZIP = b"\x1f\x8b"
 
 

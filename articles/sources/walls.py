@@ -15,7 +15,7 @@ from articles.extract.characters import one_line
 from articles.fetch.fetcher import Fetched
 from language.sentences import split_sentences
 
-SHORT = 1_500
+SHORT = 1_000
 """Characters below which a text may be a teaser, or no story at all."""
 NOTHING = 200
 """Characters that are left of a story where there is none."""
@@ -73,7 +73,7 @@ def find_wall(page: bytes, story: str, fetched: Fetched) -> str | None:
     title = _text(tree, "//title//text() | //h1//text()")[:300]
     whole = _text(tree, "//body//text()[not(ancestor::script or ancestor::style)]")
     sentences = [sentence.text for sentence in split_sentences(story, "en")] if story else []
-    if _NOT_FOUND.search(title):
+    if _NOT_FOUND.search(title) and len(story) < SHORT / 2:
         return "soft 404"
     if _CAPTCHA.search(f"{title} {whole[:3_000]}") and _is_nothing(sentences, _CAPTCHA):
         return "CAPTCHA"

@@ -60,7 +60,8 @@ def test_reading_is_lazy_and_goes_on_after_an_error(tmp_path: Path) -> None:
     [
         ("empty.txt", b"", "empty"),
         ("binary.md", bytes(range(256)) * 40, "binary"),
-        ("a.pdf", b"%PDF-1.7", "no kind of input looks like this"),
+        ("a.pdf", b"%PDF-1.7", "PDF cannot be read"),
+        ("a.docx", b"PK", "no kind of input looks like this"),
         ("noise.html", b"<html><body></body></html>", "no story text found"),
         ("title.txt", b"Ferry terminal to open two months late", "no story text found"),
         ("teaser.txt", b"Ferry terminal opens late\n\nThe new terminal opens in May. It is late.",

@@ -1,0 +1,106 @@
+"""WARC files: what a crawler or an archive kept of the web."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from articles.article import ArticleError
+from articles.extract.characters import one_line
+from articles.fetch.fetcher import Fetched
+from articles.sources.files import media_type, read_page
+from articles.sources.kind import Item, Reading, Skipped
+from articles.sources.resource import MAX_BYTES, Resource
+
+_WARC = b"WARC/"
+_GZIP = b"\x1f\x8b"
+
+
+class Warc:
+    """A WARC file, compressed or not: each page that was answered with 200 is an article."""
+
+    name = "warc"
+    shape = ".warc .warc.gz"
+
+    def accepts(self, resource: Resource) -> bool:
+        """Whether it begins as a WARC file, or is called one and compressed."""
+        return resource.head.startswith(_WARC) or (
+            resource.name.endswith(".warc.gz") and resource.head.startswith(_GZIP)
+        )
+
+    def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
+        """Yield the pages; what is no page is passed over, a damaged record is an error."""
+        try:
+            from warcio.archiveiterator import ArchiveIterator
+            from warcio.exceptions import ArchiveLoadFailed
+        except ImportError:
+            yield ArticleError(
+                resource.location, "warcio is not installed", "pip install 'polydigest[warc]'"
+            )
+            return
+        number = 0
+        try:
+            with resource.open() as file:
+                for record in ArchiveIterator(file, no_record_parse=False):
+                    number += 1
+                    if record.rec_type == "response" and record.http_headers:
+                        yield from _read(record, f"{resource.location}#{number}", reading)
+        except ArticleError as error:
+            yield error
+        except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
+            # Where a record ends is not known any more, so nor is where the next one begins.
+            yield ArticleError(
+                f"{resource.location}#{number + 1}",
+                f"damaged record, and all after it ({one_line(str(error))[:200]})",
+                "get the file again",
+            )
+
+
+def _read(record: Any, location: str, reading: Reading) -> Iterator[Item]:
+    headers = record.http_headers
+    url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    content_type = str(headers.get_header("Content-Type") or "")
+    if headers.get_statuscode() != "200" or not url.startswith(("http://", "https://")):
+        return
+    try:
+        body = record.content_stream().read(MAX_BYTES + 1)
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        yield ArticleError(
+            location, f"damaged body ({one_line(str(error))[:200]})", "get the file again"
+        )
+        return
+    fetched = Fetched(
+        url=url,
+        final_url=url,
+        moved_to=None,
+        media_type=content_type,
+        body=body,
+        retrieved=_moment(record.rec_headers.get_header("WARC-Date"), reading.retrieved),
+        robots_tag=str(headers.get_header("X-Robots-Tag") or ""),
+        tdm_reservation=str(headers.get_header("TDM-Reservation") or ""),
+    )
+    page = Resource(location, fetched.retrieved, fetched=fetched)
+    if media_type(page) is None:
+        return
+    if len(body) > MAX_BYTES:
+        yield ArticleError(location, f"larger than {MAX_BYTES:,} bytes", "leave it out")
+        return
+    if reason := reading.source.refusal(
+        published=None, text="", sections=(), now=reading.retrieved
+    ):
+        yield Skipped(location, reason, "see the filters of the source")
+        return
+    try:
+        yield read_page(page, reading)
+    except ArticleError as error:
+        yield error
+
+
+def _moment(value: str | None, otherwise: datetime) -> datetime:
+    try:
+        found = datetime.fromisoformat(value or "")
+    except ValueError:
+        return otherwise
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
