@@ -49,7 +49,7 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
     """
     title = one_line(title)
     whole = [block for block in _separated(blocks) if one_line(block.text)]
-    is_live = sum(is_clock(block.text) for block in whole) > 2
+    is_live = sum(is_clock(block.text) for block in whole) > 1
     story: list[Block] = []
     removed: list[Removed] = []
     metadata = UNKNOWN

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from articles.clean.words import date_words, pattern, words
+from articles.clean.words import date_words, label_pattern, pattern, words
 from articles.extract.blocks import Block, Link, ends_as_sentence
 from articles.extract.bylines import byline_names, split_byline
 from articles.extract.characters import one_line
@@ -168,13 +168,12 @@ def _related(block: Block, place: Place) -> str | None:
     bare = text.strip("►▶→»›>|[]()•*-–— ")
     if pattern("related").fullmatch(bare.rstrip(":：")):
         return "related-link"
-    label = pattern("related").match(bare)
-    if label:
+    if label_pattern().match(bare):
+        return "related-link" if block.links or not ends_as_sentence(text) else None
+    if label := pattern("related").match(bare):
         rest = bare[label.end() :].lstrip()
-        is_set_off = rest.startswith((":", "：", "|", "»", "→", "-", "–", "—", "►", "▶"))
-        is_shouted = bare[: label.end()].isupper() and not bare.isupper()
-        if is_set_off or is_shouted:
-            return "related-link" if block.links or not ends_as_sentence(text) else None
+        if bare[: label.end()].isupper() and not bare.isupper() and not ends_as_sentence(text):
+            return "related-link"
         # A label and a linked headline, with nothing between them.
         after = block.text.find(rest) if rest else -1
         if any(link.start <= after and link.end >= after + len(rest) - 2 for link in block.links):

@@ -29,6 +29,12 @@ def pattern(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def label_pattern() -> re.Pattern[str]:
+    """Return a pattern for a label that points to other articles, set off from their headline."""
+    return re.compile(rf"(?:{pattern('related').pattern})\s*(?:[:：|»→►▶]|[-–—]\s)", re.I)
+
+
+@cache
 def words(kind: str) -> frozenset[str]:
     """Return all words of a kind (share, date)."""
     return frozenset(word.casefold() for table in _table().values() for word in table[kind].split())

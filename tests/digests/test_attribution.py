@@ -58,6 +58,14 @@ def attribute(sentence: str, *articles: Article) -> Attribution:
     return attributor().attribute([sentence], story(*articles or (article("Bridge", *BRIDGE),)))[0]
 
 
+def test_what_may_be_furniture_supports_nothing() -> None:
+    whole = article("Bridge", *BRIDGE)
+    span = whole.sentences[2]
+    doubted = whole.model_copy(update={"doubtful": ((span.start, span.end),)})
+    assert attribute(BRIDGE[2], whole).score > SUPPORTED > attribute(BRIDGE[2], doubted).score
+    assert BRIDGE[2] not in [each.text for each in attribute(BRIDGE[2], doubted).evidence]
+
+
 @pytest.mark.parametrize(
     ("sentence", "evidence"),
     [
