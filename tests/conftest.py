@@ -13,7 +13,17 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.articles.web import Web
+
 POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """Serve a small web on loopback."""
+    web = Web()
+    yield web
+    web.close()
 
 
 @pytest.fixture

@@ -91,7 +91,19 @@ def read_source(
 
     See `read_articles`.
     """
-    reading = Reading(
+    reading = reading_of(source, fetcher, language, retrieved, ledger)
+    return _read(source.location, reading)
+
+
+def reading_of(
+    source: Source,
+    fetcher: Fetcher,
+    language: str,
+    retrieved: datetime | None = None,
+    ledger: Ledger | None = None,
+) -> Reading:
+    """Return how a source is to be read; see `read_source`."""
+    return Reading(
         language,
         retrieved or datetime.now(UTC),
         _read,
@@ -100,7 +112,6 @@ def read_source(
         ledger,
         source.defaults,
     )
-    return _read(source.location, reading)
 
 
 def listed_sources(locations: Iterable[str]) -> Iterator[Source | ArticleError]:

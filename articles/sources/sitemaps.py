@@ -13,7 +13,6 @@ from lxml import etree
 from articles.article import ArticleError
 from articles.extract.characters import one_line
 from articles.extract.dates import iso_date
-from articles.fetch.errors import FetchError
 from articles.sources.feeds import begins_with
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.listing import Listed, absolute, believable, read_listed
@@ -60,15 +59,12 @@ def _pages(resource: Resource, reading: Reading, problems: list[Item]) -> Iterat
     """Yield the pages of a sitemap and of those that it leads to."""
     waiting = [(resource.location, None, 0)]
     met = {resource.location}
-    read = 0
+    read, most = 0, min(MAX_SITEMAPS, reading.source.limit)
     while waiting:
         url, _, depth = waiting.pop(0)
         read += 1
         try:
             sitemap = _parse(resource if depth == 0 else reading.fetch(url))
-        except FetchError as error:
-            problems.append(error)
-            continue
         except ArticleError as error:
             problems.append(error)
             continue
@@ -84,10 +80,8 @@ def _pages(resource: Resource, reading: Reading, problems: list[Item]) -> Iterat
                 problems.append(Skipped(further, reason, "see the filters of the source"))
             elif depth == MAX_DEPTH:
                 problems.append(ArticleError(further, "nested too deeply", "name it as a source"))
-            elif read + len(waiting) >= MAX_SITEMAPS:
-                problems.append(
-                    Skipped(further, f"beyond {MAX_SITEMAPS} sitemaps", "name it as a source")
-                )
+            elif read + len(waiting) >= most:
+                problems.append(Skipped(further, f"beyond {most} sitemaps", "name it as a source"))
             else:
                 waiting.append((further, None, depth + 1))
 

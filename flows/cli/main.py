@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from flows.cli import adapt, doctor, ingest, languages, models, profiles, report, run, schema, serve
+from flows.cli import (
+    adapt,
+    doctor,
+    ingest,
+    languages,
+    models,
+    profiles,
+    report,
+    run,
+    schema,
+    serve,
+    sources,
+)
 from flows.cli.common import INTERRUPTED
 
 app = typer.Typer(
@@ -26,6 +38,7 @@ app.command()(schema.schema)
 app.command()(report.report)
 app.command()(doctor.doctor)
 app.add_typer(models.app, name="models")
+app.add_typer(sources.app, name="sources")
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -23,13 +22,6 @@ from tests.articles.sources.samples import RSS, rss, story
 from tests.articles.web import Page, Web, story_page
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    web = Web()
-    yield web
-    web.close()
 
 
 def sources_file(folder: Path, *locations: str) -> str:
