@@ -8,17 +8,12 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from base.errors import ExplainedError
-from flows.temporary_server import TemporaryServer
+from flows.temporary_server import StartError, TemporaryServer
 
 COLLECTED_AFTER = 10_000
 """New objects between two looks of the garbage collector. Python's own 700 would cost a tenth of
 the time beside the models: what a run makes holds hardly any cycles, and its caches are large.
 """
-
-
-class StartError(ExplainedError):
-    """No server that a flow could run with: names the remedy."""
 
 
 @contextmanager

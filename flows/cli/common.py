@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from flows.startup import StartError, starting
+from flows.startup import starting
+from flows.temporary_server import StartError
 
 if TYPE_CHECKING:
     from digests.profile import Profile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -12,11 +13,11 @@ from typing import Any
 import psutil
 import pytest
 
-from flows import temporary_server
+from flows.temporary_server import SCRIPT
 from tests.flows.conftest import EXAMPLES, ROOT, write_other_flows
 from tests.flows.processes import PATIENCE, Run
 
-SCRIPT = """
+PARENT = """
 import gc, sys
 import flows.cli
 from flows.startup import COLLECTED_AFTER, starting
@@ -40,7 +41,7 @@ NAMED = f"{NOBODY}/api"
 def parent(environment: dict[str, str], request: pytest.FixtureRequest) -> subprocess.Popen[str]:
     settings: dict[str, str] = getattr(request, "param", {})
     return subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, *(() if NAMED in settings.values() else ["--ask"])],
+        [sys.executable, "-c", PARENT, *(() if NAMED in settings.values() else ["--ask"])],
         env={**environment, **settings},
         cwd=ROOT,
         stdin=subprocess.PIPE,
@@ -55,7 +56,7 @@ def servers(process: subprocess.Popen[Any]) -> list[psutil.Process]:
         for child in psutil.Process(process.pid).children()
         if child.status() != psutil.STATUS_ZOMBIE
     )
-    return [child for child in living if temporary_server.__file__ in child.cmdline()]
+    return [child for child in living if str(SCRIPT) in child.cmdline()]
 
 
 @pytest.mark.parametrize(
@@ -97,18 +98,27 @@ def test_a_folder_with_flows_of_its_own(
     assert run.end() == 0, run.log
 
 
-def test_no_server_and_none_that_could_start(environment: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", "run", str(EXAMPLES), "--out", str(tmp_path / "out")],
-        env={**environment, "PREFECT_HOME": str(tmp_path / "file")},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
+@pytest.mark.parametrize("fault", ["a file in the place of the folder", "locked"])
+def test_a_database_of_prefect_that_is_of_no_use(
+    fault: str, environment: dict[str, str], tmp_path: Path
+) -> None:
+    home = tmp_path / "prefect"
+    if fault == "locked":
+        home.mkdir()
+        other = sqlite3.connect(home / "prefect.db", isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        words = "another process has kept it locked for 10 s; end that process"
+    else:
+        home.touch()
+        words = "it cannot be opened (File exists); set PREFECT_HOME to a folder"
+    run = Run(
+        *(EXAMPLES, "--out", tmp_path / "out"),
+        log=tmp_path / "log",
+        environment={**environment, "PREFECT_HOME": str(home)},
     )
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("polydigest: Prefect: its settings name no")
+    assert run.end() == 1
+    assert f"Prefect's database {home / 'prefect.db'}: {words}" in run.error
+    assert run.error == run.log.strip()
 
 
 def test_an_interrupt_while_it_starts(environment: dict[str, str], tmp_path: Path) -> None:
