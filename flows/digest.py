@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
-from prefect.states import Completed, Failed
+from prefect.states import Cancelled, Completed, Failed
 from pydantic import Field
 
 from base.errors import ExplainedError
@@ -25,7 +25,7 @@ from flows.artifacts import Artifacts
 from flows.logs import show_progress
 from flows.progress import shown_progress
 from flows.runners import task_runner
-from flows.tasks import MODELS_TAG, OVERDUE, collect, edit
+from flows.tasks import MODELS_TAG, OVERDUE, STOPPED, collect, edit
 from models.interrupt import interrupt, resume
 
 # Prefect's workers load this file under a name of their own, which no logger is set up for.
@@ -76,7 +76,7 @@ def digest(
                 )
             collected = state.result(raise_on_failure=False)
             if not isinstance(collected, Collected):
-                return Failed(message=state.message)
+                return state
             artifacts = Artifacts(len(collected.shards))
             with run.stage("edit"), closing(_edited(run, collected)) as shards:
                 # Entries are laid out while the models are at those that follow.
@@ -87,6 +87,8 @@ def digest(
             made = run.finish(collected)
     except ExplainedError as error:
         return Failed(message=str(error))
+    except KeyboardInterrupt:
+        return Cancelled(message=STOPPED)
     if made.folder:
         artifacts.show_digest(made.folder, made.report)
     return _state(made, Path(out), fail_above)

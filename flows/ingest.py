@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from prefect import flow, task, unmapped
 from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.states import Cancelled, Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
@@ -136,6 +136,8 @@ def ingest(
             _show(ingestion, listed, url)
     except ExplainedError as error:
         return Failed(message=str(error))
+    except KeyboardInterrupt:
+        return Cancelled(message="stopped; what was read is kept")
     intakes = list(ingestion.intakes.values())
     if broken := next((s for s in states if not s.is_completed() and s.name != _AWAY), None):
         return Failed(message=broken.message or "a task crashed")

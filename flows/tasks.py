@@ -27,6 +27,9 @@ MODELS_TAG = "polydigest-models"
 OVERDUE = "TimedOut"
 """Name of the state of a task that took too long."""
 
+STOPPED = "stopped; finished entries are kept"
+"""What a person did who pressed Ctrl-C; Prefect would say that it crashed."""
+
 _BUSY = "Busy"
 """Name of the state of a task that may succeed when it is tried again."""
 
@@ -46,6 +49,8 @@ def collect(
         return pipeline.collect(read, chosen, since, Path(work), Path(out))
     except ExplainedError as error:
         return Failed(message=str(error))
+    except KeyboardInterrupt:
+        return Cancelled(message=STOPPED)
 
 
 def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
@@ -75,4 +80,4 @@ def edit(shard: str, profile: str, targets: list[str], out: str) -> Edited | Sta
     except OverdueError:
         return Failed(name=OVERDUE, message=f"took more than {chosen.timeout:g} s")
     except InterruptionError:
-        return Cancelled(message="stopped; finished entries are kept")
+        return Cancelled(message=STOPPED)

@@ -43,7 +43,14 @@ _environment = Environment(
 )
 _environment.globals |= {
     function.__name__: function
-    for function in (view.counted, view.credit, view.moment, view.safe_url, view.warning)
+    for function in (
+        view.counted,
+        view.credit,
+        view.language,
+        view.moment,
+        view.safe_url,
+        view.warning,
+    )
 }
 _environment.globals["MACHINE_MADE"] = view.MACHINE_MADE
 _STORY = _environment.get_template("story.html.jinja")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import PurePath
 from unicodedata import category
 from urllib.parse import quote, urlsplit
@@ -188,6 +189,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1024)
 def language(code: str) -> Language:
     """Look a language up by its code; a code that CLDR does not know is its own name."""
     try:

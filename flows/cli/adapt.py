@@ -16,7 +16,7 @@ from flows.cli.common import (
     interrupts,
     read_profile,
     ready_for_a_flow,
-    split,
+    split_targets,
     stop,
 )
 
@@ -72,7 +72,7 @@ def adapt(
     Then name it in a profile, **adapters: {ru: adapters/ru}**, and digest with that profile.
     Exit code 0: the adapter is in its folder; 1: it could not be made; 2: wrong call.
     """
-    wanted = split(targets)
+    wanted = split_targets(targets)
     if len(wanted) != 1:
         stop("--targets: name one language; each needs an adapter of its own")
     for file in [*pairs, *(exclude or []), *([dev] if dev else [])]:

@@ -41,6 +41,23 @@ def split(value: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
 
 
+def language_tag(value: str, *, region: bool = True) -> str:
+    """Return a language's tag as polydigest writes it: EN is en, and without its region en-US too.
+
+    One that is not known stays as it is, for whoever explains which are.
+    """
+    from models.language_codes import LANGUAGES
+
+    known = {tag.lower(): tag for tag in LANGUAGES}
+    tag = value.replace("_", "-").lower()
+    return known.get(tag) or (known.get(tag.partition("-")[0]) if not region else None) or value
+
+
+def split_targets(value: str) -> list[str]:
+    """Return the different languages of an option that commas separate."""
+    return list(dict.fromkeys(map(language_tag, split(value))))
+
+
 def read_profile(name: str, targets: Iterable[str] = ()) -> Profile:
     """Read a profile; stop where it cannot be used, or has no translator for a target."""
     from digests.profile import ProfileError, load_profile

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.cli.common import SOME_FAILED, check_inputs, check_server, ready_for_a_flow
+from flows.cli.common import (
+    INTERRUPTED,
+    SOME_FAILED,
+    check_inputs,
+    check_server,
+    interrupts,
+    language_tag,
+    ready_for_a_flow,
+    stop,
+)
 
 
 def ingest(
@@ -22,10 +32,14 @@ def ingest(
     Example: **polydigest ingest inbox/ && polydigest run outputs/articles --since last-run**
     """
     check_inputs(inputs)
+    tag = language_tag(language, region=False)
     with ready_for_a_flow():
         check_server()
         from flows.ingest import ingest as keep
-    state = keep(inputs, archive=str(archive), language=language, return_state=True)
+    with interrupts() as interrupted, suppress(KeyboardInterrupt):
+        state = keep(inputs, archive=str(archive), language=tag, return_state=True)
+    if interrupted.pressed:
+        stop("stopped; what was read is kept: run the same command to go on", INTERRUPTED)
     typer.echo(state.message or "", err=True)
     if not state.is_completed() or state.result():
         raise typer.Exit(SOME_FAILED)

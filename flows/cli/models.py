@@ -6,7 +6,14 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.common import DEFAULT_TARGETS, SOME_FAILED, TargetsOption, read_profile, split, stop
+from flows.cli.common import (
+    DEFAULT_TARGETS,
+    SOME_FAILED,
+    TargetsOption,
+    read_profile,
+    split_targets,
+    stop,
+)
 
 app = typer.Typer(no_args_is_help=True, help="Model weights.")
 
@@ -20,7 +27,7 @@ def fetch(
     from models.registry import fetch as get
     from models.tasks import ModelError
 
-    wanted = split(targets)
+    wanted = split_targets(targets)
     chosen = read_profile(profile, wanted)
     specs = [chosen.summariser, *map(chosen.translator, wanted)]
     try:

@@ -22,6 +22,7 @@ from flows.cli.common import (
     read_profile,
     ready_for_a_flow,
     split,
+    split_targets,
     stop,
 )
 
@@ -63,7 +64,7 @@ def run(
     A run that was stopped goes on where it was: finished entries are kept in the output folder.
     Exit code 0: all went well; 1: some articles failed, or none could be digested; 2: wrong call.
     """
-    wanted, written = split(targets), split(formats or "")
+    wanted, written = split_targets(targets), split(formats or "")
     if not wanted:
         stop("--targets: name at least one language, as in --targets zh,ru")
     if unknown := [name for name in written if name not in format_names()]:

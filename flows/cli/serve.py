@@ -13,7 +13,7 @@ from flows.cli.common import (
     TargetsOption,
     check_server,
     read_profile,
-    split,
+    split_targets,
     stop,
 )
 
@@ -46,7 +46,7 @@ def serve(
     from flows.deployments import DeploymentError
     from flows.deployments import serve as serve_forever
 
-    wanted = split(targets)
+    wanted = split_targets(targets)
     read_profile(profile, wanted)
     try:
         serve_forever(

@@ -226,3 +226,15 @@ def test_a_browser_runs_nothing_and_asks_for_nothing(tmp_path: Path) -> None:
     loaded = parse(document)
     assert not loaded.query("script, img, iframe, object, link")
     assert len(loaded.query(".row")) == len(parse(render(digest())).query(".row"))
+
+
+def test_what_is_written_from_right_to_left_says_so() -> None:
+    story = canal()
+    articles = tuple(a.model_copy(update={"language": "fa"}) for a in story.articles)
+    made = digest(story.model_copy(update={"articles": articles}))
+    page = parse(render(made.model_copy(update={"source_language": "fa"})))
+    for place in ("nav a", ".kicker span", ".headline h2", "blockquote", ".sources li a"):
+        assert page.query(f"{place}[lang=fa]"), place
+    for element in page.query("[lang]"):
+        expected = "rtl" if attribute(element, "lang") == "fa" else "ltr"
+        assert element.name == "html" or attribute(element, "dir") == expected

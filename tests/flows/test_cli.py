@@ -232,6 +232,8 @@ def test_ctrl_c_stops_soon_and_says_how_to_go_on(
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 130
+    assert "Finished in state Cancelled" in stderr
+    assert "Crash detected" not in stderr
     assert "run the same command to go on" in stderr
     assert not stdout
     assert not list(tmp_path.glob(".tmp-*"))
