@@ -33,8 +33,8 @@ class Bounds(Rule):
     def verdict(self, context: TranslationContext) -> Check:
         """Fail at the first bound turned round; skip where the source bounds no number."""
         known, target = context.source_pack.bounds, context.target_pack.bounds
-        if known is None or target is None:
-            return self.skipped(lack(context, *self.reads))
+        if (reason := lack(context, *self.reads)) or known is None or target is None:
+            return self.skipped(reason)
         wanted = {
             value: (bound, said)
             for value, bound, said in _bounds(context.source, context.language, known)

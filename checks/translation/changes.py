@@ -38,8 +38,8 @@ class Changes(Rule):
     def verdict(self, context: TranslationContext) -> Check:
         """Fail at the first amount turned round; skip where the source has none."""
         known, target = context.source_pack.changes, context.target_pack.changes
-        if known is None or target is None:
-            return self.skipped(lack(context, *self.reads))
+        if (reason := lack(context, *self.reads)) or known is None or target is None:
+            return self.skipped(reason)
         wanted = list(_changes(context.source, context.language, known))
         seen = list(_changes(context.hypothesis, context.target, target)) if wanted else []
         for value, change, said in wanted:

@@ -27,8 +27,9 @@ class Opposites(Rule):
     def verdict(self, context: TranslationContext) -> Check:
         """Fail at the first opposite; skip where the source has neither side of any pair."""
         known, target = context.source_pack, context.target_pack
-        if not (known.negation and known.opposites and target.opposites):
-            return self.skipped(lack(context, *self.reads))
+        reason = lack(context, *self.reads)
+        if reason or not (known.negation and known.opposites and target.opposites):
+            return self.skipped(reason)
         if known.negation.words.search(context.source):
             return self.skipped()
         looked = False
