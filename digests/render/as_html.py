@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from digests.digest import DigestHead
 from digests.render import view
 from digests.render.formats import File
+from digests.render.templates import environment
 
 
 def files(head: DigestHead, settings: None) -> dict[str, File]:
@@ -28,19 +27,7 @@ def render_page(page: view.DigestView, stories: Iterable[str]) -> Iterator[str]:
     return _PAGE.generate(page=page, stories=map(Markup, stories))
 
 
-def _finalize(value: Any) -> Any:
-    return view.plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-_environment = Environment(
-    loader=PackageLoader("digests.render", ""),
-    autoescape=True,
-    finalize=_finalize,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
+_environment = environment()
 _environment.globals |= {
     function.__name__: function
     for function in (

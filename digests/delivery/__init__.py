@@ -1,0 +1,1 @@
+"""What is done with a digest that is written: feeds, an index of all runs, mail, webhooks."""

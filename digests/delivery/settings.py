@@ -1,0 +1,103 @@
+"""The ``deliver`` block of a profile."""
+
+from __future__ import annotations
+
+from email.headerregistry import Address
+from email.utils import getaddresses
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from models.language_codes import LANGUAGES
+
+
+def _web_url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("write it as https://host/path")
+    if parts.username or parts.password:
+        raise ValueError("it holds a password: use the environment for secrets")
+    return url
+
+
+def _address(text: str) -> str:
+    try:
+        ((_, spec),) = getaddresses([text], strict=True)
+        if not Address(addr_spec=spec).domain or not text.isprintable():
+            raise ValueError
+    except Exception as error:
+        raise ValueError(
+            f"{text!r} is not a mail address such as Desk <desk@example.org>"
+        ) from error
+    return text
+
+
+def _language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"{code!r} is not a known language code")
+    return code
+
+
+WebUrl = Annotated[str, AfterValidator(_web_url)]
+MailAddress = Annotated[str, AfterValidator(_address)]
+LanguageCode = Annotated[str, AfterValidator(_language)]
+VariableName = Annotated[str, Field(pattern="^[A-Z_][A-Z0-9_]*$")]
+"""Name of an environment variable that holds a secret."""
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Feeds(_Settings):
+    """An Atom and a JSON feed per language, over the newest entries of all runs."""
+
+    entries: int = Field(50, ge=1, le=1000, description="Newest entries to keep in a feed")
+    title: str | None = Field(None, description="By default the word for news digest")
+
+
+class Mail(_Settings):
+    """A mail per language to each recipient."""
+
+    host: str = Field(min_length=1)
+    port: int = Field(587, ge=1, le=65535)
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+    sender: MailAddress = Field(alias="from")
+    to: tuple[MailAddress, ...] = Field(min_length=1)
+    languages: tuple[LanguageCode, ...] = Field((), description="By default all of the digest")
+    subject: str | None = Field(None, description="By default the day's digest, in its language")
+    user_variable: VariableName = "POLYDIGEST_SMTP_USER"
+    password_variable: VariableName = "POLYDIGEST_SMTP_PASSWORD"
+    timeout: float = Field(60, gt=0, description="Seconds to wait for the server")
+
+
+class Webhook(_Settings):
+    """A POST of JSON that says what a run made."""
+
+    url: WebUrl
+    secret_variable: VariableName = Field(
+        "POLYDIGEST_WEBHOOK_SECRET", description="Of the key of its signature"
+    )
+    attempts: int = Field(4, ge=1, le=10)
+    first_wait: float = Field(1, ge=0, le=60, description="Seconds; doubled before each attempt")
+    timeout: float = Field(30, gt=0, description="Seconds to wait for an answer")
+
+
+class Delivery(_Settings):
+    """What is done with a digest that is written."""
+
+    base_url: WebUrl | None = Field(
+        None, description="Where the output folder can be read on the web, for links to its pages"
+    )
+    index: bool = Field(True, description="Keep index.html of all runs")
+    feeds: Feeds | None = None
+    mail: Mail | None = None
+    webhook: Webhook | None = None
+
+    def page(self, run: str, anchor: str | None = None) -> str | None:
+        """Return the address of a run's page, or of a story on it, where it has one."""
+        if self.base_url is None:
+            return None
+        page = f"{self.base_url.rstrip('/')}/{run}/digest.html"
+        return f"{page}#{anchor}" if anchor else page
