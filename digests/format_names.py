@@ -21,6 +21,7 @@ SHIPPED = {
     "parquet": "digests.render.as_parquet",
     "xliff": "digests.render.as_xliff",
     "tmx": "digests.render.as_tmx",
+    "eml": "digests.render.as_mail",
 }
 """Module by format."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from email.headerregistry import Address
-from email.utils import getaddresses
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from digests.render.as_mail import MailAddress
 from models.language_codes import LANGUAGES
 
 
@@ -21,18 +20,6 @@ def _web_url(url: str) -> str:
     return url
 
 
-def _address(text: str) -> str:
-    try:
-        ((_, spec),) = getaddresses([text], strict=True)
-        if not Address(addr_spec=spec).domain or not text.isprintable():
-            raise ValueError
-    except Exception as error:
-        raise ValueError(
-            f"{text!r} is not a mail address such as Desk <desk@example.org>"
-        ) from error
-    return text
-
-
 def _language(code: str) -> str:
     if code not in LANGUAGES:
         raise ValueError(f"{code!r} is not a known language code")
@@ -40,7 +27,6 @@ def _language(code: str) -> str:
 
 
 WebUrl = Annotated[str, AfterValidator(_web_url)]
-MailAddress = Annotated[str, AfterValidator(_address)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
 VariableName = Annotated[str, Field(pattern="^[A-Z_][A-Z0-9_]*$")]
 """Name of an environment variable that holds a secret."""

@@ -1,0 +1,51 @@
+"""Doing with a written digest what the profile asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from filelock import FileLock
+
+from base.errors import ExplainedError
+from base.files import why_unwritable
+from digests.delivery.feeds import write_feeds
+from digests.delivery.mail import send_mail
+from digests.delivery.runs import DeliveryError, read_digest
+from digests.delivery.settings import Delivery
+from digests.delivery.webhook import post_webhook
+
+
+def deliver(folder: Path, delivery: Delivery) -> list[ExplainedError]:
+    """Deliver the digest of a run; returns what could not be delivered, the rest is.
+
+    What is written goes to the folder that the run's folder is in; runs that end at once take
+    turns there.
+    """
+    out = folder.parent
+    written: list[Callable[[], object]] = []
+    sent: list[Callable[[], object]] = []
+    if delivery.feeds:
+        written.append(partial(write_feeds, out, delivery, delivery.feeds))
+    if mail := delivery.mail:
+        sent.append(lambda: send_mail(read_digest(folder), delivery, mail))
+    if webhook := delivery.webhook:
+        sent.append(lambda: post_webhook(read_digest(folder), delivery, webhook))
+    failures: list[ExplainedError] = []
+    if written:
+        with FileLock(out / ".delivery.lock"):
+            failures += _failures(written, out)
+    return failures + _failures(sent, out)
+
+
+def _failures(steps: list[Callable[[], object]], out: Path) -> list[ExplainedError]:
+    failures: list[ExplainedError] = []
+    for step in steps:
+        try:
+            step()
+        except ExplainedError as error:
+            failures.append(error)
+        except OSError as error:
+            failures.append(DeliveryError(f"the output folder {out}", *why_unwritable(error)))
+    return failures

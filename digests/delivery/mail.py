@@ -1,0 +1,112 @@
+"""Sending a digest by mail (SMTP): a message per language, one connection."""
+
+from __future__ import annotations
+
+import os
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from digests.delivery.runs import DeliveryError
+from digests.delivery.settings import Delivery, Mail
+from digests.digest import Digest
+from digests.render.as_mail import Settings, compose, require_css_inline, story_parts
+from digests.render.reading import phrases, reading
+
+
+def send_mail(digest: Digest, delivery: Delivery, mail: Mail) -> None:
+    """Send a message per language of the digest to each recipient.
+
+    A message has the same id when it is sent again, so that mail programs can see the copy.
+
+    Raises:
+        DeliveryError: The server is not reached, does not do what the profile asks of it, or
+            refuses user, sender or a recipient.
+        FormatError: css-inline is not installed.
+
+    """
+    require_css_inline()
+    has = (digest.source_language, *digest.targets)
+    languages = mail.languages or has
+    if missing := [language for language in languages if language not in has]:
+        raise _error(
+            mail, f"the digest is not in {', '.join(missing)}", "digest with these targets"
+        )
+    settings = Settings(sender=mail.sender, to=mail.to, subject=mail.subject)
+    messages = [
+        compose(
+            digest,
+            language,
+            (
+                story_parts(reading(digest, entry, language), phrases(language))
+                for entry in digest.entries
+            ),
+            settings,
+            delivery.page(digest.run),
+        )
+        for language in dict.fromkeys(languages)
+    ]
+    with _explained(mail), _connected(mail) as server:
+        for message in messages:
+            if refused := server.send_message(message):
+                raise _error(
+                    mail,
+                    f"it refuses {', '.join(refused)}; the other recipients were served",
+                    "check these addresses",
+                )
+
+
+@contextmanager
+def _connected(mail: Mail) -> Iterator[smtplib.SMTP]:
+    user = os.environ.get(mail.user_variable)
+    password = os.environ.get(mail.password_variable)
+    if bool(user) != bool(password):
+        unset = mail.password_variable if user else mail.user_variable
+        raise _error(mail, f"{unset} is not set", "set both variables, or neither")
+    if user and mail.tls == "none":
+        raise _error(mail, "a password would travel unencrypted", "set tls: starttls or implicit")
+    context = ssl.create_default_context()
+    if mail.tls == "implicit":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            mail.host, mail.port, timeout=mail.timeout, context=context
+        )
+    else:
+        server = smtplib.SMTP(mail.host, mail.port, timeout=mail.timeout)
+    with server:
+        if mail.tls == "starttls":
+            server.starttls(context=context)
+        if user and password:
+            server.login(user, password)
+        yield server
+
+
+@contextmanager
+def _explained(mail: Mail) -> Iterator[None]:
+    """Explain what a mail server does; what it says may hold a secret, and is not repeated."""
+    try:
+        yield
+    except smtplib.SMTPNotSupportedError as error:
+        remedy = "set tls: implicit (often port 465), or none where the network is yours"
+        what = "sign-in" if "AUTH" in str(error) else "STARTTLS"
+        raise _error(mail, f"it offers no {what}", remedy) from None
+    except smtplib.SMTPAuthenticationError as error:
+        reason = f"it refuses user and password (code {error.smtp_code})"
+        remedy = f"check {mail.user_variable} and {mail.password_variable}"
+        raise _error(mail, reason, remedy) from None
+    except smtplib.SMTPRecipientsRefused as error:
+        names = ", ".join(error.recipients)
+        raise _error(mail, f"it refuses {names}", "check these addresses") from None
+    except smtplib.SMTPResponseException as error:
+        reason = f"it answers with code {error.smtp_code}"
+        raise _error(mail, reason, "look in the server's log") from None
+    except ssl.SSLError as error:
+        reason = f"no safe connection ({error.reason or error})"
+        raise _error(mail, reason, "check host, port, tls and the certificate") from error
+    except (OSError, smtplib.SMTPException) as error:
+        reason = f"no connection ({getattr(error, 'strerror', None) or error})"
+        raise _error(mail, reason, "check host, port and network") from error
+
+
+def _error(mail: Mail, reason: str, remedy: str) -> DeliveryError:
+    return DeliveryError(f"mail server {mail.host}:{mail.port}", reason, remedy)
