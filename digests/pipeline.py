@@ -29,6 +29,7 @@ from base.errors import ExplainedError
 from base.spool import BytesSpool
 from checks.coverage import coverage
 from digests.assembly import models_used
+from digests.delivery.deliver import deliver
 from digests.digest import ARTICLES, DigestHead, Entry
 from digests.profile import Profile, load_profile
 from digests.render import Layout
@@ -60,6 +61,8 @@ class Made:
     folder: Path | None
     """Of the run, as `digests.run_folder.write_run` fills it; None where nothing was new."""
     report: RunReport
+    undelivered: tuple[str, ...] = ()
+    """What of it could not be delivered, with reason and remedy."""
 
 
 def digest_articles(
@@ -199,7 +202,7 @@ class DigestRun:
         return entries
 
     def finish(self, collected: Collected) -> Made:
-        """Write the run's folder, and note its articles as digested.
+        """Write the run's folder, note its articles as digested, and deliver the digest.
 
         Raises:
             NothingToDigestError: There is no entry, though some article was new.
@@ -222,7 +225,8 @@ class DigestRun:
             store.mark_seen(
                 (o.article for o in outcomes if o.article and o.status == "digested"), folder.name
             )
-        return Made(folder, report.model_copy(update={"run": folder.name}))
+        undelivered = tuple(map(str, deliver(folder, self.profile.deliver)))
+        return Made(folder, report.model_copy(update={"run": folder.name}), undelivered)
 
     def _report(self, collected: Collected, outcomes: tuple[Outcome, ...]) -> RunReport:
         head = self._layout.head

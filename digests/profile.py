@@ -24,6 +24,7 @@ from sqlalchemy import URL
 from base.database import default_url, shown_url
 from base.errors import ExplainedError
 from checks.registry import make_summary_checks, make_translation_checks
+from digests.delivery.settings import Delivery
 from digests.format_names import DEFAULT
 from digests.render.formats import format_settings
 from language.pack import LanguageError, require_source
@@ -87,6 +88,9 @@ class Profile(BaseModel):
     )
     keep_articles: bool = Field(
         True, description="Write the cleaned articles beside the digest, for its evidence"
+    )
+    deliver: Delivery = Field(
+        Delivery(), exclude=True, description="What is done with a digest that is written"
     )
     store: SecretStr | None = Field(
         None, description="Database URL of the shared store; by default SQLite in the output folder"

@@ -163,6 +163,13 @@ def _state(made: Made, out: Path, fail_above: float) -> State[Any]:
     if made.folder is None:
         return Completed(message=f"nothing new: {counts.read} articles read, all skipped")
     folder = str(out / made.folder.name)
+    if made.undelivered:
+        reasons = "; ".join(made.undelivered)
+        return Failed(
+            message=f"digest in {folder} not delivered: {reasons}; "
+            "polydigest deliver sends it again",
+            data=folder,
+        )
     words = f"{counts.failed} of {counts.read} articles failed"
     if counts.failed > fail_above * counts.read:
         return Failed(

@@ -12,9 +12,10 @@ from base.errors import ExplainedError
 from base.files import why_unwritable
 from digests.delivery.feeds import write_feeds
 from digests.delivery.mail import send_mail
-from digests.delivery.runs import DeliveryError, read_digest
+from digests.delivery.runs import DeliveryError
 from digests.delivery.settings import Delivery
 from digests.delivery.webhook import post_webhook
+from digests.digest import read_digest
 
 
 def deliver(folder: Path, delivery: Delivery) -> list[ExplainedError]:
@@ -29,9 +30,9 @@ def deliver(folder: Path, delivery: Delivery) -> list[ExplainedError]:
     if delivery.feeds:
         written.append(partial(write_feeds, out, delivery, delivery.feeds))
     if mail := delivery.mail:
-        sent.append(lambda: send_mail(read_digest(folder), delivery, mail))
+        sent.append(lambda: send_mail(read_digest(folder / "digest.json"), delivery, mail))
     if webhook := delivery.webhook:
-        sent.append(lambda: post_webhook(read_digest(folder), delivery, webhook))
+        sent.append(lambda: post_webhook(read_digest(folder / "digest.json"), delivery, webhook))
     failures: list[ExplainedError] = []
     if written:
         with FileLock(out / ".delivery.lock"):

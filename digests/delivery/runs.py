@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from base.errors import ExplainedError
-from digests.digest import Digest
+from digests.digest import Digest, read_digest
+from digests.versions import RecordError
 
 
 class DeliveryError(ExplainedError):
@@ -20,24 +21,6 @@ def run_folders(out: Path) -> list[Path]:
     return sorted(named, key=lambda folder: folder.name, reverse=True)
 
 
-def read_digest(folder: Path) -> Digest:
-    """Read the digest of a run.
-
-    Raises:
-        DeliveryError: It is not there, or of another version.
-
-    """
-    path = folder / "digest.json"
-    try:
-        return Digest.model_validate_json(path.read_bytes())
-    except OSError as error:
-        remedy = "give the folder of a run, one that wrote json"
-        raise DeliveryError(str(path), error.strerror or str(error), remedy) from error
-    except ValueError as error:
-        reason = "not a digest of this version of polydigest"
-        raise DeliveryError(str(path), reason, "digest its articles again") from error
-
-
 def digests(out: Path) -> Iterator[Digest]:
     """Yield the digests of the runs that wrote ``digest.json``, newest first.
 
@@ -45,6 +28,6 @@ def digests(out: Path) -> Iterator[Digest]:
     """
     for folder in run_folders(out):
         try:
-            yield read_digest(folder)
-        except DeliveryError:
+            yield read_digest(folder / "digest.json")
+        except RecordError:
             continue

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from digests.render.as_mail import MailAddress
+from digests.mail_address import MailAddress
 from models.language_codes import LANGUAGES
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from functools import partial
 from importlib import resources
-from typing import Annotated, Any
 
 from markupsafe import Markup
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from digests.digest import DigestHead
+from digests.mail_address import MailAddress
 from digests.render.exchange import uri
 from digests.render.formats import File, FormatError
 from digests.render.reading import Phrases, Reading, Sentence, phrases, reading_of
@@ -31,18 +30,6 @@ _environment = environment()
 _STORY = _environment.get_template("mail_story.html.jinja")
 _PAGE = _environment.get_template("mail.html.jinja")
 _CSS = (resources.files("digests.render") / "mail.css").read_text(encoding="utf-8")
-
-
-def _address(text: str) -> str:
-    """Accept one mail address in ASCII, with a name or without."""
-    header: Any = HeaderRegistry()("to", text if text.isprintable() else "")
-    found = header.addresses
-    if len(found) != 1 or not found[0].domain or header.defects or not found[0].addr_spec.isascii():
-        raise ValueError(f"{text!r} is not a mail address such as Desk <desk@example.org>")
-    return text
-
-
-MailAddress = Annotated[str, AfterValidator(_address)]
 
 
 class Settings(BaseModel):

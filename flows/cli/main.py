@@ -8,6 +8,7 @@ import typer
 
 from flows.cli import (
     adapt,
+    deliver,
     doctor,
     ingest,
     languages,
@@ -36,6 +37,7 @@ app.command()(profiles.profiles)
 app.command()(languages.languages)
 app.command()(schema.schema)
 app.command()(report.report)
+app.command()(deliver.deliver)
 app.command()(doctor.doctor)
 app.add_typer(models.app, name="models")
 app.add_typer(sources.app, name="sources")

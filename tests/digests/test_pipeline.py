@@ -13,6 +13,7 @@ from articles.sources import read_articles
 from digests.digest import Digest
 from digests.pipeline import Made, NothingToDigestError, digest_articles
 from digests.profile import load_profile
+from flows.digest import _state
 from tests.conftest import with_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,3 +103,19 @@ def test_inputs_of_which_nothing_can_be_made(tmp_path: Path, tiny_profile: Path)
     with pytest.raises(NothingToDigestError, match=r"its shard took more than 0\.001 s"):
         digest_articles(read_articles([str(HARBOUR)]), profile=str(hasty), out=tmp_path)
     assert not list(tmp_path.glob("20*"))
+
+
+def test_what_cannot_be_delivered_is_said_and_the_rest_is(
+    tmp_path: Path, tiny_profile: Path
+) -> None:
+    deliver = {"feeds": {"entries": 5}, "webhook": {"url": "http://127.0.0.1:1/hook"}}
+    profile = with_settings(tiny_profile, tmp_path, deliver=deliver)
+    out = tmp_path / "outputs"
+    made = digest_articles(read_articles([str(HARBOUR)]), profile=str(profile), out=out)
+    assert digest_of(made).entries
+    [reason] = made.undelivered
+    assert "POLYDIGEST_WEBHOOK_SECRET is not set; set it to the key" in reason
+    assert (out / "feed.zh.atom").is_file()
+    assert made.folder
+    assert "webhook" not in (made.folder / "run.json").read_text("utf-8")
+    assert str(_state(made, out, 1.0).message).startswith(f"digest in {made.folder} not delivered")
