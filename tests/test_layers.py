@@ -28,8 +28,8 @@ DOORS = {
     },
     "checks": {"contexts", "coverage", "registry", "verdict"},
     "digests": {
-        "digest", "format_names", "pipeline", "profile", "render", "report", "shards", "store",
-        "versions",
+        "delivery", "digest", "format_names", "pipeline", "profile", "render", "report", "shards",
+        "store", "versions",
     },
     "language": {
         "detection", "glossary", "measures", "opposites", "pack", "plain_reader", "quantities",
