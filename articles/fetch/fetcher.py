@@ -235,11 +235,14 @@ class Fetcher:
             moved_to = here if for_good else moved_to
 
     def _ask_robots(self, here: str, url: str, access: Access) -> None:
-        robots = self.robots(here, access)
+        try:
+            robots = self.robots(here, access)
+        except FetchError as error:
+            raise FetchError(url, error.reason, error.remedy) from error
         if robots.unreachable:
             raise PassingFetchError(
                 url,
-                f"{robots.unreachable}; and without a robots.txt all is forbidden",
+                f"{robots.unreachable}, asked for its robots.txt",
                 "it is asked for again by a later run",
             )
         if not robots.allows(here):

@@ -66,7 +66,8 @@ def parse_feed(data: bytes, resource: Resource) -> list[Listed]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         # The parser would believe a declaration, or its absence, rather than the bytes.
         data = _DECLARATION.sub("", data.decode("utf-16", "replace")).encode("utf-8", "replace")
-    headers = {"content-location": resource.location}
+    # The feed's own place is left out: ids would be joined to it, which are to stay as they are.
+    headers = {}
     if resource.fetched and resource.fetched.media_type:
         headers["content-type"] = resource.fetched.media_type
     try:
@@ -95,13 +96,13 @@ def parse_feed(data: bytes, resource: Resource) -> list[Listed]:
 
 def _listed(entry: Any, resource: Resource, is_atom: bool) -> Listed:
     contents = [part.get("value", "") for part in entry.get("content", ())]
-    link = entry.get("link")
+    link, known = entry.get("link"), entry.get("id", "")
     detail = entry.get("title_detail", {})
     is_text = is_atom and detail.get("type") == "text/plain"
     title = entry.get("title", "")
     return Listed(
         url=absolute(resource.location, link),
-        id=entry.get("id"),
+        id=absolute(resource.location, known) if known.startswith("/") else known or None,
         title=(one_line(title) if is_text else plain_text(title)) or None,
         byline=plain_text(entry.get("author", "")) or None,
         published=_date(entry, "published") or _date(entry, "created"),

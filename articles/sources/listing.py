@@ -28,6 +28,7 @@ _MORE = re.compile(
     r"|(?:read (?:more|on|the (?:full|whole))|continue reading|full (?:story|article))\W{0,3}$",
     re.I,
 )
+_SILENT = re.compile(r"<(script|style)\b.*?(?:</?\s*\1\s*>|$)", re.I | re.S)
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
 
@@ -168,7 +169,7 @@ def plain_text(markup: str) -> str:
     >>> plain_text("Tom &amp; <b>Jerry</b> &lt; 3")
     'Tom & Jerry < 3'
     """
-    return one_line(html.unescape(_TAG.sub(" ", markup)))
+    return one_line(html.unescape(_TAG.sub(" ", _SILENT.sub("", markup))))
 
 
 def absolute(base: str, link: str | None) -> str | None:

@@ -34,6 +34,7 @@ def test_public_addresses(address: str) -> None:
 def test_the_machine_itself_is_refused_under_all_its_names(web: Web, host: str) -> None:
     with Fetcher(QUICK) as fetcher, pytest.raises(FetchError, match="no public address") as caught:
         fetcher.fetch(f"http://{host}:{web.port}/")
+    assert caught.value.location == f"http://{host}:{web.port}/"
     assert "allow_private" in caught.value.remedy
     assert not web.asked
 

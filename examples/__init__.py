@@ -1,0 +1,1 @@
+"""Articles to try polydigest with, and a feed that serves some of them."""
