@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from base.records import Frozen
-from checks.registry import SUMMARY_CHECKS, TRANSLATION_CHECKS
+from checks.registry import summary_checks, translation_checks
 from checks.verdict import Rule
 from language.pack import LanguagePack, pack
 
@@ -24,12 +24,12 @@ class Coverage(Frozen):
 
 def summary_coverage(language: str) -> Coverage:
     """Return what is checked in summaries in a language."""
-    return _coverage(SUMMARY_CHECKS.values(), pack(language))
+    return _coverage(summary_checks().values(), pack(language))
 
 
 def translation_coverage(language: str, source: str = "en") -> Coverage:
     """Return what is checked in translations into a language from another."""
-    return _coverage(TRANSLATION_CHECKS.values(), pack(source), pack(language))
+    return _coverage(translation_checks().values(), pack(source), pack(language))
 
 
 def coverage(source: str, targets: Iterable[str]) -> tuple[Coverage, ...]:

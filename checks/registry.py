@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
-from typing import Any, TypeVar
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -43,6 +45,11 @@ from checks.translation.script import Script as TranslationScript
 from checks.translation.spelling import Spelling
 from checks.translation.units import Units
 from checks.verdict import SummaryCheck, TranslationCheck
+
+ENTRY_POINTS = "polydigest.checks"
+"""Group of the entry points by which an installed package adds checks: each is a check's class
+under the name that a profile tunes it by, such as ``translation.embargo``.
+"""
 
 Settings = Mapping[str, Mapping[str, Any] | bool]
 _C = TypeVar("_C")
@@ -93,6 +100,23 @@ TRANSLATION_CHECKS: dict[str, type[TranslationCheck]] = {
 }
 
 
+@cache
+def summary_checks() -> dict[str, type[SummaryCheck]]:
+    """Return the checks of summaries by name, those of installed packages last.
+
+    Raises:
+        ValueError: An installed package has one that cannot be used.
+
+    """
+    return SUMMARY_CHECKS | _installed("summary", SUMMARY_CHECKS)
+
+
+@cache
+def translation_checks() -> dict[str, type[TranslationCheck]]:
+    """Return the checks of translations by name; see `summary_checks`."""
+    return TRANSLATION_CHECKS | _installed("translation", TRANSLATION_CHECKS)
+
+
 def make_summary_checks(settings: Settings) -> tuple[SummaryCheck, ...]:
     """Make the checks of summaries, in the order in which they are registered.
 
@@ -104,17 +128,40 @@ def make_summary_checks(settings: Settings) -> tuple[SummaryCheck, ...]:
             the field does not take.
 
     """
-    return _make("summary", SUMMARY_CHECKS, settings)
+    return _make("summary", summary_checks(), settings)
 
 
 def make_translation_checks(settings: Settings) -> tuple[TranslationCheck, ...]:
     """Make the checks of translations; see `make_summary_checks`."""
-    return _make("translation", TRANSLATION_CHECKS, settings)
+    return _make("translation", translation_checks(), settings)
 
 
 def check_fingerprint(check: SummaryCheck | TranslationCheck) -> str:
     """Return what can change the verdicts of a check: its name, version and settings."""
     return f"{check.name} {check.version} {check!r}"
+
+
+def _installed(
+    kind: Literal["summary", "translation"], shipped: Mapping[str, type[_C]]
+) -> dict[str, type[_C]]:
+    found: dict[str, type[_C]] = {}
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        of, _, name = point.name.partition(".")
+        if of != kind:
+            continue
+        try:
+            check = point.load()
+        except Exception as error:
+            raise ValueError(
+                f"check {point.name!r} of {point.value}: not loaded: {error}"
+            ) from error
+        if name in shipped or not is_dataclass(check) or getattr(check, "name", None) != name:
+            raise ValueError(
+                f"check {point.name!r} of {point.value}: a check is a dataclass with that name, "
+                "which no shipped one has"
+            )
+        found[name] = check  # type: ignore[assignment]  # what a package declares
+    return found
 
 
 def _make(kind: str, known: Mapping[str, type[_C]], settings: Settings) -> tuple[_C, ...]:

@@ -75,7 +75,7 @@ class Profile(BaseModel):
     glossary: tuple[str, ...] = Field(
         ("base",), description="Names of shipped glossaries, or files beside the profile"
     )
-    checks: Checks = Checks()
+    checks: Checks = Field(default_factory=Checks)
     retries: int = Field(1, ge=0, le=8, description="Further hypotheses for a failing translation")
     shard_size: int = Field(16, ge=1, description="Stories that a task handles together")
     runner: Literal["threads", "dask", "ray"] = "threads"
