@@ -323,6 +323,7 @@ def make_gguf(chat: Path, file: Path) -> Path:
     tokens = tokenizer.convert_ids_to_tokens(list(range(len(tokenizer))))
     control = set(tokenizer.get_added_vocab())
     writer.add_tokenizer_model("gpt2")
+    writer.add_tokenizer_pre("qwen2")
     writer.add_token_list(tokens)
     writer.add_token_types(
         [gguf.TokenType.CONTROL if t in control else gguf.TokenType.NORMAL for t in tokens]

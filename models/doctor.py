@@ -12,7 +12,7 @@ from huggingface_hub import constants
 
 from models.engines.torch_engine import computes_bfloat16, dtype_of
 from models.hardware import cache_folder, cpus, memory
-from models.spec import ExtractiveModel, ModelSpec, TorchModel
+from models.spec import ExtractiveModel, ModelSpec, ServerModel, TorchModel
 from models.weights import footprint, hub_answers
 
 _WIDTHS = {"float32": 4, "bfloat16": 2, "float16": 2}
@@ -79,6 +79,8 @@ def needs(spec: ModelSpec) -> Needs:
     """
     if isinstance(spec, ExtractiveModel):
         return Needs(_EMBEDDER, 0)
+    if isinstance(spec, ServerModel):
+        return Needs(0, 0)
     files = footprint(spec)
     # Old seq2seq checkpoints are stored in float32, chat models and unpacked GGUF in bfloat16.
     parameters = files.weights / (4 if spec.family == "seq2seq" else 2)

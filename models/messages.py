@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
-from models.tasks import ModelError
+from models.language_codes import codes_of
+from models.tasks import ModelError, TranslationRequest
 
 _FOLDER = Path(__file__).parent / "prompts"
 
@@ -28,6 +29,10 @@ class Conversation:
 
     messages: tuple[Message, ...]
     shared: int
+
+    def size(self, count: Callable[[str], int]) -> int:
+        """Return the tokens of all contents, as ``count`` gives them."""
+        return sum(count(message.content) for message in self.messages)
 
 
 class MessageWriter:
@@ -69,3 +74,14 @@ def _turns(pairs: Any) -> list[Message]:
         for question, answer in pairs
         for message in (Message("user", str(question)), Message("assistant", str(answer)))
     ]
+
+
+def translation_values(request: TranslationRequest, text: str, *, context: bool) -> dict[str, Any]:
+    """Return what a template of translation is told of a request, or of a part of its text."""
+    return {
+        "language": codes_of(request.target).name,
+        "target": request.target,
+        "text": text,
+        "context": request.context if context else "",
+        "terms": request.terms,
+    }

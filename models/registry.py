@@ -8,15 +8,22 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from models import weights
+from models.chat_server import ChatServer
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.doctor import Machine, Needs, machine, needs
 from models.embedder import E5Embedder, e5_weights
 from models.engines.pool import engine_for, unload
 from models.facts import ModelFacts
-from models.spec import ExtractiveModel, LocalModel, ModelSpec
-from models.summarisers import ExtractiveSummariser, chat_summariser, seq2seq_summariser
-from models.tasks import Embedder, ModelError, Summariser, TranslationRequest, Translator
-from models.translators import translator_of
+from models.server_translator import ServerTranslator
+from models.spec import ExtractiveModel, LocalModel, ModelSpec, ServerModel
+from models.summarisers import (
+    ExtractiveSummariser,
+    chat_summariser,
+    seq2seq_summariser,
+    server_summariser,
+)
+from models.tasks import Embedder, ModelError, Summariser, Translator
+from models.translators import CheckpointTranslator, translator_of
 from models.weights import Weights
 
 __all__ = [
@@ -31,7 +38,6 @@ __all__ = [
     "load_translator",
     "machine",
     "needs",
-    "resolve",
     "unload",
 ]
 
@@ -58,6 +64,9 @@ def load_summariser(spec: ModelSpec) -> Summariser:
         return _once(
             ("extractive", spec.name), lambda: ExtractiveSummariser(load_embedder(spec.name))
         )
+    if isinstance(spec, ServerModel):
+        server = _server(spec)
+        return _once(("summariser", _key(spec)), lambda: server_summariser(server))
     make = chat_summariser if spec.family == "chat" else seq2seq_summariser
     return _once(("summariser", _key(spec)), lambda: make(_checkpoint(spec)))
 
@@ -71,12 +80,16 @@ def load_translator(spec: ModelSpec, source: str, *targets: str) -> Translator:
     """
     if isinstance(spec, ExtractiveModel):
         raise ModelError(spec.name, "cannot translate", "choose a chat or seq2seq model")
-
-    found = _once(
-        ("translator", _key(spec), source), lambda: translator_of(_checkpoint(spec), source)
-    )
+    key = ("translator", _key(spec), source)
+    found: ServerTranslator | CheckpointTranslator
+    if isinstance(spec, ServerModel):
+        server = _server(spec)
+        found = _once(key, lambda: ServerTranslator(server))
+    else:
+        local = spec
+        found = _once(key, lambda: translator_of(_checkpoint(local), source))
     for target in targets:
-        found.prompt(TranslationRequest("", target))
+        found.require(target)
     return found
 
 
@@ -86,36 +99,41 @@ def load_embedder(name: str) -> Embedder:
     return _once(("embedder", name), make)
 
 
-def resolve(spec: ModelSpec) -> Weights:
-    """Return what a spec stands for: name, revision and the SHA-256 of its files.
+def fetch(spec: ModelSpec) -> str:
+    """Make a model ready for this machine; return where it is, a folder or a URL.
+
+    Its files are fetched, checked, and converted if needed; a server is asked for the model.
+
+    Raises:
+        ModelError: The files cannot be had or converted, or are not those that the spec names; a
+            server that cannot be asked or lacks the model.
+
+    """
+    match spec:
+        case ServerModel():
+            _ = _server(spec).facts
+            return spec.base_url
+        case ExtractiveModel():
+            _, files = _embedder(spec.name)
+            return str(files().folder)
+    found = weights.resolve(spec)
+    engine_for(spec, found).prepare()
+    return str(found.folder)
+
+
+def describe(spec: ModelSpec) -> ModelFacts:
+    """Return what a digest says of a model.
 
     Raises:
         ModelError: The files cannot be had, or are not those that the spec names.
 
     """
     if isinstance(spec, ExtractiveModel):
-        _, files = _embedder(spec.name)
-        return files()
-    return weights.resolve(spec)
-
-
-def fetch(spec: ModelSpec) -> Weights:
-    """Make a model ready for this machine: get its files, check them, convert them if needed.
-
-    Raises:
-        ModelError: The files cannot be had or converted, or are not those that the spec names.
-
-    """
-    found = resolve(spec)
-    if isinstance(spec, LocalModel):
-        engine_for(spec, found).prepare()
-    return found
-
-
-def describe(spec: ModelSpec) -> ModelFacts:
-    """Return what a digest says of a model; see `resolve`."""
-    if isinstance(spec, ExtractiveModel):
         return replace(describe_embedder(spec.name), notice=spec.notice)
+    if isinstance(spec, ServerModel):
+        sent = f"Texts were sent to {spec.host}" if spec.leaves_the_machine else None
+        notice = "; ".join(filter(None, (sent, spec.notice))) or None
+        return ModelFacts(spec.name, None, {}, spec.licence, notice)
     found = weights.resolve(spec)
     return ModelFacts(
         found.name, found.revision, found.sha256, spec.licence, spec.notice, found.adapter
@@ -123,7 +141,7 @@ def describe(spec: ModelSpec) -> ModelFacts:
 
 
 def describe_embedder(name: str) -> ModelFacts:
-    """Return what a digest says of an embedder; see `resolve`."""
+    """Return what a digest says of an embedder; see `describe`."""
     _, files = _embedder(name)
     found = files()
     return ModelFacts(found.name, found.revision, found.sha256, load_embedder(name).licence)
@@ -141,7 +159,11 @@ def _checkpoint(spec: LocalModel) -> Checkpoint:
     return _once(("checkpoint", _key(spec)), lambda: open_checkpoint(spec))
 
 
-def _key(spec: LocalModel) -> str:
+def _server(spec: ServerModel) -> ChatServer:
+    return _once(("server", _key(spec)), lambda: ChatServer(spec))
+
+
+def _key(spec: LocalModel | ServerModel) -> str:
     return spec.model_dump_json()
 
 

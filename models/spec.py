@@ -7,10 +7,20 @@ refused, and the message says where it belongs.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Discriminator, Field, StringConstraints, Tag, TypeAdapter, model_validator
+from pydantic import (
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    TypeAdapter,
+    field_validator,
+    model_validator,
+)
 
 from base.records import Frozen
 
@@ -60,48 +70,35 @@ class ExtractiveModel(_Model):
     family: Literal["extractive"] = "extractive"
 
 
-class _Writing(_Model):
-    """A model that writes text."""
+class _Reading(_Model):
+    """A model that reads texts, and may be told how."""
 
-    family: Literal["chat", "seq2seq"]
-    generation: Generation = Generation()
     prompt: str | None = Field(
         default=None, description="Of a chat model: name in models/prompts, default by task"
     )
     context: bool = Field(
         True, description="Show a chat model the report around a sentence; a small one renders it"
     )
-    prefix: str = Field("", description="Written before each text, as T5's 'summarize: '")
     max_input_tokens: int | None = Field(
         default=None,
         ge=32,
         description="Longer documents are summarised in chunks; default: the model's",
     )
-    language_codes: dict[str, str] = Field(
-        default_factory=dict, description="Codes that replace those of the model's family"
-    )
-
-    @model_validator(mode="after")
-    def _keys_of_the_family(self) -> Self:
-        chat, seq2seq = {"prompt", "context"}, {"prefix", "language_codes"}
-        for key in seq2seq if self.family == "chat" else chat:
-            if getattr(self, key) != type(self).model_fields[key].get_default(
-                call_default_factory=True
-            ):
-                other = "seq2seq" if self.family == "chat" else "chat"
-                raise ValueError(
-                    f"`{key}` is a key of family {other}, not of {self.family}: remove it"
-                )
-        return self
 
 
-class _Local(_Writing):
+class _Local(_Reading):
     """A model whose files are on this machine, or come to it.
 
     They are taken from `folder`, else from parts that installed distributions carry, else from
     the hub at `revision`.
     """
 
+    family: Literal["chat", "seq2seq"]
+    generation: Generation = Generation()
+    prefix: str = Field("", description="Written before each text, as T5's 'summarize: '")
+    language_codes: dict[str, str] = Field(
+        default_factory=dict, description="Codes that replace those of the model's family"
+    )
     revision: str | None = Field(
         default=None, pattern="^[0-9a-f]{40}$", description="Commit of the hub repository"
     )
@@ -125,6 +122,19 @@ class _Local(_Writing):
         ge=1,
         description="Padded tokens of a batch, prompt and output; default by device",
     )
+
+    @model_validator(mode="after")
+    def _keys_of_the_family(self) -> Self:
+        chat, seq2seq = {"prompt", "context"}, {"prefix", "language_codes"}
+        for key in seq2seq if self.family == "chat" else chat:
+            if getattr(self, key) != type(self).model_fields[key].get_default(
+                call_default_factory=True
+            ):
+                other = "seq2seq" if self.family == "chat" else "chat"
+                raise ValueError(
+                    f"`{key}` is a key of family {other}, not of {self.family}: remove it"
+                )
+        return self
 
     @model_validator(mode="after")
     def _parts_have_a_hash(self) -> Self:
@@ -153,10 +163,62 @@ class CTranslate2Model(_Local):
     compute_type: str = Field("auto", description="auto: int8, on a GPU float16")
 
 
+class ServerGeneration(Frozen):
+    """What any server can be asked for."""
+
+    max_new_tokens: int = Field(512, ge=1, description="Limit of a text, in tokens")
+
+
+class ServerModel(_Reading):
+    """A model behind an OpenAI-compatible endpoint: texts leave this process."""
+
+    kind = "engine server"
+
+    family: Literal["chat"] = "chat"
+    engine: Literal["server"] = "server"
+    base_url: str = Field(description="As in http://127.0.0.1:8080/v1")
+    key_variable: str | None = Field(
+        default=None,
+        pattern="^[A-Za-z_][A-Za-z0-9_]*$",
+        description="Environment variable that holds the key; never the key itself",
+    )
+    generation: ServerGeneration = ServerGeneration()
+    concurrency: int = Field(8, ge=1, description="Requests under way at once")
+    timeout: float = Field(300, gt=0, description="Seconds until an answer counts as failed")
+    tries: int = Field(6, ge=1, description="Of a request that fails for a while")
+    token_ceiling: int | None = Field(
+        default=None, ge=1, description="Tokens, read and written, that a run may use"
+    )
+
+    @field_validator("base_url")
+    @classmethod
+    def _plain_url(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("give a URL such as http://127.0.0.1:8080/v1")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("no name, password or query in it: name the key with `key_variable`")
+        return url.rstrip("/")
+
+    @property
+    def host(self) -> str:
+        """Who is asked."""
+        return urlsplit(self.base_url).netloc
+
+    @property
+    def leaves_the_machine(self) -> bool:
+        """Whether texts go to another machine."""
+        name = urlsplit(self.base_url).hostname or ""
+        try:
+            return not ip_address(name).is_loopback
+        except ValueError:
+            return name != "localhost"
+
+
 LocalModel = TorchModel | CTranslate2Model
 """A model whose weights are on this machine."""
 
-_KINDS: tuple[type[_Model], ...] = (ExtractiveModel, TorchModel, CTranslate2Model)
+_KINDS: tuple[type[_Model], ...] = (ExtractiveModel, TorchModel, CTranslate2Model, ServerModel)
 
 
 def _tag(keys: Any) -> str:
@@ -170,16 +232,17 @@ def _tag(keys: Any) -> str:
 ModelSpec = Annotated[
     Annotated[ExtractiveModel, Tag("extractive")]
     | Annotated[TorchModel, Tag("torch")]
-    | Annotated[CTranslate2Model, Tag("ctranslate2")],
+    | Annotated[CTranslate2Model, Tag("ctranslate2")]
+    | Annotated[ServerModel, Tag("server")],
     Discriminator(
         _tag,
         custom_error_type="unknown_engine",
-        custom_error_message="`engine` must be torch or ctranslate2",
+        custom_error_message="`engine` must be torch, ctranslate2 or server",
     ),
 ]
 """A model, where its files are, and how it is run."""
 
-TAGS = frozenset({"extractive", "torch", "ctranslate2"})
+TAGS = frozenset({"extractive", "torch", "ctranslate2", "server"})
 """What stands for the type in the place of an error."""
 
 _SPEC: TypeAdapter[ModelSpec] = TypeAdapter(ModelSpec)

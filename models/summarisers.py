@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -12,30 +13,40 @@ from numpy.typing import NDArray
 
 from models.answers import whole_sentences
 from models.chat_encoding import ChatEncoder, defuse
-from models.checkpoint import CODE_VERSION, Checkpoint, hash_of
+from models.chat_server import ChatServer, Question, estimated_tokens
+from models.checkpoint import CODE_VERSION, Checkpoint, Written, hash_of
 from models.engines import Prompt
 from models.fitting import split_to_fit
-from models.messages import MessageWriter
+from models.messages import Conversation, MessageWriter
 from models.tasks import Document, DraftSummary, Embedder, ModelError
 
 MOST_SENTENCES = 4
 
-_PromptOf = Callable[[Document, int], Prompt]
-"""Makes the prompt for a document and an attempt."""
+
+@dataclass(frozen=True)
+class Reader:
+    """A model as a summariser sees it."""
+
+    name: str
+    fingerprint: str
+    input_limit: int
+    """Tokens that a prompt may have."""
+    size: Callable[[Document, int], int]
+    """Gives the tokens of the prompt for a document and an attempt."""
+    write: Callable[[Sequence[Document], int], list[Written]]
+    """Gives what the model writes to documents at an attempt."""
 
 
 class ModelSummariser:
     """Lets a model summarise what it can read whole, and anything longer in chunks."""
 
-    def __init__(self, checkpoint: Checkpoint, prompt_of: _PromptOf, fingerprint: str) -> None:
-        self._checkpoint = checkpoint
-        self._prompt_of = prompt_of
-        self._fingerprint = fingerprint
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     @property
     def fingerprint(self) -> str:
         """Hash of all that can change a summary."""
-        return self._fingerprint
+        return self._reader.fingerprint
 
     def summarise(self, documents: Sequence[Document], *, attempt: int = 0) -> list[DraftSummary]:
         """Summarise each document in at most four whole sentences, in order.
@@ -65,27 +76,24 @@ class ModelSummariser:
         return drafts
 
     def _write(self, documents: Sequence[Document], attempt: int) -> list[tuple[str, ...]]:
-        prompts = [self._prompt_of(document, attempt) for document in documents]
-        answers = self._checkpoint.write(prompts, self._checkpoint.decoding)
         return [
-            whole_sentences(best.text, finished=best.finished)[:MOST_SENTENCES]
-            for best, *_ in answers
+            whole_sentences(answer.text, finished=answer.finished)[:MOST_SENTENCES]
+            for answer in self._reader.write(documents, attempt)
         ]
 
     def _chunks(self, document: Document, attempt: int) -> list[Document]:
         """Cut a document into the fewest chunks that the model can read, of about equal length."""
-        limit = self._checkpoint.input_limit
+        limit = self._reader.input_limit
 
         def size(sentences: Sequence[str]) -> int:
-            part = Document(document.title, tuple(sentences))
-            return len(self._prompt_of(part, attempt).tokens)
+            return self._reader.size(Document(document.title, tuple(sentences)), attempt)
 
         total, frame = size(document.sentences), size(())
         if total <= limit:
             return [document]
         if frame >= limit:
             raise ModelError(
-                self._checkpoint.spec.name,
+                self._reader.name,
                 f"its prompt alone has {frame} tokens of the {limit} that it may read",
                 "raise `max_input_tokens`, or choose a shorter prompt",
             )
@@ -112,9 +120,7 @@ def chat_summariser(checkpoint: Checkpoint) -> ModelSummariser:
         values = {"title": document.title, "sentences": document.sentences, "attempt": attempt}
         return encoder.prompt(writer.write(values), checkpoint.output_limit)
 
-    return ModelSummariser(
-        checkpoint, prompt_of, checkpoint.fingerprint(task="summarise", prompt=writer.source)
-    )
+    return _of_checkpoint(checkpoint, prompt_of, prompt=writer.source)
 
 
 def seq2seq_summariser(checkpoint: Checkpoint) -> ModelSummariser:
@@ -126,8 +132,48 @@ def seq2seq_summariser(checkpoint: Checkpoint) -> ModelSummariser:
         text = prefix + defuse(" ".join(document.sentences), tokenizer.all_special_tokens)
         return Prompt(tuple(tokenizer(text)["input_ids"]), checkpoint.output_limit)
 
+    return _of_checkpoint(checkpoint, prompt_of, prefix=prefix)
+
+
+def _of_checkpoint(
+    checkpoint: Checkpoint, prompt_of: Callable[[Document, int], Prompt], **facts: str
+) -> ModelSummariser:
+    def write(documents: Sequence[Document], attempt: int) -> list[Written]:
+        prompts = [prompt_of(document, attempt) for document in documents]
+        return [best for best, *_ in checkpoint.write(prompts, checkpoint.decoding)]
+
     return ModelSummariser(
-        checkpoint, prompt_of, checkpoint.fingerprint(task="summarise", prefix=prefix)
+        Reader(
+            checkpoint.spec.name,
+            checkpoint.fingerprint(task="summarise", **facts),
+            checkpoint.input_limit,
+            lambda document, attempt: len(prompt_of(document, attempt).tokens),
+            write,
+        )
+    )
+
+
+def server_summariser(server: ChatServer) -> ModelSummariser:
+    """Return a summariser that asks a model behind an endpoint."""
+    writer = MessageWriter(server.spec.prompt or "summarise")
+
+    def ask(document: Document, attempt: int) -> Conversation:
+        values = {"title": document.title, "sentences": document.sentences, "attempt": attempt}
+        return writer.write(values)
+
+    def write(documents: Sequence[Document], attempt: int) -> list[Written]:
+        limit = server.spec.generation.max_new_tokens
+        # A stricter draft is another question; it needs no chance.
+        return server.answer([Question(ask(document, attempt), limit) for document in documents])
+
+    return ModelSummariser(
+        Reader(
+            server.spec.name,
+            server.fingerprint(task="summarise", prompt=writer.source),
+            server.input_limit,
+            lambda document, attempt: ask(document, attempt).size(estimated_tokens),
+            write,
+        )
     )
 
 

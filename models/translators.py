@@ -15,7 +15,7 @@ from models.engines import Decoding, Prompt
 from models.engines.settings import end_tokens
 from models.fitting import split_to_fit
 from models.language_codes import FamilyCodes, codes_of
-from models.messages import MessageWriter
+from models.messages import MessageWriter, translation_values
 from models.repair import DraftTranslation, repair
 from models.tasks import ModelError, TranslationRequest
 
@@ -66,6 +66,15 @@ class CheckpointTranslator(ABC):
     @abstractmethod
     def _encode(self, text: str) -> tuple[int, ...]:
         """Return the tokens of a translation, without those around it."""
+
+    def require(self, target: str) -> None:
+        """Check that the model translates into a target.
+
+        Raises:
+            ModelError: It does not.
+
+        """
+        self.prompt(TranslationRequest("", target))
 
     @property
     def input_limit(self) -> int:
@@ -161,13 +170,7 @@ class ChatTranslator(CheckpointTranslator):
         """See `CheckpointTranslator`."""
         tokens = len(self._checkpoint.tokenizer(request.text)["input_ids"])
         conversation = self._writer.write(
-            {
-                "language": codes_of(request.target).name,
-                "target": request.target,
-                "text": request.text,
-                "context": request.context if self._checkpoint.spec.context else "",
-                "terms": request.terms,
-            }
+            translation_values(request, request.text, context=self._checkpoint.spec.context)
         )
         return self._encoder.prompt(
             conversation, _output_limit(self._checkpoint, tokens, request.target)

@@ -33,7 +33,6 @@ def fetch(
     try:
         for number, spec in enumerate(specs):
             if spec not in specs[:number]:
-                weights = get(spec)
-                typer.echo(f"{weights.name} {weights.revision or ''} {weights.folder}")
+                typer.echo(f"{spec.name} {get(spec)}")
     except ModelError as error:
         stop(str(error), SOME_FAILED)

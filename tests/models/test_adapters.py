@@ -27,7 +27,7 @@ from models.adapters.pairs import Overlap, Pair, described, read_pairs
 from models.adapters.training import Request, Settings, train
 from models.checkpoint import open_checkpoint
 from models.engines.pool import torch_engine
-from models.registry import load_translator, resolve
+from models.registry import describe, load_translator
 from models.spec import LocalModel, TorchModel
 from models.tasks import ModelError, TranslationRequest
 from models.translators import translator_of
@@ -248,7 +248,7 @@ def test_the_folder_says_how_it_was_made(taught: Request, chat_spec: TorchModel)
         CARD, CONFIG, WEIGHTS, RECORD,
     ]  # fmt: skip
     assert not taught.work().exists()
-    adapter = resolve(with_adapter(chat_spec, taught.out)).adapter
+    adapter = describe(with_adapter(chat_spec, taught.out)).adapter
     assert adapter
     assert adapter.licence == "CC0-1.0"
     record = train(taught)  # a finished training is not repeated
@@ -321,7 +321,7 @@ def test_an_adapter_of_another_base_is_refused(
     shutil.copytree(taught.out, changed)
     (changed / WEIGHTS).write_bytes(b"cut")
     with pytest.raises(ModelError, match="expected SHA-256"):
-        open_adapter(changed, "tiny/chat", resolve(chat_spec).sha256)
+        open_adapter(changed, "tiny/chat", describe(chat_spec).sha256)
 
 
 def test_weights_of_another_shape_are_refused(

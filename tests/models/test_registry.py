@@ -17,22 +17,25 @@ from models.registry import (
     load_embedder,
     load_summariser,
     load_translator,
-    resolve,
+    unload,
 )
 from models.spec import ExtractiveModel, LocalModel
-from models.tasks import ModelError
+from models.tasks import Document, ModelError
 
 
 def test_summariser_and_translator_of_one_model_share_its_weights(
     spec_of: Callable[..., LocalModel],
 ) -> None:
-    summariser = load_summariser(spec_of("chat"))
+    unload()
+    summariser = load_summariser(spec_of("chat", generation={"max_new_tokens": 4}))
     # Another prompt or limit is another task of the same engine.
-    translator = load_translator(spec_of("chat", generation={"max_new_tokens": 99}), "en")
-    engines = [task._checkpoint.engine for task in (summariser, translator)]  # type: ignore[union-attr]
-    assert engines[0] is engines[1]
-    assert isinstance(engines[0], TorchEngine)
-    assert load_summariser(spec_of("chat")) is summariser
+    translator = load_translator(spec_of("chat", generation={"max_new_tokens": 9}), "en")
+    engine = translator._checkpoint.engine  # type: ignore[attr-defined]
+    assert isinstance(engine, TorchEngine)
+    assert not engine.loaded
+    summariser.summarise([Document("Title", ("It is said.",))])
+    assert engine.loaded
+    assert load_summariser(spec_of("chat", generation={"max_new_tokens": 4})) is summariser
 
 
 def test_nothing_is_read_into_memory_before_it_is_used(
@@ -46,7 +49,7 @@ def test_nothing_is_read_into_memory_before_it_is_used(
 def test_fetch_converts_for_the_engine(spec_of: Callable[..., LocalModel], tmp_path: Path) -> None:
     pytest.importorskip("ctranslate2")
     spec = spec_of("bart", engine="ctranslate2", compute_type="int8")
-    assert fetch(spec) == resolve(spec)
+    assert fetch(spec) == str(spec.folder)
     assert list((tmp_path / "cache/ctranslate2").glob("*/model.bin"))
 
 

@@ -3,10 +3,18 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from models.spec import CTranslate2Model, ExtractiveModel, TorchModel, read_spec, spec_from_json
+from models.spec import (
+    CTranslate2Model,
+    ExtractiveModel,
+    ServerModel,
+    TorchModel,
+    read_spec,
+    spec_from_json,
+)
 
 MARIAN = {"family": "seq2seq", "name": "x/y", "folder": "here"}
 CHAT = {**MARIAN, "family": "chat"}
+SERVER = {"engine": "server", "family": "chat", "name": "x", "base_url": "http://[::1]:80/v1/"}
 
 
 @pytest.mark.parametrize(
@@ -15,6 +23,7 @@ CHAT = {**MARIAN, "family": "chat"}
         (MARIAN, TorchModel),
         ({**CHAT, "dtype": "float16", "context": False}, TorchModel),
         ({**MARIAN, "engine": "ctranslate2", "compute_type": "int8"}, CTranslate2Model),
+        (SERVER, ServerModel),
         ({"family": "extractive", "name": "multilingual-e5-small"}, ExtractiveModel),
     ],
 )
@@ -32,11 +41,18 @@ def test_flat_keys_say_which_kind_is_meant(keys: dict[str, object], kind: type) 
             "`compute_type` is no key of engine torch, but of eng",
         ),
         ({**MARIAN, "engine": "ctranslate2", "dtype": "float32"}, "but of engine torch: remove it"),
-        ({**MARIAN, "engine": "onnx"}, "`engine` must be torch or ctranslate2"),
+        ({**MARIAN, "engine": "onnx"}, "`engine` must be torch, ctranslate2 or server"),
         ({**MARIAN, "context": False}, "`context` is a key of family chat, not of seq2seq"),
         ({**CHAT, "prefix": "summarize: "}, "`prefix` is a key of family seq2seq, not of chat"),
         ({**CHAT, "carried": "part", "file": "a.gguf"}, "`carried` needs `file` and its hash"),
         ({"family": "extractive", "name": "x", "folder": "y"}, "no key of family extractive"),
+        ({**SERVER, "folder": "here"}, "`folder` is no key of engine server, but of engine torch"),
+        ({**SERVER, "family": "seq2seq"}, "family"),
+        ({**SERVER, "generation": {"beams": 4}}, "generation.beams"),
+        ({**SERVER, "base_url": "http://me:secret@x.example/v1"}, "name the key with `key_var"),
+        ({**SERVER, "base_url": "https://x.example/v1?key=secret"}, "name the key with `key_var"),
+        ({**SERVER, "base_url": "x.example"}, "give a URL such as"),
+        ({**SERVER, "key_variable": "sk-123"}, "key_variable"),
         ({"family": "chat"}, "name"),
     ],
 )
