@@ -11,6 +11,7 @@ from filelock import FileLock
 from base.errors import ExplainedError
 from base.files import why_unwritable
 from digests.delivery.feeds import write_feeds
+from digests.delivery.index import write_index
 from digests.delivery.mail import send_mail
 from digests.delivery.runs import DeliveryError
 from digests.delivery.settings import Delivery
@@ -27,6 +28,8 @@ def deliver(folder: Path, delivery: Delivery) -> list[ExplainedError]:
     out = folder.parent
     written: list[Callable[[], object]] = []
     sent: list[Callable[[], object]] = []
+    if delivery.index:
+        written.append(partial(write_index, out))
     if delivery.feeds:
         written.append(partial(write_feeds, out, delivery, delivery.feeds))
     if mail := delivery.mail:

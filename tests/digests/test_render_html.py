@@ -187,22 +187,29 @@ def test_contrast_is_enough_in_the_light_the_dark_and_on_paper() -> None:
 
 def browse(folder: Path, html: str) -> tuple[str, set[str]]:
     """Open a page in Chromium; returns the document afterwards and the hosts asked for."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
     folder.mkdir()
     (folder / "page.html").write_text(html, encoding="utf-8")
+    return open_in_browser((folder / "page.html").as_uri(), folder)
+
+
+def open_in_browser(address: str, folder: Path) -> tuple[str, set[str]]:
+    """Open an address in Chromium, whose profile is kept in the folder; see `browse`."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
     options = (
         "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
         "--disable-background-networking --disable-component-update --disable-dev-shm-usage"
     )
+    folder.mkdir(exist_ok=True)
     done = subprocess.run(
         [
             CHROMIUM,
             *options.split(),
             f"--user-data-dir={folder / 'profile'}",
             f"--log-net-log={folder / 'net.json'}",
+            "--virtual-time-budget=10000",
             "--dump-dom",
-            (folder / "page.html").as_uri(),
+            address,
         ],
         check=True,
         capture_output=True,
