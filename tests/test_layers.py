@@ -28,8 +28,8 @@ DOORS = {
     },
     "checks": {"contexts", "coverage", "registry", "verdict"},
     "digests": {
-        "delivery", "digest", "format_names", "pipeline", "profile", "render", "report", "shards",
-        "store", "versions",
+        "comparison", "delivery", "digest", "format_names", "pipeline", "profile", "render",
+        "report", "shards", "store", "versions",
     },
     "language": {
         "detection", "glossary", "measures", "opposites", "pack", "plain_reader", "quantities",

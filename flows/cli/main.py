@@ -9,6 +9,7 @@ import typer
 from flows.cli import (
     adapt,
     deliver,
+    diff,
     doctor,
     ingest,
     languages,
@@ -38,6 +39,7 @@ app.command()(languages.languages)
 app.command()(schema.schema)
 app.command()(report.report)
 app.command()(deliver.deliver)
+app.command()(diff.diff)
 app.command()(doctor.doctor)
 app.add_typer(models.app, name="models")
 app.add_typer(sources.app, name="sources")

@@ -43,3 +43,20 @@ def test_what_is_no_run_is_refused(tmp_path: Path) -> None:
     shown = CliRunner().invoke(app, ["deliver", str(tmp_path)])
     assert shown.exit_code == 2
     assert "not the folder of a run" in shown.stderr
+
+
+def test_diff_prints_what_changed(folder: Path) -> None:
+    made = digest(canal(), run="2021-03-31T061500Z-sample")
+    made = made.model_copy(update={"profile": "other"})
+    other = write_run(folder.parent, laid_out(made), report(made))
+    shown = CliRunner().invoke(app, ["diff", str(folder), str(other)])
+    assert shown.exit_code == 0
+    assert shown.output.splitlines() == [
+        f"{folder.name}: 1 story",
+        f"{other.name}: 1 story",
+        "profile: sample → other",
+        "1 story unchanged",
+    ]
+    missing = CliRunner().invoke(app, ["diff", str(folder), str(folder.parent)])
+    assert missing.exit_code == 2
+    assert "No such file" in missing.stderr
