@@ -214,9 +214,10 @@ def unwrapped(text: str) -> str:
 
 
 def _joined_word(first: str, second: str) -> str:
-    whole = f"{first}{second}"
-    known = second[0].islower() and any(is_known(whole, code) for code in _HYPHENATING)
-    return whole if known else f"{first}-{second}"
+    whole, hyphenated = f"{first}{second}", f"{first}-{second}"
+    if not second[0].islower() or any(is_known(hyphenated, code) for code in _HYPHENATING):
+        return hyphenated
+    return whole if any(is_known(whole, code) for code in _HYPHENATING) else hyphenated
 
 
 def _goes_on(paragraph: str, following: str) -> bool:

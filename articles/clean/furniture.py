@@ -98,7 +98,8 @@ def _date(block: Block, place: Place) -> str | None:
     found = _WORDS_AND_NUMBERS.findall(text)
     named = [word for word in found if not word.isdigit()]
     # "5 days ago", not "12 may"; a sentence has other words, and its end.
-    is_date = all(word in known for word in named) and (named or ":" in text or "." in text)
+    bare = re.fullmatch(r"[\d\s:./,|–—-]+", text) and (":" in text or text.count(".") == 2)
+    is_date = all(word in known for word in named) and (named or bare)
     return "date" if is_date and not text.endswith(("?", "!")) else None
 
 
@@ -165,6 +166,9 @@ def _caption(block: Block, place: Place) -> str | None:
 
 def _related(block: Block, place: Place) -> str | None:
     text = block.text.strip()
+    above = place.preceding.strip().rstrip(":： ")
+    if block.linked >= 0.5 and pattern("related").fullmatch(above) and len(above) < 60:
+        return "related-link"
     bare = text.strip("►▶→»›>|[]()•*-–— ")
     if pattern("related").fullmatch(bare.rstrip(":：")):
         return "related-link"
@@ -232,7 +236,16 @@ def copyright_note(text: str) -> str | None:
     return text if _COPYRIGHT.match(text) else None
 
 
+_CONTACT = re.compile(
+    r"(?:(?:e-?mail|twitter|x|phone|tel)\W*|\S+@\S+|@\w+|(?:https?://|www\.)\S+|\w+\.(?:com|org|net)\S*"
+    r"|\W+)+",
+    re.I,
+)
+
+
 def _biography(block: Block, place: Place) -> str | None:
+    if len(block.text) < 120 and _CONTACT.fullmatch(block.text.strip()):
+        return "author-note"
     if not place.in_tail:
         return None
     text = block.text.strip()

@@ -74,6 +74,13 @@ class Witness:
         return found >= 0.6 * len(probes)
 
 
+def _site(host: str) -> str:
+    """Return the name of a site without its suffix, the same for bbc.com and www.bbc.co.uk."""
+    labels = [label for label in host.split(".") if label not in {"www", "m", "amp", "edition"}]
+    short = [label for label in labels[:-1] if len(label) > 3] or labels[:1]
+    return short[-1] if short else ""
+
+
 def is_prose(block: Block) -> bool:
     """Whether a block reads as a sentence or more, not as a label."""
     text = block.text.strip()
@@ -100,7 +107,8 @@ class Finder:
         self._squeezed = [squeezed(each.block.text) for each in blocks]
         self._prose = [is_prose(each.block) for each in blocks]
         self._title = squeezed(title)
-        self._host = ".".join(host.split(".")[-2:])
+        self._host = _site(host)
+        self._captions: set[str] | None = None
         self._description = [squeezed(line) for line in description.splitlines()]
         self._marks: dict[HtmlElement, tuple[HtmlElement, Mark] | None] = {}
         self._core: set[HtmlElement] = set()
@@ -353,15 +361,28 @@ class Finder:
 
     def _is_pointer(self, block: Block) -> bool:
         """Whether a block is a link to another page of the site, by its headline."""
-        if block.linked < 0.85 or ends_as_sentence(block.text) or len(block.links) > 2:
+        # "Label: linked headline" is how lists of further articles are written.
+        least = 0.5 if block.kind == "item" else 0.85
+        text = block.text.rstrip()
+        if block.linked < least or len(block.links) > 2 or block.links[-1].end < len(text) - 2:
             return False
-        hosts = {urlsplit(link.href).hostname or "" for link in block.links}
+        if ends_as_sentence(text) and not (text.endswith(("?", "!")) and len(text) < 100):
+            return False
+        hosts = {_site(urlsplit(link.href).hostname or "") for link in block.links}
         # What is linked elsewhere may be an item of a list: a product, a document, a name.
-        return not all(host and self._host and not host.endswith(self._host) for host in hosts)
+        return not all(host and self._host and host != self._host for host in hosts)
 
     def _is_caption(self, n: int) -> bool:
         """Whether a block is the only text beside a picture, in a box with nothing else."""
         block = self._blocks[n]
+        if self._captions is None:
+            self._captions = {
+                text
+                for each, text in zip(self._blocks, self._squeezed, strict=True)
+                if each.element.tag == "figcaption"
+            }
+        if len(self._squeezed[n]) > 20 and self._squeezed[n] in self._captions:
+            return True
         if len(block.block.text) > 400 or block.block.kind == "heading":
             return False
         around = block.element.getparent()
@@ -383,6 +404,6 @@ class Finder:
         text = self._squeezed[n]
         if len(text) > 20 and any(text in each or each in text for each in self._description):
             return True
-        if not self._prose[n]:
+        if not self._prose[n] or (block.kind == "heading" and block.text.endswith("?")):
             return False
         return mark is None or (mark.reason in _AROUND_LEADS and not mark.is_strong)

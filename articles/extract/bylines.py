@@ -142,6 +142,9 @@ def _as_name(name: str) -> str | None:
 
 def byline_names(text: str) -> str | None:
     """Return the names in a line that is a byline ("By Jane Doe, Reuters"), or None."""
+    tail = _CLOCK_TAIL.search(text)
+    if tail and tail.start() > 4 and re.search(r"\d", tail[0]) and len(text.split()) <= 20:
+        text = text[: tail.start()]  # "By Jane Doe on Monday, November 18, 2019 at 11:08 a.m."
     match = _BY.fullmatch(text)
     if not match or len(text) > 160 or re.search(r"\d|[!?:]", match["names"]):
         return None

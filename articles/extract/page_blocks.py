@@ -90,6 +90,8 @@ class _Walk:
         """The element inside a sentence whose text goes beside it, with the reason."""
         self._beside: list[str] = []
         self._emphasis = 0
+        self._closed: HtmlElement | None = None
+        """The inline element that ended last, where no text followed it."""
 
     def blocks(self, root: HtmlElement) -> list[PageBlock]:
         # The text of elements is taken when they open, their tail when they close.
@@ -110,6 +112,7 @@ class _Walk:
             else:
                 if node.tag not in SILENT:
                     self._close(node)
+                self._closed = None if node.tail else node
                 if node is not root:
                     self._add(node.tail)
         self._flush()
@@ -130,6 +133,8 @@ class _Walk:
         elif tag == "hr":
             self._flush()
         elif _is_inline(node):
+            if self._closed is node.getprevious() and self._closed is not None:
+                self._part(node)
             if self._apart is None and (reason := self._reason_apart(node)):
                 self._apart = (node, reason)
                 self._beside = []
@@ -169,6 +174,12 @@ class _Walk:
             self._now.element = self._around[-1]
         elif self._apart:
             self._beside.append(" ")
+
+    def _part(self, node: HtmlElement) -> None:
+        """Set a space where one label ends and the next begins: "Jane Doe" and "5 min read"."""
+        before, following = self._now.text[-1:], (node.text or "")[:1]
+        if following.isupper() and (before.islower() or before.isdigit()) and not self._apart:
+            self._now.add(" ")
 
     def _reason_apart(self, node: HtmlElement) -> str | None:
         """Return why the text of an inline element does not belong inside the sentence."""

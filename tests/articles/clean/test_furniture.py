@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import pytest
+
+from articles.clean.cleaning import clean
+from articles.extract.blocks import Block
+from tests.articles.texts import STORY
+
+TITLE = "Ferry terminal to open two months late"
+
+FURNITURE = {
+    "subscribe": [
+        "Get our free Morning Brief newsletter, sent each weekday",
+        "Bookmark our page and come back for more updates.",
+        "Join us on WhatsApp for breaking stories.",
+        "If you value our reporting, please consider making a donation.",
+        "Have a news tip? Email us at tips@courier.example",
+        "Jetzt den Newsletter abonnieren",
+        "Abonnez-vous à notre newsletter",
+        "Suscríbase a nuestro boletín",
+        "Подписывайтесь на наш канал в Telegram",
+        "Підписуйтесь на наш канал у Telegram",
+        "关注微信公众号，获取更多新闻",
+        "会員登録して続きを読む",
+        "اشترك في نشرتنا البريدية",
+    ],
+    "related-link": [
+        "You may also like",
+        "More on this story",
+        "SEE ALSO: Storm closes coastal road",
+        "Lesen Sie auch: Sturm schließt Küstenstraße",
+        "À lire aussi : La tempête ferme la route",
+        "Lea también: La tormenta cierra la carretera",
+        "Читайте также: Шторм закрыл дорогу",
+        "Читайте також: Шторм закрив дорогу",
+        "相关阅读",
+        "関連記事",
+        "اقرأ أيضا: العاصفة تغلق الطريق",
+    ],
+    "caption": [
+        "Pictured from left: Anna Holm, Jane Doe and John Roe.",
+        "Image source, Getty Images",
+        "Foto: Jane Doe/dpa",
+        "Crédit photo : AFP",
+        "Фото: ТАСС",
+        "图片来源：新华社",
+        "صورة: رويترز",
+    ],
+    "boilerplate": [
+        "We may earn a commission if you buy through links on this page.",
+        "Comments are moderated and must follow our community guidelines.",
+        "First published in The Lantern Observer.",
+        "Our Standards: The Thomson Reuters Trust Principles.",
+        "The Associated Press receives financial support from several private foundations.",
+        "This story has been updated with comments from the port.",
+        "Alle Rechte vorbehalten",
+    ],
+    "date": [
+        "Updated at 1:23 p.m.",
+        "Updated on Nov. 20 at 3 p.m. ET",
+        "Aktualisiert am 07.01.2026 - 18:50 Uhr",
+        "Publié le 3 mars 2024 à 10h05",
+        "Опубликовано 3 марта 2024 г. в 10:05",
+        "发布时间：2024年3月3日 10:05",
+        "2024年3月3日 10時05分 更新",
+    ],
+    "share-bar": ["Share this article", "Teilen Drucken", "Поделиться", "分享 微信 微博"],
+}
+AT_THE_END = {
+    "author-note": [
+        "Jane Doe is a staff writer for the Courier covering ports.",
+        "Doe covers ports and reads everything that is sent to her.",
+        "jane@courier.example twitter.com/janedoe",
+    ],
+    "credit": [
+        "Lee reported from Seoul.",
+        "Smith reported from Geneva and Roe from Paris.",
+        "Associated Press writer John Roe in Oslo contributed to this report.",
+        "burs-jd/ab/gv",
+        "Enditem",
+        "(Reporting by Jane Doe; editing by John Roe)",
+        "责任编辑：王小明",
+    ],
+}
+SENTENCES = [
+    "Watch sales in Switzerland rose 5 percent.",
+    "Listening to voters is what counts, the minister told reporters.",
+    "Related charges were dropped in May.",
+    "Bloomberg reported on Friday that the Securities and Exchange Commission is looking into it.",
+    "The utilities commission is frustrated with the companies, she said.",
+    "Get out of the water, the guards shouted, and nobody did.",
+    "Join forces with us, the rebels told the army.",
+    "Comments by the minister angered the opposition.",
+    "About 40 people were hurt.",
+    "Updates to the law will take effect in May.",
+    "Contact with the ship was lost at 10:05 p.m.",
+    "Smith was reported missing from her home.",
+    "The story of the harbour began in 1911.",
+    "Сторонники партии подписались под обращением.",
+    "Фото президента висело на стене.",
+    "相关部门表示，将于四月公布结果。",
+    "関連する法律は四月に施行される。",
+    "Mehr als 40 Menschen wurden verletzt.",
+    "The ministry said none of these claims is true:",
+    "The driver was not arrested",
+    "A: Lower Maple",
+    "Did the mayor know of it?",
+    "谈判仍在继续",
+    "$238.99",
+    "In a statement the rebels said:",
+]
+
+
+def cleaned(text: str, at: int) -> tuple[list[str], list[tuple[str, str]]]:
+    texts = [*STORY * 3]
+    stories = [each.replace("April", f"April of year {n}") for n, each in enumerate(texts)]
+    stories = [f"{each} It was case {n}." for n, each in enumerate(stories)]
+    blocks = [Block(each) for each in stories]
+    blocks.insert(at, Block(text))
+    found = clean(blocks, TITLE, "Jane Doe")
+    kept = [each for each in found.paragraphs if each not in stories]
+    assert len(found.paragraphs) - len(kept) == len(stories)
+    return kept, [(removed.text, removed.reason) for removed in found.removed]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "places"),
+    [(text, reason, (2, 9)) for reason, texts in FURNITURE.items() for text in texts]
+    + [(text, reason, (9,)) for reason, texts in AT_THE_END.items() for text in texts],
+)
+def test_furniture_of_nine_languages_goes(text: str, reason: str, places: tuple[int, ...]) -> None:
+    for at in places:
+        assert cleaned(text, at) == ([], [(text, reason)])
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_what_begins_alike_or_is_short_stays(text: str) -> None:
+    for at in (2, 9):
+        assert cleaned(text, at) == ([text], [])
+
+
+@pytest.mark.parametrize(
+    ("ending", "reason"),
+    [
+        (" (Reporting by Jane Doe; editing by John Roe)", "credit"),
+        (" Enditem", "credit"),
+        (" burs-jd/ab/gv", "credit"),
+        (" Reporting by Jane Doe in Oslo", "credit"),
+        ("（完）", "credit"),
+    ],
+)
+def test_what_follows_the_last_sentence_goes(ending: str, reason: str) -> None:
+    found = clean([*map(Block, STORY[:2]), Block(STORY[2] + ending)], TITLE)
+    assert found.paragraphs == STORY
+    assert [(each.text, each.reason) for each in found.removed] == [(ending.strip(), reason)]
+
+
+def test_times_of_a_live_report_stand_in_front_of_what_they_date() -> None:
+    live = ["10:15", "Nine people are dead.", "9:40", "Seven people are dead."]
+    found = clean([Block(STORY[0]), *map(Block, live), Block(STORY[1])], TITLE)
+    assert found.paragraphs[1:3] == ("10:15: Nine people are dead.", "9:40: Seven people are dead.")
+    assert found.removed == ()
+
+
+def test_a_line_that_may_be_a_label_is_doubtful() -> None:
+    found = clean([Block(STORY[0]), Block("What comes next"), Block(STORY[1])], TITLE)
+    assert found.paragraphs == (STORY[0], "What comes next", STORY[1])
+    assert found.doubtful == {1}
+
+
+def test_words_broken_over_lines_are_whole_again() -> None:
+    text = "They went to the east-\nern bank, to a well-\nknown place, in the storm of the year."
+    found = clean([Block(STORY[0]), Block(text)], TITLE)
+    assert "the eastern bank, to a well-known place" in found.paragraphs[1]
