@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
 from checks.contexts import TranslationContext
 from checks.verdict import Check, Rule, lack
-from language.measures import Measure, compounds
+from language.measures import UNITS, Measure, compounds
 from language.pack import LanguagePack
 from language.quantities.quantity import (
     Kind,
@@ -75,24 +75,61 @@ class Numbers(Rule):
 
     def _in_digits(self, context: TranslationContext) -> Check:
         """Compare what both sides write in digits, whatever words of size or clock follow."""
-        ours, theirs = (
-            {
-                _digits(quantity): quantity
-                for quantity in find_quantities(text, language)
-                if quantity.text[:1].isdecimal() and quantity.kind != "time"
-            }
-            for text, language in (
-                (context.source, context.language),
-                (context.hypothesis, context.target),
-            )
-        )
+        source = find_quantities(context.source, context.language)
+        target = find_quantities(context.hypothesis, context.target)
+        ours, theirs = _written(source), _written(target)
         if not (ours and theirs):
             return self.skipped()
-        missing = [q for digits, q in ours.items() if digits not in theirs]
-        added = [q for digits, q in theirs.items() if digits not in ours]
+        measures = (
+            *find_measures(context.source, context.language),
+            *find_measures(context.hypothesis, context.target),
+        )
+        missing = _unexplained(ours, target, measures)
+        added = _unexplained(theirs, source, measures)
         if any(quantity.value > _SPELLED for quantity in missing) and added:
             return self.failed(_listed(missing), _listed(added))
         return self.passed()
+
+
+def _written(quantities: Sequence[Quantity]) -> list[Quantity]:
+    return [q for q in quantities if q.text[:1].isdecimal() and q.kind != "time"]
+
+
+def _unexplained(
+    asked: Sequence[Quantity], others: Sequence[Quantity], measures: Sequence[Measure]
+) -> list[Quantity]:
+    """Return those that the other text has neither in digits nor words, nor converted."""
+    said = {digits for other in others for digits in _readings(other)}
+    return [
+        quantity
+        for quantity in asked
+        if said.isdisjoint(_readings(quantity)) and not _converted(quantity, others, measures)
+    ]
+
+
+def _readings(quantity: Quantity) -> Iterator[Decimal]:
+    """Yield what may stand in digits for a quantity, without zeros."""
+    yield _digits(quantity.value)
+    if quantity.kind == "decade":
+        yield _digits(quantity.value % 100)
+    if quantity.kind == "time":
+        hours, minutes = divmod(quantity.value, 60)
+        yield from map(_digits, (hours % 12, hours % 12 + 12, minutes))
+
+
+def _converted(quantity: Quantity, others: Sequence[Quantity], measures: Sequence[Measure]) -> bool:
+    """Whether it is a measure of one text in whatever unit the other has."""
+    own = [m for m in measures if m.covers(quantity)]
+    return any(
+        measure.converts_to(replace(measure, quantity=other, unit=unit, rest=None))
+        for measure, candidates in (
+            *((m, others) for m in own),
+            *((m, (quantity,)) for m in measures if m.quantity in others),
+        )
+        for other in candidates
+        for unit, (dimension, _) in UNITS.items()
+        if dimension == measure.dimension and unit != measure.unit
+    )
 
 
 @dataclass(frozen=True)
@@ -147,9 +184,9 @@ def _unconverted(
     return [q for q in quantities if not any(m.covers(q) for m in converted)]
 
 
-def _digits(quantity: Quantity) -> Decimal:
-    """Return the value without its zeros: 12 million, 12 Millionen and 12,000,000 have the same."""
-    return Decimal(int("".join(map(str, quantity.value.normalize().as_tuple().digits))))
+def _digits(value: Decimal) -> Decimal:
+    """Return a value without its zeros: 12 million, 12 Millionen and 12,000,000 have the same."""
+    return Decimal(int("".join(map(str, value.normalize().as_tuple().digits))))
 
 
 def _with_sign(text: str, quantity: Quantity) -> str:

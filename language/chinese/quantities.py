@@ -35,7 +35,9 @@ _NUMBER = re.compile(
     rf"(?P<digits>{ENGLISH.pattern})(?:\s?[多余几]?\s?(?P<scale>[十百千]?[万亿]+"
     rf"|[百千](?![克米瓦赫卡里帕字])))?"
     rf"(?P<rest>[\d{_HAN}]*[万亿][{_HAN}\d]*)?"
-    rf"|(?P<about>[数几上成]|好几)(?P<size>[十百千万亿]+)"
+    rf"|(?P<about>好?几|(?<![人总次个指分倍户件参岁票票场])数"
+    rf"|(?<![以早晚海陆路天船车])上(?=[百千万亿])|成(?=[百千万亿]))"
+    rf"(?P<size>[十百千万亿]+)(?![一二三四五六七八九])"
     rf"|十(?=[几多余])|[{_HAN}]+(?:点[零〇一二三四五六七八九]+(?![{_HAN}\d]))?"
 )
 # What single numerals are followed by where they count: classifiers, units, time.
@@ -56,6 +58,11 @@ _IDIOMS = re.compile(
     r"|不三不四|接二连三|二手|二维|三维|千斤顶|乱七八糟|五花八门|四面八方|独一无二|百慕大|十足"
     r"|百合|二氧化|万事"
     r"|三文鱼|三七|七上八下|[东西南北]四环|万科|万豪|万达|千瓦|千克|千米|千字节|千赫|千卡|两口子"
+)
+
+_AND_A_HALF = re.compile(
+    r"½|\s?(?:个半(?!月刊)|个?(?:多)?(?:年|天|周|小时|钟头|月|星期|倍|米|公里|英里|吨|公斤|分钟|岁|美元|欧元)"
+    r"半(?![径导岛夜天个年月票点场价数]))"
 )
 
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -88,7 +95,7 @@ def han_value(numeral: str) -> Decimal:
                 Decimal(_DIGITS[token]) if token in _DIGITS else Decimal(token.replace(",", ""))
             )
             if number == 0:
-                last = 1
+                number, last = None, 1
     if number is not None and last >= 100 and re.search(r"[百千万亿][一二三四五六七八九]$", whole):
         number *= Decimal(last) / 10  # 两千五 is 2500
     return total + section + (number or 0)
@@ -120,6 +127,8 @@ def _in_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
             value = han_value(match["digits"] + match["rest"])
     elif not match["scale"]:
         end = match.end("digits")
+    if _AND_A_HALF.match(text, end):
+        value += scale / 2
     yield Numeral(start, end, value, "exact", text[start - 1 : start] == "第", scale)
 
 
@@ -135,10 +144,11 @@ def _in_han(text: str, match: re.Match[str]) -> Iterator[Numeral]:
         # 百年, 千兆: a size by word-formation, mostly no count
         yield Numeral(start, end, han_value(numeral), "possible")
         return
+    half = Decimal("0.5") if _AND_A_HALF.match(text, end) else 0
     yield Numeral(
         start,
         end,
-        han_value(numeral),
+        han_value(numeral) + half,
         _certainty(text, numeral, end, ordinal),
         ordinal,
         _scale(numeral),
@@ -192,7 +202,9 @@ def _month(match: re.Match[str]) -> Iterable[Quantity]:
 
 def _hours(match: re.Match[str]) -> Iterable[Quantity]:
     hour = _small(match["hour"])
-    minute = 30 if match["half"] else _small(match["minute"]) if match["minute"] else 0
+    minute = 30 if match["half"] else _small(match["minute"] or "零")
+    if match["quarters"]:
+        minute = 15 * _DIGITS[match["quarters"]]
     if hour > 24 or minute > 59:
         return ()
     late = re.match("下午|晚|傍晚|夜", match["part"] or "") is not None and hour < 12
@@ -227,7 +239,7 @@ GRAMMAR = Grammar(
             re.compile(
                 rf"(?P<part>凌晨|早上|上午|中午|下午|晚上|晚间|傍晚|夜间|夜里|早|晚)?\s?"
                 rf"(?<![\d.])(?!一点[^半钟\d零一二三四五六七八九十])(?!一点$)(?P<hour>{_NUMERAL})\s?(?:点钟?|时(?!间|代|期|候|装|尚|差))"
-                rf"(?:(?P<half>半)|\s?(?P<minute>{_NUMERAL})\s?分)?(?![零一二三四五六七八九\d])"
+                rf"(?:(?P<half>半)|(?P<quarters>[一三])刻|\s?(?P<minute>{_NUMERAL})\s?分)?(?![零一二三四五六七八九\d])"
             ),
             _hours,
         ),

@@ -28,7 +28,7 @@ _WORDS = {
     "peso": r"pesos?\b", "krone": r"kron[aeo]r?n?s?\b|crowns?\b|korun\w+", "dinar": r"dinars?\b",
     "dirham": r"dirhams?\b", "rial": r"ri(?:y)?als?\b", "lira": r"lir[ae]s?\b",
     "shilling": r"shillings?\b", "won": r"won\b(?! (?:the|an?|by|in|its|his|her|their|over)\b)",
-    "rouble": r"rou?bles?\b", "som": r"som\b",
+    "rouble": r"ro?ubles?\b", "som": r"som\b",
 }  # fmt: skip
 _OWN = {
     "EUR": r"euros?\b", "CNY": r"(?:Chinese )?yuan\b|renminbi\b|RMB\b",

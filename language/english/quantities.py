@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from language.english.currencies import CURRENCIES
 from language.quantities.grammar import (
@@ -24,7 +26,7 @@ from language.quantities.grammar import (
     ranks,
 )
 from language.quantities.numerals import ENGLISH, digit_numbers, word_list
-from language.quantities.quantity import Quantity
+from language.quantities.quantity import Certainty, Quantity
 
 _UNITS = {
     word: value
@@ -94,6 +96,13 @@ _COUNTED_MILLIONS = re.compile(
 )
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<=[A-Za-z] )(?:X{0,2}(?:IX|IV|V?I{2,3}|VI)|X{2,3}|XI|XVI)\b")
+_AND_A_HALF = re.compile(
+    r"(?:(?: and a half|-and-a-half)\b|½)"
+    r"(?:[ -](hundred|thousand|million|billion|trillion|dozen)\b)?",
+    re.IGNORECASE,
+)
+_IN_A_NAME = re.compile(r" [A-Z][a-z]")
+_LOWER = re.compile(r"\b[a-z]+ $")
 _APPROXIMATE = re.compile(
     r"\b(tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b"
     r"(?: of (thousands|millions|billions)\b)?",
@@ -153,6 +162,10 @@ def _numerals(text: str) -> Iterator[Numeral]:
         elif match := (_MONEY_MILLIONS if money else _COUNTED_MILLIONS).match(text, digits_end):
             scale = Decimal(10**6)
         end = match.end() if match else digits_end
+        if half := _AND_A_HALF.match(text, end):
+            more, scale = _with_half(value * scale, scale, half)
+            yield Numeral(start, half.end(), more, scale=scale)
+            continue
         ordinal = _ORDINAL_ENDING.match(text, end)
         last = ordinal.end() if ordinal else end
         yield Numeral(start, last, value * scale, "exact", bool(ordinal), scale)
@@ -175,9 +188,24 @@ def _spelled(text: str) -> Iterator[Numeral]:
             continue  # the scale of a number in digits
         value, scale = spelled_value(words)
         ordinal = re.split(r"[ -]", words)[-1] in _ORDINALS
+        if half := None if ordinal else _AND_A_HALF.match(text, match.end()):
+            value, scale = _with_half(value, scale, half)
+            yield Numeral(match.start(), half.end(), value, _sure(value > 2), scale=scale)
+            continue
         loose = value <= 2 or words == "third"
-        certainty = "possible" if loose else "exact"
-        yield Numeral(*match.span(), value, certainty, ordinal, scale)  # type: ignore[arg-type]
+        name = _IN_A_NAME.match(text, match.end()) and _LOWER.search(text, 0, match.start())
+        certainty = _sure(not (loose or (name and match.group()[0].isupper())))
+        yield Numeral(*match.span(), value, certainty, ordinal, scale)
+
+
+def _sure(sure: bool) -> Certainty:
+    return "exact" if sure else "possible"
+
+
+def _with_half(value: Decimal, scale: Decimal, half: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """Return (value, scale) of a number and a half, which a scale may follow."""
+    size = Decimal(_SCALES[half[1].lower()]) if half[1] else Decimal(1)
+    return (value + scale / 2) * size, size if half[1] else scale
 
 
 def roman_value(numeral: str) -> int:
@@ -208,6 +236,37 @@ def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
     return (fraction(match, over, under),)
 
 
+def _month(number: int, match: re.Match[str]) -> Iterable[Quantity]:
+    month = part(match, "month", number)
+    if match.group() in _NAMES_TOO and not _DATED.search(match.string, 0, match.start()):
+        named = _NAMED.match(match.string, match.end()) or _TITLED.search(
+            match.string, 0, match.start()
+        )
+        return (replace(month, certainty="possible"),) if named else (month,)
+    return (month,)
+
+
+_NAMES_TOO = frozenset({"Jan", "April", "May", "June", "August"})
+_DATED = re.compile(
+    r"(?:\d|\b(?:in|of|since|until|till|by|from|to|through|last|this|next|each|every|early|late|mid"
+    r"|during|before|after|between|Last|This|Next|In|Since|By|Until|Early|Late|Mid))"
+    r"(?:st|nd|rd|th)?,?[ -]$"
+)
+_NAMED = re.compile(
+    r" (?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?:[A-Z][a-z]+|(?:[A-Z]\.|[vV][ao]n|de|der) [A-Z]|said\b|says\b|told\b|asked\b|who\b)"
+)
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Judge|Officer|Sir|Dame|Lady|Prof|President)\.? $")
+
+
+def _to_the_hour(match: re.Match[str]) -> Iterable[Quantity]:
+    hour = int(match["hour"]) if match["hour"].isdecimal() else _UNITS[match["hour"].lower()]
+    minutes = 30 if match["part"].lower() == "half" else 15
+    before = match["side"].lower() in {"to", "before"}
+    return (part(match, "time", hour % 12 * 60 + (-minutes if before else minutes)),)
+
+
 GRAMMAR = Grammar(
     numerals=_numerals,
     claims=(
@@ -222,6 +281,14 @@ GRAMMAR = Grammar(
                 re.IGNORECASE,
             ),
             clock_time,
+        ),
+        Claim(
+            re.compile(
+                r"\b(?:a )?(?P<part>half|quarter)[ -](?P<side>past|after|to|before)[ -]"
+                rf"(?P<hour>1[0-2]|[1-9]|{'|'.join(list(_UNITS)[1:13])})\b(?![.,]?\d)",
+                re.IGNORECASE,
+            ),
+            _to_the_hour,
         ),
         *COMMON_CLAIMS,
         Claim(re.compile(r"(?<!\d)['’]?(?P<years>(?:1[5-9]|20)?\d0)['’]?s\b"), _decade),
@@ -238,7 +305,7 @@ GRAMMAR = Grammar(
             ),
             _one_in,
         ),
-        *named("month", MONTHS, 0),
+        *(Claim(re.compile(name), partial(_month, n)) for n, name in enumerate(MONTHS, start=1)),
         *named("weekday", WEEKDAYS, 0),
     ),
     after=(
@@ -263,7 +330,9 @@ GRAMMAR = Grammar(
         ),
     ),
     range_joint=re.compile(r"\s?[-–—]\s?|\s(?:to|and)\s[$£€]?|\s?[-–—]\s?[$£€]"),
-    ratio_joint=re.compile(r" (?:in(?: every)?|out of(?: every)?|of every) ", re.IGNORECASE),
+    ratio_joint=re.compile(
+        r" (?:\w+ )?(?:in(?: every)?|out of(?: every)?|of every) ", re.IGNORECASE
+    ),
     minus=minus_pattern(r"\b(?:minus|negative)[ -]"),
     below_nought=re.compile(
         r"[ -]?(?:degrees?|°)?(?: ?(?:Celsius|Fahrenheit|centigrade|[CF]))?,?"

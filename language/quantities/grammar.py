@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from language.quantities.currencies import MEANT
-from language.quantities.quantity import SIGNED, Certainty, Kind, Quantity, Sign
+from language.quantities.quantity import DOZENS, SIGNED, Certainty, Kind, Quantity, Sign
 
 _CURRENCY_SIGN = r"(?:(?:US|HK|NT|A|C)?\$|[€£¥￥₽₹₩])?"
 _HYPHENS = "-\u2010\u2011\u2013\u2212－"
@@ -25,6 +25,10 @@ MINUS = minus_pattern()
 
 _LARGEST_WHOLE = 1000
 """Up to this, so many in so many is a ratio."""
+
+_DOZEN = 12
+_YEARS_JOINT = frozenset("-–—/")
+_SHORT_YEAR = re.compile(r"\d\d")
 
 REACH = 32
 """Characters before a numeral that can say what it is."""
@@ -109,15 +113,25 @@ class Grammar:
         quantities = [self._quantity(text, numeral) for numeral in numerals]
         scales = [numeral.scale for numeral in numerals]
         for i, (first, second) in enumerate(pairwise(quantities)):
-            if _is_ratio(first, second, text[first.end : second.start], self.ratio_joint):
-                ratio = rounded(first.value / second.value)
+            between = text[first.end : second.start]
+            if _is_ratio(first, second, between, self.ratio_joint):
+                lesser, greater = sorted((first.value, second.value))
+                ratio = rounded(lesser / greater)
                 quantities[i : i + 2] = (replace(q, ratio=ratio) for q in (first, second))
-            if not self.range_joint.fullmatch(text, first.end, second.start):
+            if (
+                first.kind == "year"
+                and between in _YEARS_JOINT
+                and _SHORT_YEAR.fullmatch(second.text)
+            ):
+                year = first.value // 100 * 100 + second.value  # 1950-53
+                quantities[i + 1] = replace(second, value=year, kind="year", certainty="possible")
+                continue
+            if not self.range_joint.fullmatch(between):
                 continue
             if scales[i] == 1 < scales[i + 1] and first.value < second.value / scales[i + 1]:
                 quantities[i] = replace(first, value=first.value * scales[i + 1])
             if first.kind == "year" and second.value < 100 and scales[i + 1] == 1:
-                quantities[i + 1] = replace(second, certainty="possible")  # 1950-53
+                quantities[i + 1] = replace(second, certainty="possible")
             elif first.kind == "number" and second.kind in {"percent", "money", "day"}:
                 quantities[i] = replace(quantities[i], kind=second.kind, unit=second.unit)
             elif second.kind == "number" and (
@@ -144,6 +158,8 @@ class Grammar:
                 digits = text[start:end]
                 if len(digits) == 4 and digits.isdecimal() and 1500 <= int(digits) < 2100:
                     kind = "year"
+        if kind == "number" and numeral.scale == _DOZEN < numeral.value:
+            unit = DOZENS
         sign = self._sign(text, start, numeral.end, end, kind) if kind in SIGNED else "plain"
         return Quantity(
             start, end, text[start:end], numeral.value, kind, unit, numeral.certainty, sign
@@ -172,7 +188,7 @@ def _is_ratio(
     return (
         joint is not None
         and first.kind == second.kind == "number"
-        and 0 < first.value < second.value <= _LARGEST_WHOLE
+        and 0 < min(first.value, second.value) < max(first.value, second.value) <= _LARGEST_WHOLE
         and joint.fullmatch(between) is not None
     )
 

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from unicodedata import decimal
 
 from babel import Locale, UnknownLocaleError
 
 _SPACES = "\u00a0\u2009\u202f "
+_ANYWHERE = "\u00a0\u2009\u202f'’"
+"""What parts groups in some text of any language: fixed spaces, and the Swiss apostrophe."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,18 @@ def digit_style(language: str) -> DigitStyle:
     except (UnknownLocaleError, ValueError, KeyError):
         return ENGLISH
     group = symbols["group"]
-    return DigitStyle(_SPACES if group.isspace() else group, symbols["decimal"])
+    groups = _SPACES if group.isspace() else group
+    return DigitStyle("".join(dict.fromkeys(groups + _ANYWHERE)), symbols["decimal"])
+
+
+def western_digits(text: str, style: DigitStyle) -> str:
+    """Return a text of the same length with the digits of all scripts as 0 to 9."""
+    return "".join(
+        str(decimal(char)) if char.isdecimal() else _ARABIC.get(char, char) for char in text
+    ).translate({ord("٫"): style.decimals[0], ord("٬"): style.groups[0]})
+
+
+_ARABIC = {"٪": "%", "؉": "‰"}
 
 
 @cache

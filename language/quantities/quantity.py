@@ -17,6 +17,8 @@ Kind = Literal[
 Certainty = Literal["exact", "approximate", "possible"]
 Sign = Literal["plain", "minus", "loss"]
 
+DOZENS = "dozens"
+"""Unit of two dozen and more, which other languages round to tens."""
 SIGNED: frozenset[Kind] = frozenset({"number", "percent", "money"})
 """What can be below nought."""
 
@@ -129,6 +131,8 @@ def _unanswered(asked: Iterable[Quantity], answers: Sequence[Quantity]) -> Itera
 def _keys(quantity: Quantity) -> Iterator[Hashable]:
     """Yield what two quantities share if one can answer for the other."""
     yield quantity.value
+    if quantity.unit == DOZENS:
+        yield _in_tens(quantity)
     if (share := _share(quantity)) is not None:
         yield "share", share
     if quantity.kind in _PLAIN | {"decade"}:
@@ -149,11 +153,19 @@ def answers_for(first: Quantity, second: Quantity) -> bool:
         return kinds <= _PLAIN | {"decade"} and first.value % 100 == second.value % 100
     if kinds & {"fraction", "percent"} and None is not _share(first) == _share(second):
         return True
+    dozens = [q for q in (first, second) if q.unit == DOZENS]
+    if len(dozens) == 1 and kinds <= _PLAIN:
+        (dozen,) = dozens
+        return (second if dozen is first else first).value in {dozen.value, _in_tens(dozen)}
     if first.value != second.value or not agree(first.unit, second.unit):
         return False
     if len(kinds) == 1:
         return True
     return kinds <= _PLAIN or ("number" in kinds and not kinds & {"percent", "weekday"})
+
+
+def _in_tens(quantity: Quantity) -> Decimal:
+    return quantity.value * 10 / 12
 
 
 def _share(quantity: Quantity) -> Decimal | None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from language.measures import Measure
 from language.pack import pack
 from language.quantities.grammar import COMMON_CLAIMS, PERCENT_SIGN, SIGN_BEFORE, Grammar, Numeral
-from language.quantities.numerals import digit_numbers, digit_style
+from language.quantities.numerals import digit_numbers, digit_style, western_digits
 from language.quantities.quantity import Quantity
 
 _FULL_WIDTH = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９．％－")}
@@ -21,8 +21,10 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     A language whose pack has a grammar is read in full; of any other language only what stands in
     digits, with its separators by CLDR.
     """
-    grammar = pack(language).quantities or _digits_only(language)
-    return grammar.read(text.translate(_FULL_WIDTH))
+    text = text.translate(_FULL_WIDTH)
+    if (grammar := pack(language).quantities) is not None:
+        return grammar.read(text)
+    return _digits_only(language).read(western_digits(text, digit_style(language)))
 
 
 @lru_cache(maxsize=4096)

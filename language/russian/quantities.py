@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -35,7 +36,7 @@ _CARDINALS = {
     "восемь": 8, "девять": 9, "десять": 10, "одиннадцать": 11, "двенадцать": 12,
     "тринадцать": 13, "четырнадцать": 14, "пятнадцать": 15, "шестнадцать": 16,
     "семнадцать": 17, "восемнадцать": 18, "девятнадцать": 19, "двадцать": 20, "тридцать": 30,
-    "сорок": 40, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80,
+    "сорок": 40, "ста": 100, "пятьдесят": 50, "шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80,
     "девяносто": 90, "сто": 100, "двести": 200, "триста": 300, "четыреста": 400,
     "пятьсот": 500, "шестьсот": 600, "семьсот": 700, "восемьсот": 800, "девятьсот": 900,
     "двое": 2, "трое": 3, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7,
@@ -86,6 +87,12 @@ _LONG = {"тысяч": 1000, "миллион": 10**6, "миллиард": 10**9,
 _ORDINAL_ENDING = re.compile(
     r"[-\u2010\u2011](?:го|ого|му|ому|й|ый|ий|ой|я|ая|е|ое|х|ых|м|ым|ом|ю|ую|ей|ми)\b"
 )
+_HALF_OR_HEAP = re.compile(
+    r"(?:[ \u00a0]с[ \u00a0]половиной\b|½)"
+    r"(?:[ \u00a0](?P<size>тысяч|миллион|миллиард|триллион)[а-я]{0,3}\b)?"
+    r"|[ \u00a0](?P<heap>десят(?=к)|сот(?=ен|ни|ня))[а-я]{1,4}\b",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(
     r"(?<![A-Za-z])(?:(?:X{0,2}(?:IX|IV|V?I{2,3}|VI)|X{2,3}|XI|XVI)(?![A-Za-z])"
     r"|[IVX]{1,4}(?=[ \u00a0](?:век|столет|в\.|квартал)))"
@@ -113,7 +120,7 @@ _MONTH = r"(?:января|февраля|марта|апреля|мая|июн�
 @cache
 def _forms(lemmas: tuple[str, ...]) -> Mapping[str, str]:
     """Map every inflected form, with е for ё, to its lemma."""
-    return {form: lemma for lemma in lemmas for form in inflections(lemma)}
+    return {form: lemma for lemma in lemmas for form in {lemma, *inflections(lemma)}}
 
 
 def _value(words: Mapping[str, int], word: str) -> int | None:
@@ -125,6 +132,9 @@ def _numerals(text: str) -> Iterator[Numeral]:
     for start, digits_end, value in digit_numbers(text, RUSSIAN):
         match = _SCALE.match(text, digits_end)
         scale = Decimal(_ABBREVIATED.get(match[1]) or _LONG[match[2]]) if match else Decimal(1)
+        if more := _HALF_OR_HEAP.match(text, match.end() if match else digits_end):
+            yield Numeral(start, more.end(), *_with_more(value * scale, scale, more))
+            continue
         ordinal = _ORDINAL_ENDING.match(text, match.end() if match else digits_end)
         last = ordinal or match
         end = last.end() if last else digits_end
@@ -167,13 +177,16 @@ def _number(text: str, run: list[tuple[re.Match[str], int, str]]) -> Iterator[Nu
     if not run:
         return
     total, current, scale = 0, 0, 1
-    for _, value, kind in run:
+    for _, size, kind in run:
         if kind == "scale":
-            total, current, scale = total + (current or 1) * value, 0, value
+            total, current, scale = total + (current or 1) * size, 0, size
         else:
-            current += value
+            current += size
     start, end = run[0][0].start(), run[-1][0].end()
-    value, ordinal = total + current, run[-1][2] == "ordinal"
+    value, ordinal = Decimal(total + current), run[-1][2] == "ordinal"
+    if not ordinal and (more := _HALF_OR_HEAP.match(text, end)):
+        yield Numeral(start, more.end(), *_with_more(value, Decimal(scale), more))
+        return
     first = run[0][0].group().lower()  # семью: seven, or a family
     certainty: Certainty = "exact"
     if run[0][2] == "scale" and len(run) == 1:
@@ -189,7 +202,19 @@ def _number(text: str, run: list[tuple[re.Match[str], int, str]]) -> Iterator[Nu
             certainty = "possible"
     elif value <= 2 or (ordinal and value == 3) or first == "семью":
         certainty = "possible"
-    yield Numeral(start, end, Decimal(value), certainty, ordinal, Decimal(scale))
+    yield Numeral(start, end, value, certainty, ordinal, Decimal(scale))
+
+
+def _with_more(
+    value: Decimal, scale: Decimal, more: re.Match[str]
+) -> tuple[Decimal, Certainty, bool, Decimal]:
+    """Return value, certainty, False and scale of a number and a half, or of so many tens."""
+    if more["heap"]:
+        size = 10 if more["heap"].lower() == "десят" else 100
+        return value * size, "exact", False, Decimal(1)
+    size = _LONG.get((more["size"] or "").lower(), 1)
+    value, scale = (value + scale / 2) * size, Decimal(size) if size > 1 else scale
+    return value, "exact" if value > 2 else "possible", False, scale
 
 
 def _light(match: re.Match[str], word: str) -> Iterator[Numeral]:
@@ -231,6 +256,30 @@ def _half(match: re.Match[str]) -> Iterable[Quantity]:
     return (part(match, "number", scale // 2),)
 
 
+def _half_an_hour(match: re.Match[str]) -> Iterable[Quantity]:
+    hour = _value(_ORDINALS, match["hour"].lower().replace("ё", "е"))
+    if hour is None or hour > 12:
+        return ()
+    return (part(match, "time", (hour - 1) * 60 + (30 if match["part"][0] in "пП" else 15)),)
+
+
+def _before_the_hour(match: re.Match[str]) -> Iterable[Quantity]:
+    words = (match[name].lower().replace("ё", "е") for name in ("minutes", "hour"))
+    minutes, hour = (_value(_CARDINALS, word) for word in words)
+    minutes = 15 if match["minutes"].lower() == "четверти" else minutes
+    hour = 1 if match["hour"].lower() == "час" else hour
+    if minutes is None or hour is None or hour > 12:
+        return ()
+    return (part(match, "time", hour * 60 - minutes),)
+
+
+def _every(match: re.Match[str]) -> Iterable[Quantity]:
+    under = _value(_ORDINALS, match["under"].lower().replace("ё", "е"))
+    if under is None or under < 2:
+        return ()
+    return (replace(fraction(match, 1, under), certainty="possible"),)
+
+
 GRAMMAR = Grammar(
     numerals=_numerals,
     claims=(
@@ -254,6 +303,35 @@ GRAMMAR = Grammar(
                 r"(?:утра|дня|вечера|ночи)\b"
             ),
             clock_time,
+        ),
+        Claim(
+            re.compile(
+                r"\b(?P<part>половин[ауые][ \u00a0]|четверть[ \u00a0]|пол)"
+                r"(?P<hour>[а-яё]+ого|третьего)\b"
+                r"(?![ \u00a0](?:тайм|раунд|сезон|этап|век|класс|год|месяц|квартал|период|матч|сет"
+                r"|круг|дня[ \u00a0]недели|столет|тысячелет|миллион|курс|том|семестр|час))",
+                re.IGNORECASE,
+            ),
+            _half_an_hour,
+        ),
+        Claim(
+            re.compile(
+                r"\bбез[ \u00a0](?P<minutes>четверти|пяти|десяти|двадцати)[ \u00a0]"
+                r"(?:минут[ \u00a0])?"
+                r"(?P<hour>час|два|три|четыре|пять|шесть|семь|восемь|девять|десять|одиннадцать"
+                r"|двенадцать)\b",
+                re.IGNORECASE,
+            ),
+            _before_the_hour,
+        ),
+        Claim(
+            re.compile(
+                r"\bкажд\w{1,3}[ \u00a0](?P<under>втор\w{2,3}|трет\w{1,4}|четв[её]рт\w{2,3}"
+                r"|пят\w{2,3}|шест\w{2,3}|седьм\w{2,3}|восьм\w{2,3}|девят\w{2,3}|десят\w{2,3}"
+                r"|двадцат\w{2,3}|сот\w{2,3})\b(?![ \u00a0](?:день|год|раз|месяц|час|недел))",
+                re.IGNORECASE,
+            ),
+            _every,
         ),
         *COMMON_CLAIMS,
         Claim(
