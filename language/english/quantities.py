@@ -238,26 +238,19 @@ def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
 
 def _month(number: int, match: re.Match[str]) -> Iterable[Quantity]:
     month = part(match, "month", number)
-    if match.group() in _NAMES_TOO and not _DATED.search(match.string, 0, match.start()):
-        named = _NAMED.match(match.string, match.end()) or _TITLED.search(
-            match.string, 0, match.start()
-        )
-        return (replace(month, certainty="possible"),) if named else (month,)
+    dated = _DATED.search(match.string, 0, match.start()) or _DAY.match(match.string, match.end())
+    if match.group() in _NAMES_TOO and not dated:
+        return (replace(month, certainty="possible"),)
     return (month,)
 
 
 _NAMES_TOO = frozenset({"Jan", "April", "May", "June", "August"})
 _DATED = re.compile(
     r"(?:\d|\b(?:in|of|since|until|till|by|from|to|through|last|this|next|each|every|early|late|mid"
-    r"|during|before|after|between|Last|This|Next|In|Since|By|Until|Early|Late|Mid))"
+    r"|during|between|Last|This|Next|In|Since|By|Until|Early|Late|Mid))"
     r"(?:st|nd|rd|th)?,?[ -]$"
 )
-_NAMED = re.compile(
-    r" (?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"(?:[A-Z][a-z]+|(?:[A-Z]\.|[vV][ao]n|de|der) [A-Z]|said\b|says\b|told\b|asked\b|who\b)"
-)
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Judge|Officer|Sir|Dame|Lady|Prof|President)\.? $")
+_DAY = re.compile(r"\.?,? (?:the )?\d")
 
 
 def _to_the_hour(match: re.Match[str]) -> Iterable[Quantity]:

@@ -138,6 +138,13 @@ class Grammar:
                 first.kind == "day" or (first.kind == "money" and first.end == numerals[i].end)
             ):
                 quantities[i + 1] = replace(second, kind=first.kind, unit=first.unit)
+        for i, (first, second) in enumerate(pairwise(quantities)):
+            # minus 5 to 10: the sign may be of both
+            if {first.sign, second.sign} == {"minus", "plain"} and self.range_joint.fullmatch(
+                text, first.end, second.start
+            ):
+                plain = i if first.sign == "plain" else i + 1
+                quantities[plain] = replace(quantities[plain], sign="loss")
         yield from quantities
 
     def _quantity(self, text: str, numeral: Numeral) -> Quantity:

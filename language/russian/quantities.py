@@ -61,7 +61,7 @@ _POSSIBLE = {
     "удвоиться": 2, "двойня": 2, "двусторонний": 2, "двухсторонний": 2, "половина": 2,
     "втрое": 3, "трижды": 3, "тройной": 3, "тройка": 3, "трехсторонний": 3, "втроем": 3,
     "пятерка": 5, "десятка": 10, "век": 100, "столетие": 100, "ежеквартальный": 4,
-    "полгода": 6, "полугодие": 6, "полугодовой": 6,
+    "полгода": 6, "полугодие": 6, "полугодовой": 6, "полугодовалый": 6,
 }  # fmt: skip
 _PREFIXES = {
     "одно": 1, "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7,
@@ -244,6 +244,13 @@ def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
     return (fraction(match, over, 3 if match["under"].lower().startswith("трет") else 4),)
 
 
+def _parts(match: re.Match[str]) -> Iterable[Quantity]:
+    words = (match["over"] or match["over2"] or "одна", match["under"] or match["under2"])
+    over, under = (word.lower().replace("ё", "е") for word in words)
+    parts, whole = _value(_CARDINALS, over), _value(_ORDINALS, under)
+    return (fraction(match, parts, whole),) if parts and whole else ()
+
+
 def _one_and_half(match: re.Match[str]) -> Iterable[Quantity]:
     scale = _value(_SCALES, (match["scale"] or "").lower()) or 1
     return (
@@ -343,6 +350,18 @@ GRAMMAR = Grammar(
         Claim(
             re.compile(r"\b(?P<years>\w+(?:десят|девяност|двадцат|тридцат|сороков)ы(?:е|х|м))\b"),
             _word_decade,
+        ),
+        Claim(
+            re.compile(
+                r"\b(?:(?P<over>одна|одной|одну|две|двух|двум|двумя|три|тр[её]х|четыре|четыр[её]х|пять"
+                r"|пяти|семь|семи|девять|девяти)[ \u00a0])?"
+                r"(?P<under>(?:пят|шест|седьм|восьм|девят|десят)"
+                r"(?:ая|ой|ую|ых|ыми?))[ \u00a0](?:част\w+|дол\w+)"
+                r"|\b(?P<over2>две|двух|двум|три|тр[её]х|четыре|четыр[её]х|пяти|семи|семь|девять|девяти)"
+                r"[ \u00a0](?P<under2>(?:пят|шест|седьм|восьм|девят|десят)ых)\b",
+                re.I,
+            ),
+            _parts,
         ),
         Claim(
             re.compile(
