@@ -17,6 +17,7 @@ from pydantic import Field
 
 from articles.article import ArticleError
 from articles.fetch.bodies import Bodies
+from articles.fetch.errors import StoppedError
 from articles.fetch.fetcher import Fetcher
 from articles.fetch.settings import FetchSettings
 from articles.sources import listed_sources
@@ -78,6 +79,8 @@ def take_in_source(source: Source, ingestion: _Ingestion) -> State[Any]:
             ingestion.archive,
             language=ingestion.language,
         )
+    except StoppedError:
+        return Cancelled(message="stopped; what was read is kept")
     except StoreBusyError as error:
         return Failed(name=_AWAY, message=str(error))
     except ExplainedError as error:
@@ -173,8 +176,12 @@ def _take_in_all(sources: list[Source], ingestion: _Ingestion, at_once: int) -> 
     )
     with threads as runner:
         futures = runner.map(take_in_source, {"source": sources, "ingestion": unmapped(ingestion)})
-        for future in futures:
-            future.wait()
+        try:
+            for future in futures:
+                future.wait()
+        except BaseException:  # the runner waits for its threads
+            ingestion.fetcher.stop()
+            raise
         return [future.state for future in futures]
 
 

@@ -33,3 +33,7 @@ class UnknownHostError(Exception):
 
 class RefusedAddressError(Exception):
     """A host that lies at no public address."""
+
+
+class StoppedError(Exception):
+    """Somebody stopped the fetcher: no fault of the URL."""

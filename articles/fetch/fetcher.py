@@ -104,6 +104,10 @@ class Fetcher:
         for pool in self._pools.values():
             pool.close()
 
+    def stop(self) -> None:
+        """Begin no request any more: whoever waits for one gets a StoppedError within seconds."""
+        self._manners.stop()
+
     def fetch(self, url: str, access: Access = ANYONE, *, freshness: timedelta = _NEVER) -> Fetched:
         """Get ``url``, following redirects.
 
@@ -113,6 +117,7 @@ class Fetcher:
         Raises:
             FetchError: It cannot be had, or may not be.
             PassingFetchError: It cannot be had just now.
+            StoppedError: `stop` was called.
 
         """
         return self._get(url, access, freshness, obey=True)

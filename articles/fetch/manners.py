@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Lock
-from time import monotonic, sleep
+from threading import Event, Lock
+from time import monotonic
+
+from articles.fetch.errors import StoppedError
 
 
 @dataclass
@@ -24,14 +26,24 @@ class Manners:
     def __init__(self) -> None:
         self._hosts: dict[str, _Host] = {}
         self._lock = Lock()
+        self._stopped = Event()
+
+    def stop(self) -> None:
+        """Let nobody ask any host any more."""
+        self._stopped.set()
 
     @contextmanager
     def turn(self, host: str, delay: float) -> Iterator[None]:
-        """Wait until ``host`` may be asked; the next one waits ``delay`` seconds from the end."""
+        """Wait until ``host`` may be asked; the next one waits ``delay`` seconds from the end.
+
+        Raises:
+            StoppedError: `stop` was called.
+
+        """
         known = self._host(host)
         with known.turn:
-            if (wait := known.free - monotonic()) > 0:
-                sleep(wait)
+            if self._stopped.wait(max(0.0, known.free - monotonic())):
+                raise StoppedError
             try:
                 yield
             finally:

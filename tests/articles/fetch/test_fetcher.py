@@ -16,7 +16,7 @@ import brotli
 import pytest
 from backports import zstd
 
-from articles.fetch.errors import FetchError, PassingFetchError
+from articles.fetch.errors import FetchError, PassingFetchError, StoppedError
 from articles.fetch.fetcher import Fetcher
 from articles.fetch.settings import Access
 from tests.articles.web import HERE, QUICK, Page, Web
@@ -292,6 +292,18 @@ def test_hosts_do_not_wait_for_one_another(web: Web) -> None:
     ):
         got = list(threads.map(lambda url: fetcher.fetch(url, HERE).body, urls))
     assert got == [b"x"] * 4
+
+
+def test_who_waits_for_a_turn_can_be_stopped(web: Web) -> None:
+    url = web.put("a.example/", Page("x"))
+    with (
+        web.fetcher(replace(QUICK, delay=600, longest_pause=900)) as fetcher,
+        ThreadPoolExecutor(2) as threads,
+    ):
+        waiting = [threads.submit(fetcher.fetch, url, HERE) for _ in range(2)]
+        fetcher.stop()
+        for each in waiting:
+            assert isinstance(each.exception(timeout=10), StoppedError)
 
 
 # robots.txt
