@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
@@ -35,8 +34,8 @@ logger = logging.getLogger("flows.ingest")
 
 RAW = ".raw"
 """Folder of an archive that keeps bodies as they were fetched; hidden, as it is no article."""
-SETTINGS = FetchSettings(contact=os.environ.get("POLYDIGEST_CONTACT"))
-"""How the fetcher behaves; whom its user agent names stands in the environment."""
+SETTINGS = FetchSettings()
+"""How the fetcher behaves."""
 RETRY_AFTER = 30.0
 """Seconds before a source that was away is tried once more."""
 MAX_ROWS = 500

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import logging
 import os
 import sqlite3
 import sys
@@ -92,6 +93,8 @@ def _end_with_parent(booted: list[uvicorn.Server]) -> None:
     sys.stdin.read()
     if not booted:
         os._exit(1)
+    # Events that the end cuts off are told at length; nobody is left to ask for them.
+    logging.getLogger("prefect.server.services").setLevel(logging.CRITICAL)
     booted[0].should_exit = True  # once it is up: half a database would be worse than none
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,7 +16,7 @@ PRODUCT = "polydigest"
 class FetchSettings:
     """Limits of every request, and manners towards every host. Times are in seconds."""
 
-    contact: str | None = None
+    contact: str | None = field(default_factory=lambda: os.environ.get("POLYDIGEST_CONTACT"))
     """Page or mail address that a site's owner may turn to; part of the user agent."""
     delay: float = 5.0
     """Between two requests to the same host; its `Crawl-delay` can raise it."""

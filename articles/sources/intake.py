@@ -71,6 +71,10 @@ def take_in(
             intake.replaced[item.id] = filed.replaced
         if published := moment(item.source.published):
             newest = max(newest or published, published)
+    if not (ledger.is_list or intake.new or intake.updated or intake.known):
+        # A page that was redirected fails under the URL that it led to.
+        failures = (item for item in intake.refused if not isinstance(item, Skipped))
+        intake.error = intake.error or next(failures, None)
     is_done = not ledger.has_left and intake.error is None
     intake.is_due = state.report(
         source,

@@ -386,6 +386,8 @@ class SourceLedger:
         )[:16]  # fmt: skip
         self._settled = state.settled(source)
         self._done = state.done(source)
+        self.is_list = False
+        """Whether the source is a list of items."""
         self.has_left = False
         """Whether something is left for a later run."""
         self.fingerprint: str | None = None
@@ -402,6 +404,7 @@ class SourceLedger:
 
     def is_settled(self, key: str, fingerprint: str) -> bool:
         """Whether nothing is left to do for an item, as its list describes it."""
+        self.is_list = True
         return self._settled.get(_hash(key)) == f"{fingerprint}-{self._filters}"
 
     def settle(self, key: str, fingerprint: str, item: Item) -> None:

@@ -43,6 +43,7 @@ def serve(
     """
     check_server()
 
+    from articles.sources.resource import is_url
     from flows.deployments import DeploymentError
     from flows.deployments import serve as serve_forever
 
@@ -50,7 +51,7 @@ def serve(
     read_profile(profile, wanted)
     try:
         serve_forever(
-            [str(Path(name).resolve()) for name in inputs],
+            [name if is_url(name) else str(Path(name).resolve()) for name in inputs],
             profile=profile,
             targets=wanted,
             out=str(out.resolve()),

@@ -328,6 +328,10 @@ def test_health_of_what_was_taken_in(web: Web, state: State, tmp_path: Path) -> 
     missing = ingest(web, state, tmp_path, web.url("a.example/missing"))
     assert missing.error
     assert missing.is_due
+    moved = web.put("a.example/moved", Page(status=302, headers={"Location": "/wall"}))
+    web.put("a.example/wall", Page("<html><p class='paywall'>Subscribe to read.</p></html>"))
+    walled = ingest(web, state, tmp_path, moved)
+    assert "paywall" in str(walled.error)
     sources = [Source(location=feed), missing.source, Source(location="https://never.example/")]
     well, ill = state.health(sources)
     assert (well.items_a_day, well.newest) == (4.0, datetime(2022, 11, 23, tzinfo=UTC))
