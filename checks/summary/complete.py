@@ -26,6 +26,7 @@ class Complete(Rule):
     """
 
     name: ClassVar[str] = "complete"
+    version: ClassVar[int] = 2
     subject: ClassVar[str] = "whole sentences"
     reads: ClassVar[tuple[str, ...]] = ("syntax",)
 

@@ -17,6 +17,8 @@ _NOUN_MARKERS = word_table(
     """a an the this that these those my your his her its our their no some any every each another
     of in on at by for from with into over under between against new"""
 )
+# Irregular verbs of which the form in *-ing* is listed as a noun.
+_BESIDE_NOUNS = word_table("bear beat begin build cut draw")
 
 
 def has_verb(words: Sequence[Word]) -> bool:
@@ -33,6 +35,11 @@ def has_verb(words: Sequence[Word]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _conjugates(base: str) -> bool:
-    """Whether English has a participle in *-ing* of the word."""
+    """Whether English has a participle in *-ing*, or a past in *-ed*, of the word.
+
+    Of some verbs the one is listed as a noun: *closing*, *warning*; of some of these the other is
+    irregular.
+    """
     stems = {base, base.removesuffix("e"), base + base[-1:]}
-    return any(known_word(f"{s}ing") and lemma(f"{s}ing") == base for s in stems)
+    forms = [f"{s}{ending}" for s in stems for ending in ("ing", "ed")]
+    return base in _BESIDE_NOUNS or any(known_word(f) and lemma(f) == base for f in forms)

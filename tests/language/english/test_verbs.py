@@ -10,6 +10,10 @@ from language.english.words import find_words
     ("text", "verb"),
     [
         ("The bridge sank.", True),
+        ("The bridge closed.", True),
+        ("Four people died.", True),
+        ("Protests began in Oslo.", True),
+        ("Evening in Oslo.", False),
         ("He isn’t here.", True),
         ("The king of Norway.", False),
         ("A new bridge in Norway.", False),
