@@ -77,7 +77,7 @@ def digest_articles(
     """Digest articles in this process, one shard after another, without Prefect.
 
     What ends it (Ctrl-C, a kill, an error) costs the shard at work: the same call goes on there.
-    The profile's ``runner`` and ``workers`` say how flows run shards, and do not count here.
+    The deployment's ``runner`` and ``workers`` say how flows run shards, and do not count here.
 
     Args:
         read: Articles, and errors in the place of those that cannot be read, as
@@ -103,7 +103,7 @@ def digest_articles(
                 try:
                     edited = edit_shard(shard, chosen, run.targets, store)
                 except OverdueError:
-                    edited = given_up(shard, chosen.timeout)
+                    edited = given_up(shard, chosen.deployment.timeout)
                 run.lay_out(shard, edited)
         return run.finish(collected)
 
@@ -117,7 +117,7 @@ def collect(
         work,
         shard_size=profile.shard_size,
         since=None if since == "last-run" else since,
-        digested_in=profile.store_url(out) if since == "last-run" else None,
+        digested_in=profile.deployment.store_url(out) if since == "last-run" else None,
     )
 
 
@@ -173,7 +173,7 @@ class DigestRun:
     @property
     def store_url(self) -> str | URL:
         """Where its entries are kept."""
-        return self.profile.store_url(self.out)
+        return self.profile.deployment.store_url(self.out)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

@@ -6,25 +6,22 @@ from collections.abc import Mapping
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    SecretStr,
     ValidationError,
-    field_serializer,
     field_validator,
     model_validator,
 )
-from sqlalchemy import URL
 
-from base.database import default_url, shown_url
 from base.errors import ExplainedError
 from checks.registry import make_summary_checks, make_translation_checks
 from digests.delivery.settings import Delivery
+from digests.deployment import Deployment
 from digests.format_names import DEFAULT
 from digests.render.formats import format_settings
 from language.pack import LanguageError, require_source
@@ -78,10 +75,9 @@ class Profile(BaseModel):
     checks: Checks = Field(default_factory=Checks)
     retries: int = Field(1, ge=0, le=8, description="Further hypotheses for a failing translation")
     shard_size: int = Field(16, ge=1, description="Stories that a task handles together")
-    runner: Literal["threads", "dask", "ray"] = "threads"
-    workers: int = Field(1, ge=1, description="Shards at work at once; each process loads models")
-    timeout: float = Field(7200, gt=0, description="Seconds that a shard may take")
-    runner_address: str | None = Field(None, description="Dask scheduler or Ray head to join")
+    deployment: Deployment = Field(
+        default_factory=Deployment, description="Where and how it runs: a mapping, or a file of one"
+    )
     formats: dict[str, dict[str, Any]] = Field(
         default_factory=dict,
         description="What a run writes, each with its settings; by default json, md, html",
@@ -92,17 +88,6 @@ class Profile(BaseModel):
     deliver: Delivery = Field(
         Delivery(), exclude=True, description="What is done with a digest that is written"
     )
-    store: SecretStr | None = Field(
-        None, description="Database URL of the shared store; by default SQLite in the output folder"
-    )
-
-    def store_url(self, out: Path) -> str | URL:
-        """Return the URL of the store of a run into the folder ``out``: it may hold a password."""
-        return self.store.get_secret_value() if self.store else default_url(out)
-
-    @field_serializer("store")
-    def _without_password(self, store: SecretStr | None) -> str | None:
-        return shown_url(store.get_secret_value()) if store else None
 
     def translator(self, target: str) -> ModelSpec:
         """Return the model that translates to ``target``.
@@ -202,20 +187,33 @@ def load_profile(name: str) -> Profile:
             "not found",
             f"shipped: {', '.join(profile_names())}; or give the path of a .yaml file",
         )
-    try:
-        data = yaml.safe_load(_text(path))
-    except yaml.YAMLError as error:
-        raise ProfileError(str(path), f"not valid YAML: {_place(error)}", "mend it") from error
-    if not isinstance(data, Mapping):
-        raise ProfileError(str(path), "not a profile", "expected keys such as 'summariser'")
-    # Keys that start with x- hold YAML anchors, as in Compose files.
-    settings = {key: value for key, value in data.items() if not str(key).startswith("x-")}
+    settings = _mapping(path, "profile", "summariser")
+    # Where profiles had them before there was a place for them.
+    at_top = {key: settings.pop(key) for key in Deployment.model_fields if key in settings}
+    deployment = settings.setdefault("deployment", at_top)
+    if at_top and deployment is not at_top:
+        reason = f"{', '.join(at_top)}: beside 'deployment'"
+        raise ProfileError(str(path), reason, "move it there")
+    if isinstance(deployment, str):
+        file = path.parent / deployment
+        settings["deployment"] = _mapping(file, "file of deployment settings", "runner")
     try:
         return Profile.model_validate({**settings, "name": path.stem, "path": path})
     except ValidationError as error:
         reasons = "; ".join(map(_explain, error.errors()))
         remedy = "see the configuration reference in the README"
         raise ProfileError(str(path), reasons, remedy) from None  # an error shows its input
+
+
+def _mapping(path: Path, kind: str, key: str) -> dict[str, Any]:
+    """Read the keys of a YAML file; those that start with x- hold anchors, as in Compose files."""
+    try:
+        data = yaml.safe_load(_text(path))
+    except yaml.YAMLError as error:
+        raise ProfileError(str(path), f"not valid YAML: {_place(error)}", "mend it") from error
+    if not isinstance(data, Mapping):
+        raise ProfileError(str(path), f"not a {kind}", f"expected keys such as {key!r}")
+    return {str(key): value for key, value in data.items() if not str(key).startswith("x-")}
 
 
 def _text(path: Path) -> str:

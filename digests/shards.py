@@ -162,7 +162,7 @@ def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Stor
     Raises:
         ExplainedError: Models, profile, glossary or store are not usable; what may pass is a
             `HubError` or a `StoreBusyError`.
-        OverdueError: It took longer than the profile's ``timeout``; see `given_up`.
+        OverdueError: It took longer than the deployment's ``timeout``; see `given_up`.
         InterruptionError: Somebody called `models.interrupt.interrupt`.
 
     """
@@ -171,7 +171,7 @@ def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Stor
     keys = {story.id: editor.fingerprint(story) for story in stories}
     cached = store.get_entries(list(keys.values()))
     missing = [story for story in stories if keys[story.id] not in cached]
-    with within(profile.timeout):
+    with within(profile.deployment.timeout):
         failed = _edit(editor, store, missing)
     return Edited(
         fingerprints=tuple(key for story, key in keys.items() if story not in failed),

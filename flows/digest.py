@@ -104,13 +104,13 @@ class ShardError(ExplainedError):
 
 def _edited(run: DigestRun, collected: Collected) -> Generator[tuple[str, Edited]]:
     """Yield each shard with what became of it, in order."""
-    profile = run.profile
-    threads = profile.runner == "threads"
+    deployment = run.profile.deployment
+    threads = deployment.runner == "threads"
     with (
-        # Dask and Ray load models in as many processes as the profile says.
+        # Dask and Ray load models in as many processes as there are workers.
         models_to_itself() if threads else nullcontext(),
         shown_progress(collected.stories) as advance,
-        task_runner(profile.runner, profile.workers, profile.runner_address) as runner,
+        task_runner(deployment.runner, deployment.workers, deployment.runner_address) as runner,
         _interrupted_with_the_flow(),
     ):
         # Threads have one set of models, and this machine to themselves. Each limit asked of the
@@ -135,7 +135,7 @@ def _edited(run: DigestRun, collected: Collected) -> Generator[tuple[str, Edited
             if state.is_completed():
                 edited = future.result()
             elif state.name == OVERDUE:
-                edited = given_up(shard, profile.timeout)
+                edited = given_up(shard, deployment.timeout)
             else:
                 raise ShardError(
                     f"shard {number}",

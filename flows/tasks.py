@@ -71,13 +71,13 @@ def edit(shard: str, profile: str, targets: list[str], out: str) -> Edited | Sta
     """
     try:
         chosen = load_profile(profile)
-        with Store(chosen.store_url(Path(out))) as store:
+        with Store(chosen.deployment.store_url(Path(out))) as store:
             return edit_shard(shard, chosen, targets, store)
     except (HubError, StoreBusyError) as error:
         return Failed(name=_BUSY, message=str(error))
     except ExplainedError as error:
         return Failed(message=str(error))
     except OverdueError:
-        return Failed(name=OVERDUE, message=f"took more than {chosen.timeout:g} s")
+        return Failed(name=OVERDUE, message=f"took more than {chosen.deployment.timeout:g} s")
     except InterruptionError:
         return Cancelled(message=STOPPED)

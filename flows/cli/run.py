@@ -97,7 +97,7 @@ def run(
             "command to go on",
             SOME_FAILED,
         )
-    # Prefect answers an interrupt by a crashed state, or lets it through, as it falls.
+    # The flow ends as cancelled, or Prefect lets the interrupt through, as it falls.
     if interrupted.pressed:
         stop("stopped; finished entries are kept: run the same command to go on", INTERRUPTED)
     if not state.is_completed():
