@@ -41,6 +41,7 @@ from checks.translation.numbers import Numbers as TranslationNumbers
 from checks.translation.opposites import Opposites as TranslationOpposites
 from checks.translation.points import Points
 from checks.translation.repetition import Repetition as TranslationRepetition
+from checks.translation.roles import Roles as TranslationRoles
 from checks.translation.script import Script as TranslationScript
 from checks.translation.spelling import Spelling
 from checks.translation.units import Units
@@ -84,6 +85,7 @@ _TRANSLATION: tuple[type[TranslationCheck], ...] = (
     Consistency,
     TranslationNegation,
     TranslationOpposites,
+    TranslationRoles,
     Spelling,
     Clock,
     Directions,

@@ -11,6 +11,7 @@ from language.chinese.negation import NEGATION
 from language.chinese.opposites import OPPOSITES
 from language.chinese.quantities import GRAMMAR
 from language.chinese.renderings import in_compound
+from language.chinese.roles import ROLES
 from language.chinese.sounds import SOUNDS
 from language.chinese.writing import CHATTER, WRITING
 from language.pack import LanguagePack, Length
@@ -32,6 +33,7 @@ PACK = LanguagePack(
     points=POINTS,
     multiples=MULTIPLES,
     sounds=SOUNDS,
+    roles=ROLES,
     in_compound=in_compound,
     bearers=BEARERS,
     # From human translations (docs/translation-checks.md).

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 import pymorphy3
 
+_UNLIKELY = 0.07
+"""Share of the score of the likeliest form below which another is not thought of."""
 _NAMES = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn"})
 
 
@@ -78,3 +81,52 @@ def likely_name(word: str) -> bool:
 def in_dictionary(word: str) -> bool:
     """Whether the dictionary has the Russian word in this form; е may stand for ё."""
     return bool(_analyser().word_is_known(word.lower()))
+
+
+@dataclass(frozen=True)
+class Form:
+    """One of the forms that a word may be, with the grammemes of OpenCorpora; None for none."""
+
+    lemma: str
+    part: str | None
+    case: str | None
+    gender: str | None
+    number: str | None
+    voice: str | None
+    tense: str | None
+    animacy: str | None
+    known: bool
+    """Of a word that the dictionary has."""
+    name: bool
+
+
+@lru_cache(maxsize=65536)
+def forms_of(word: str) -> tuple[Form, ...]:
+    """Return the forms that a Russian word may be, the likeliest first, as a name if it can be one.
+
+    Those that are least likely are left out. A word without any has one without a part of speech.
+    """
+    parses = _analyser().parse(word)
+    if word[:1].isupper():
+        parses = [p for p in parses if _NAMES & set(p.tag.grammemes) and p.is_known] or parses
+    likely = [p for p in parses if p.score >= _UNLIKELY * max(p.score for p in parses)]
+    return tuple(
+        Form(
+            fold_yo(p.normal_form),
+            _grammeme(p.tag.POS),
+            _grammeme(p.tag.case),
+            _grammeme(p.tag.gender),
+            _grammeme(p.tag.number),
+            _grammeme(p.tag.voice),
+            _grammeme(p.tag.tense),
+            _grammeme(p.tag.animacy),
+            p.is_known,
+            bool(_NAMES & set(p.tag.grammemes)),
+        )
+        for p in likely
+    )
+
+
+def _grammeme(value: Any) -> str | None:
+    # pymorphy's own strings refuse to be compared with others.
+    return None if value is None else str(value)

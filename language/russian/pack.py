@@ -12,6 +12,7 @@ from language.russian.measures import MEASURES
 from language.russian.negation import NEGATION
 from language.russian.opposites import OPPOSITES
 from language.russian.quantities import GRAMMAR
+from language.russian.roles import ROLES
 from language.russian.sounds import SOUNDS
 from language.russian.spelling import SPELLING
 from language.russian.writing import ABBREVIATIONS, CHATTER, WRITING
@@ -32,6 +33,7 @@ PACK = LanguagePack(
     points=POINTS,
     multiples=MULTIPLES,
     sounds=SOUNDS,
+    roles=ROLES,
     inflection=INFLECTION,
     bearers=BEARERS,
     spelling=SPELLING,
