@@ -4,8 +4,8 @@ python -m benchmarks.roles --target zh FILE...      # rows of English, translati
 python -m benchmarks.roles --target ru EN TARGET    # or two aligned files
 
 Roles are turned in the English of human translations, since names do not change their form there:
-the two names of the first deed change places, or an active verb becomes passive. Every pair is also
-judged as it stands. Even pairs, by a hash of the English, tuned the check; ``--part held-out``
+the two names of the first action change places, or an active verb becomes passive. Every pair is
+also judged as it stands. Even pairs, by a hash of the English, tuned the check; ``--part held-out``
 takes the odd ones. Files may be compressed with xz.
 """
 
@@ -21,27 +21,27 @@ from pathlib import Path
 
 from checks.contexts import TranslationContext
 from checks.translation.roles import Roles
-from language.english.roles import find_deeds
 from language.glossary import Glossary
-from language.roles import Deed
+from language.pack import pack
+from language.roles import Action
 
 ROOT = Path(__file__).resolve().parent.parent
 GLOSSARY = ROOT / "configs" / "glossary.base.yaml"
 
 
-def swap_names(text: str, deed: Deed) -> str:
-    """Let the two names of a deed change places."""
-    (a, b), (c, d) = sorted((deed.agent, deed.patient))
+def swap_names(text: str, action: Action) -> str:
+    """Let the two names of an action change places."""
+    (a, b), (c, d) = sorted((action.agent, action.patient))
     return text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
 
 
-def make_passive(text: str, deed: Deed) -> str | None:
+def make_passive(text: str, action: Action) -> str | None:
     """Turn *Smith accused* into *Smith was accused by*; None where the verb is not so simple."""
-    gap = text[deed.agent[1] : deed.patient[0]]
+    gap = text[action.agent[1] : action.patient[0]]
     match = re.fullmatch(r" (\w+ed) (.*)", gap)
     if match is None:
         return None
-    return f"{text[: deed.agent[1]]} was {match[1]} by {match[2]}{text[deed.patient[0] :]}"
+    return f"{text[: action.agent[1]]} was {match[1]} by {match[2]}{text[action.patient[0] :]}"
 
 
 def read_pairs(files: Sequence[Path], part: str) -> Iterator[tuple[str, str]]:
@@ -74,6 +74,8 @@ def main() -> None:
     parser.add_argument("--blamed", action="store_true", help="print right pairs that fail")
     arguments = parser.parse_args()
     glossary, check = Glossary.load([GLOSSARY]), Roles()
+    find_actions = pack("en").actions
+    assert find_actions is not None
 
     def status(source: str, translation: str) -> str:
         terms = glossary.terms(source, arguments.target)
@@ -83,15 +85,15 @@ def main() -> None:
     counts = Counter[str]()
     for source, translation in read_pairs(arguments.files, arguments.part):
         counts["pairs"] += 1
-        for deed in find_deeds(source)[:1]:
-            counts["with a deed"] += 1
+        for action in find_actions(source)[:1]:
+            counts["with an action"] += 1
             standing = status(source, translation)
             counts[f"right: {standing}"] += 1
             if arguments.blamed and standing == "failed":
                 print(f"{source}\n  {translation}")
             for way, turned in (
-                ("names swapped", swap_names(source, deed)),
-                ("made passive", make_passive(source, deed)),
+                ("names swapped", swap_names(source, action)),
+                ("made passive", make_passive(source, action)),
             ):
                 if turned is not None:
                     counts[f"{way}: {status(turned, translation)}"] += 1

@@ -21,7 +21,7 @@ from language.glossary_name import Bearers
 from language.measures import Measures
 from language.opposites import Opposites
 from language.quantities.grammar import Grammar
-from language.roles import Deeds, Roles
+from language.roles import Actions, Roles
 from language.scripts import Script, script_of
 from language.sounds import Sounds
 from language.syntax import Syntax
@@ -160,7 +160,7 @@ class LanguagePack:
     syntax: Syntax | None = None
     """How its sentences are read: words, names, clauses. Only such a language can be a source."""
 
-    deeds: Deeds | None = None
+    actions: Actions | None = None
     """Finds who does what to whom, for a source."""
     roles: Roles | None = None
     """Reads who does what to whom, in a translation."""
@@ -191,7 +191,7 @@ PARTS = {
     "chatter": "remarks of a model",
     "abbreviations": "abbreviations",
     "syntax": "words, names and clauses",
-    "deeds": "who does what to whom",
+    "actions": "who does what to whom",
     "roles": "who does what to whom",
 }
 """The parts of a pack that may be missing, in words."""

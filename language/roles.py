@@ -14,10 +14,10 @@ Order = Literal["kept", "turned", "unclear"]
 
 
 @dataclass(frozen=True)
-class Deed:
+class Action:
     """A name that does something to another, with the places of both in the text.
 
-    ``kind`` is the English verb under which the readers of all languages know the deed.
+    ``kind`` is the English verb under which the readers of all languages know the action.
     """
 
     kind: str
@@ -25,15 +25,15 @@ class Deed:
     patient: Span
 
 
-Deeds = Callable[[str], tuple[Deed, ...]]
-"""Finds the deeds that a text tells of."""
+Actions = Callable[[str], tuple[Action, ...]]
+"""Finds the actions that a text tells of."""
 
 
 @dataclass(frozen=True)
 class Roles:
-    """How a language tells the doer of a deed from the one to whom it is done."""
+    """How a language tells the doer of an action from the one to whom it is done."""
 
     order: Callable[[str, str, Sequence[Span], Sequence[Span]], Order]
-    """Reads, for the kind of a deed and a text, the places of the agent and of the patient."""
+    """Reads, for the kind of an action and a text, the places of the agent and of the patient."""
     names: Callable[[str, str], tuple[Span, ...]]
     """Finds the places in a text of what a sound reader took for a name."""

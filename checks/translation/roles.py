@@ -12,11 +12,11 @@ from checks.contexts import TranslationContext
 from checks.verdict import Check, Rule, lack
 from language.pack import LanguagePack
 from language.renderings import find
-from language.roles import Deed, Span
+from language.roles import Action, Span
 
 _BRACKETED = re.compile(r"\s?[(（][^()（）]*[)）]")
 _MOST = 8
-"""Deeds of a text, and places of a name, that are looked at."""
+"""Actions of a text, and places of a name, that are looked at."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -25,10 +25,10 @@ class Roles(Rule):
     """Who does what to whom is not turned round in translation.
 
     Sees *at the invitation of Patrushev* as 王毅将邀请帕特鲁舍夫, and *was accused by* as if it
-    were *accused*, for some thirty kinds of deeds. Both must be named beside the verb in the
+    were *accused*, for some thirty kinds of actions. Both must be named beside the verb in the
     source, be found in the translation by the glossary or by their sound, and have changed places
     beside the corresponding verb, by the order of Chinese words or the cases of Russian ones.
-    Cannot see a deed done by or to somebody who is not named, nor one that is put in another way.
+    Cannot see an action done by or to somebody who is not named, nor one put in another way.
     """
 
     name: ClassVar[str] = "roles"
@@ -37,26 +37,27 @@ class Roles(Rule):
     @classmethod
     def covers(cls, *packs: LanguagePack) -> str | None:
         """See `Rule`: the last is the translation's."""
-        return cls.subject if packs[0].deeds and packs[-1].roles else None
+        return cls.subject if packs[0].actions and packs[-1].roles else None
 
     def verdict(self, context: TranslationContext) -> Check:
-        """Fail at the first deed that is turned round; skip where none is told or found again."""
-        find_deeds, roles = context.source_pack.deeds, context.target_pack.roles
-        if find_deeds is None or roles is None:
-            return self.skipped(context.source_pack.lacks("deeds") or lack(context, "roles"))
+        """Fail at the first action that is turned round; skip where none is told or found again."""
+        find_actions, roles = context.source_pack.actions, context.target_pack.roles
+        if find_actions is None or roles is None:
+            return self.skipped(context.source_pack.lacks("actions") or lack(context, "roles"))
         # The Latin spelling in brackets would part a name from its verb.
         context = replace(context, hypothesis=_BRACKETED.sub("", context.hypothesis))
         looked = False
-        for deed in find_deeds(context.source)[:_MOST]:
+        for action in find_actions(context.source)[:_MOST]:
             agents, patients = (
-                tuple(islice(_places(name, context), _MOST)) for name in (deed.agent, deed.patient)
+                tuple(islice(_places(name, context), _MOST))
+                for name in (action.agent, action.patient)
             )
             if not agents or not patients or set(agents) & set(patients):
                 continue
-            order = roles.order(deed.kind, context.hypothesis, agents, patients)
+            order = roles.order(action.kind, context.hypothesis, agents, patients)
             looked = looked or order != "unclear"
             if order == "turned":
-                return self.failed(_said(deed, context), _said(deed, context, turned=True))
+                return self.failed(_said(action, context), _said(action, context, turned=True))
         return self.passed() if looked else self.skipped()
 
 
@@ -101,6 +102,6 @@ def _heard(word: str, context: TranslationContext) -> Iterator[Span]:
         yield from roles.names(heard.text, context.hypothesis)
 
 
-def _said(deed: Deed, context: TranslationContext, *, turned: bool = False) -> str:
-    one, other = (context.source[slice(*span)] for span in (deed.agent, deed.patient))
-    return f"{other} → {one}: {deed.kind}" if turned else f"{one} → {other}: {deed.kind}"
+def _said(action: Action, context: TranslationContext, *, turned: bool = False) -> str:
+    one, other = (context.source[slice(*span)] for span in (action.agent, action.patient))
+    return f"{other} → {one}: {action.kind}" if turned else f"{one} → {other}: {action.kind}"

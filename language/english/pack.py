@@ -10,7 +10,7 @@ from language.english.measures import MEASURES
 from language.english.negation import NEGATION
 from language.english.opposites import OPPOSITES
 from language.english.quantities import GRAMMAR
-from language.english.roles import find_deeds
+from language.english.roles import find_actions
 from language.english.writing import ABBREVIATIONS, CHATTER
 from language.pack import LanguagePack
 from language.scripts import script_of
@@ -32,5 +32,5 @@ PACK = LanguagePack(
     chatter=CHATTER,
     abbreviations=ABBREVIATIONS,
     syntax=syntax,
-    deeds=find_deeds,
+    actions=find_actions,
 )

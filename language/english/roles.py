@@ -1,6 +1,6 @@
 """Who does what to whom in English, between names.
 
-There is no parser in this. A deed is seen where a name stands right before its verb and another
+There is no parser in this. An action is seen where a name stands right before its verb and another
 right after it, in the active voice, the passive or as an invitation; what is further off is not.
 """
 
@@ -14,9 +14,12 @@ from itertools import pairwise
 from operator import attrgetter
 
 from language.english.countries import is_country_name
-from language.english.names import CALENDAR, Name, find_names
-from language.english.words import Word, find_words, fold, known_word, word_table
-from language.roles import Deed
+from language.english.name_words import CALENDAR
+from language.english.names import find_names
+from language.english.words import find_words, fold, known_word, word_table
+from language.roles import Action
+from language.syntax import Name
+from language.words import Word
 
 KINDS = {
     "accuse": "accuse",
@@ -49,7 +52,7 @@ KINDS = {
     "warn": "warn",
     "welcome": "welcome greet receive",
 }
-"""Lemmas of the verbs of each kind of deed."""
+"""Lemmas of the verbs of each kind of action."""
 _KIND_OF = {lemma: kind for kind, lemmas in KINDS.items() for lemma in lemmas.split()}
 # Met by somebody is welcomed; but who meets whom is one to both.
 _PASSIVE_ONLY = {"meet": "welcome"}
@@ -81,14 +84,14 @@ _start = attrgetter("start")
 
 
 @lru_cache(maxsize=512)
-def find_deeds(text: str) -> tuple[Deed, ...]:
+def find_actions(text: str) -> tuple[Action, ...]:
     """Find who does what to whom in ``text``, as far as both are named beside the verb."""
     every_word = find_words(text)
     every_name = find_names(text)
     every_name = tuple(
         sorted((*every_name, *_first_names(text, every_word, every_name)), key=_start)
     )
-    found: dict[Deed, None] = {}
+    found: dict[Action, None] = {}
     for number, word in enumerate(every_word):
         lemma = _FORMS.get(word.text.lower(), word.lemma)
         if lemma not in _VERBS and word.text != "invitation":
@@ -100,13 +103,13 @@ def find_deeds(text: str) -> tuple[Deed, ...]:
         if len(names) < 2 or any(name.start <= word.start < name.end for name in names):
             continue
         if word.text == "invitation":
-            deed = _by_invitation(text, words, names, number - first)
+            action = _by_invitation(text, words, names, number - first)
         elif lemma == "impose":
-            deed = _imposed(text, words, names, number - first)
+            action = _imposed(text, words, names, number - first)
         else:
-            deed = _of_verb(text, words, names, number - first, lemma)
-        if deed and not _overlap(deed):
-            found[deed] = None
+            action = _of_verb(text, words, names, number - first, lemma)
+        if action and not _overlap(action):
+            found[action] = None
     return tuple(found)
 
 
@@ -129,7 +132,7 @@ def _first_names(text: str, words: Sequence[Word], names: Sequence[Name]) -> Ite
 
 def _of_verb(
     text: str, words: Sequence[Word], names: Sequence[Name], number: int, lemma: str
-) -> Deed | None:
+) -> Action | None:
     verb = words[number]
     kind = _KIND_OF.get(lemma)
     if verb.text.endswith("ing"):
@@ -142,14 +145,14 @@ def _of_verb(
         charged = passive == "accuse"
         agent = _object(text, words, names, by + 1, charged=charged) if by is not None else None
         patient = subject or _participle_subject(text, words, names, number)
-        return Deed(passive, _span(agent), _span(patient)) if agent and patient else None
+        return Action(passive, _span(agent), _span(patient)) if agent and patient else None
     if voice == "unclear" or kind is None or subject is None:
         return None
     patient = _object(text, words, names, number + 1, charged=kind == "accuse")
-    return Deed(kind, _span(subject), _span(patient)) if patient else None
+    return Action(kind, _span(subject), _span(patient)) if patient else None
 
 
-def _imposed(text: str, words: Sequence[Word], names: Sequence[Name], number: int) -> Deed | None:
+def _imposed(text: str, words: Sequence[Word], names: Sequence[Name], number: int) -> Action | None:
     """Read *imposed new sanctions on* somebody."""
     first, voice = _verb_group(words, number)
     after = [w.text for w in words[number + 1 : number + 1 + _BY_REACH]]
@@ -158,7 +161,7 @@ def _imposed(text: str, words: Sequence[Word], names: Sequence[Name], number: in
         return None
     agent = _subject(text, words, names, first)
     patient = _object(text, words, names, number + 3 + place)
-    return Deed("sanction", _span(agent), _span(patient)) if agent and patient else None
+    return Action("sanction", _span(agent), _span(patient)) if agent and patient else None
 
 
 def _verb_group(words: Sequence[Word], number: int) -> tuple[int, str]:
@@ -326,7 +329,7 @@ def _participle_subject(
 
 def _by_invitation(
     text: str, words: Sequence[Word], names: Sequence[Name], number: int
-) -> Deed | None:
+) -> Action | None:
     """Read *at the invitation of* somebody, or at somebody's."""
     before = [w.text.lower() for w in words[max(0, number - 2) : number]]
     following = words[number + 1].text if number + 1 < len(words) else ""
@@ -348,7 +351,7 @@ def _by_invitation(
             or following_words[0].text.lower().endswith(("ed", "ew", "nt", "me", "s"))
         )
         if verbal and agent and _whole(text, words, names, guest):
-            return Deed("invite", _span(agent), _span(guest))
+            return Action("invite", _span(agent), _span(guest))
     return None
 
 
@@ -356,8 +359,8 @@ def _span(name: Name) -> tuple[int, int]:
     return name.start, name.end
 
 
-def _overlap(deed: Deed) -> bool:
-    return deed.agent[0] < deed.patient[1] and deed.patient[0] < deed.agent[1]
+def _overlap(action: Action) -> bool:
+    return action.agent[0] < action.patient[1] and action.patient[0] < action.agent[1]
 
 
 def _is_adverb(text: str) -> bool:
