@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 import types
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from articles.article import Article, ArticleError
+from articles.sources import kinds, read_articles
 from checks.contexts import TranslationContext
 from checks.coverage import translation_coverage
 from checks.registry import make_translation_checks
+from digests.format_names import format_names
 from language import pack as packs
+from tests.digests.samples import canal, digest, written
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")])
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _EXAMPLE = re.compile(r"```python\n# (?P<path>\S+)\n(?P<code>.*?)```", re.DOTALL)
+_TOML = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 EXAMPLES = {
     match["path"]: match["code"]
     for match in _EXAMPLE.finditer((ROOT / "docs" / "extending.md").read_text(encoding="utf-8"))
@@ -63,15 +70,47 @@ def example(path: str) -> types.ModuleType:
     return module
 
 
-def test_the_example_of_a_check_checks() -> None:
-    check = example("newsroom/embargo.py").Embargo()
-    source = "EMBARGO until noon."
-    kept, lost = (
-        TranslationContext(source=source, hypothesis=text, target="de")
-        for text in ("EMBARGO bis Mittag.", "Gesperrt bis Mittag.")
-    )
-    assert check.verdict(kept).status == "passed"
-    assert check.verdict(lost).status == "failed"
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Install the documented package, with its entry points."""
+    (tmp_path / "newsroom").mkdir()
+    for path in (path for path in EXAMPLES if path.startswith("newsroom/")):
+        (tmp_path / path).write_text(EXAMPLES[path], encoding="utf-8")
+    info = tmp_path / "newsroom-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: newsroom\nVersion: 1.0\n")
+    points = [
+        f"[{group}]\n" + "\n".join(f"{name} = {value}" for name, value in named.items())
+        for block in _TOML.findall((ROOT / "docs" / "extending.md").read_text(encoding="utf-8"))
+        for group, named in tomllib.loads(block)["project"]["entry-points"].items()
+    ]
+    (info / "entry_points.txt").write_text("\n".join(points))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    kinds.cache_clear()
+    format_names.cache_clear()
+    yield
+    kinds.cache_clear()
+    format_names.cache_clear()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "newsroom"]:
+        del sys.modules[name]
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_the_example_of_a_source_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "night.telex"
+    wire = (ROOT / "examples" / "articles" / "ever-given-freed.txt").read_bytes()
+    path.write_bytes(wire + b"\nNNNN\n" + b"Too short.")
+    article, short = read_articles([str(path)])
+    assert isinstance(article, Article)
+    assert article.source.location.endswith("night.telex#1")
+    assert isinstance(short, ArticleError)
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_the_example_of_a_format_is_written() -> None:
+    made = digest(canal())
+    (text,) = written(made, ("headlines",)).values()
+    assert text.startswith(canal().headline.text)
 
 
 def test_the_example_of_a_language_is_one_folder_and_one_line(
