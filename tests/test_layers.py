@@ -33,7 +33,8 @@ DOORS = {
     },
     "language": {
         "detection", "glossary", "measures", "opposites", "pack", "plain_reader", "quantities",
-        "renderings", "roles", "scripts", "sentences", "sounds", "syntax", "terms", "tidying", "words",
+        "renderings", "roles", "scripts", "sentences", "sounds", "syntax", "terms", "tidying",
+        "words",
     },
 }  # fmt: skip
 """What other rooms may import of a room: of languages, nothing that is of one language."""
