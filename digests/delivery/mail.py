@@ -47,14 +47,13 @@ def send_mail(digest: Digest, delivery: Delivery, mail: Mail) -> None:
         )
         for language in dict.fromkeys(languages)
     ]
+    refused: dict[str, object] = {}
     with _explained(mail), _connected(mail) as server:
         for message in messages:
-            if refused := server.send_message(message):
-                raise _error(
-                    mail,
-                    f"it refuses {', '.join(refused)}; the other recipients were served",
-                    "check these addresses",
-                )
+            refused |= server.send_message(message)
+    if refused:
+        reason = f"it refuses {', '.join(refused)}; the other recipients were served"
+        raise _error(mail, reason, "check these addresses")
 
 
 @contextmanager
