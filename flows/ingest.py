@@ -52,7 +52,10 @@ def _may_pass(task: object, task_run: object, state: State[Any]) -> bool:
 class _Ingestion:
     """What the tasks of a run share, and what they found: one fetcher, so one turn a host."""
 
-    def __init__(self, fetcher: Fetcher, state: SourceState, archive: Path, language: str) -> None:
+    def __init__(
+        self, fetcher: Fetcher, state: SourceState, archive: Path, language: str, again: bool
+    ) -> None:
+        self.again = again
         self.fetcher = fetcher
         self.state = state
         self.archive = archive
@@ -77,6 +80,7 @@ def take_in_source(source: Source, ingestion: _Ingestion) -> State[Any]:
             ingestion.state,
             ingestion.archive,
             language=ingestion.language,
+            again=ingestion.again,
         )
     except StoppedError:
         return Cancelled(message="stopped; what was read is kept")
@@ -114,6 +118,9 @@ def ingest(
         str | None,
         Field(description="Database URL of what is known; a SQLite file beside the archive"),
     ] = None,
+    again: Annotated[
+        bool, Field(description="Make articles anew of what was fetched, as after an upgrade")
+    ] = False,
     at_once: Annotated[int, Field(ge=1, description="Sources that are read at once")] = 64,
 ) -> State[Any]:
     """Read the sources and keep each article that is new; returns how many inputs failed.
@@ -133,7 +140,7 @@ def ingest(
                 FetchMemory(state, Bodies(Path(archive) / RAW)),
             ) as fetcher,
         ):
-            ingestion = _Ingestion(fetcher, state, Path(archive), language)
+            ingestion = _Ingestion(fetcher, state, Path(archive), language, again)
             states = _take_in_all(listed, ingestion, at_once)
             _show(ingestion, listed, url)
     except ExplainedError as error:
@@ -197,6 +204,8 @@ def _show(ingestion: _Ingestion, sources: list[Source], store: str) -> None:
                 logger.log(logging.WARNING if intake.failed else logging.INFO, "%s", item)
             refused.append({"location": item.location, "reason": f"{item.reason}; {item.remedy}"})
         replaced |= intake.replaced
+        if intake.moved_to:
+            logger.info("%s has moved for good to %s", intake.source.location, intake.moved_to)
     with Store(store) as entries:
         runs = entries.seen(list(replaced.values()))
     for newer, older in replaced.items():
@@ -212,6 +221,7 @@ def _show(ingestion: _Ingestion, sources: list[Source], store: str) -> None:
             "newest": f"{health.newest:%Y-%m-%d %H:%M}" if health.newest else "",
             "last success": f"{health.last_success:%Y-%m-%d %H:%M}" if health.last_success else "",
             "failures in a row": health.failures,
+            "moved to": ingestion.intakes[health.location].moved_to or "",
             "error": health.error or "",
         }
         for health in ingestion.state.health(sources)

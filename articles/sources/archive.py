@@ -62,7 +62,7 @@ def keep(article: Article, archive: Path) -> bool:
         OSError: The disk is full, or the folder cannot be written.
 
     """
-    if any(archive.glob(f"*/{article.id}{SUFFIX}")):
+    if _places(article.id, archive):
         return False
     folder = archive / f"{article.source.retrieved:%Y-%m-%d}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -81,11 +81,16 @@ def supersede(article: str, archive: Path) -> Article | None:
     """
     folder = archive / OLDER
     kept = folder / f"{article}{SUFFIX}"
-    for path in archive.glob(f"*/{article}{SUFFIX}"):
-        if path.parent != folder:
-            folder.mkdir(exist_ok=True)
-            path.replace(kept)
+    for path in _places(article, archive):
+        folder.mkdir(exist_ok=True)
+        path.replace(kept)
     try:
         return Article.model_validate_json(kept.read_bytes())
     except (FileNotFoundError, ValidationError):
         return None
+
+
+def _places(article: str, archive: Path) -> list[Path]:
+    """Return where the article with an id is, but for older versions."""
+    found = archive.glob(f"*/{article}{SUFFIX}")
+    return [path for path in found if path.parent.name != OLDER]

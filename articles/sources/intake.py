@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from articles.article import ArticleError
@@ -34,6 +34,8 @@ class Intake:
     """Ids of older versions, by that of the version that took their place."""
     error: ArticleError | None = None
     """Why the source itself could not be read."""
+    moved_to: str | None = None
+    """Where the source has moved for good."""
     is_due: bool = False
     """Whether people are to be told of the error."""
 
@@ -44,9 +46,17 @@ class Intake:
 
 
 def take_in(
-    source: Source, fetcher: Fetcher, state: State, archive: Path, *, language: str = "en"
+    source: Source,
+    fetcher: Fetcher,
+    state: State,
+    archive: Path,
+    *,
+    language: str = "en",
+    again: bool = False,
 ) -> Intake:
     """Read a source and keep each article that is new in ``archive``.
+
+    With ``again``, articles are made anew of what was fetched; only what never was is fetched.
 
     Killed at any moment, the same call does the rest: an item is settled once its article is kept,
     and a source is done once all of its items are settled.
@@ -56,7 +66,9 @@ def take_in(
         StoreError: The database cannot be read or written.
 
     """
-    ledger = SourceLedger(state, source)
+    ledger = SourceLedger(state, source, again=again)
+    if again:
+        source = source.model_copy(update={"freshness": timedelta.max})
     intake = Intake(source)
     newest: datetime | None = None
     for item in read_source(source, fetcher, language=source.language or language, ledger=ledger):
@@ -76,6 +88,7 @@ def take_in(
         failures = (item for item in intake.refused if not isinstance(item, Skipped))
         intake.error = intake.error or next(failures, None)
     is_done = not ledger.has_left and intake.error is None
+    intake.moved_to = ledger.moved_to
     intake.is_due = state.report(
         source,
         error=str(intake.error) if intake.error else None,

@@ -237,11 +237,13 @@ class State:
                 known = connection.execute(query).mappings().all()
             if any(row["text_sha256"] == text_sha256 for row in known):
                 return Filed("known")
-            fresh = keep(article, archive)
             replaced = known[0]["article"] if known else None
-            changed = None
-            if replaced and (older := supersede(replaced, archive)):
-                changed = json.dumps(_changes(older, article), ensure_ascii=False)
+            # Bytes that are read otherwise than before keep their id: the older text makes way.
+            older = supersede(article.id, archive) if replaced == article.id else None
+            fresh = keep(article, archive)
+            if replaced and replaced != article.id:
+                older = supersede(replaced, archive)
+            changed = json.dumps(_changes(older, article), ensure_ascii=False) if older else None
             row = {
                 "id": key,
                 "version": known[0]["version"] + 1 if known else 1,
@@ -372,9 +374,12 @@ class FetchMemory:
 class SourceLedger:
     """What became of the items of one source."""
 
-    def __init__(self, state: State, source: Source) -> None:
+    def __init__(self, state: State, source: Source, *, again: bool = False) -> None:
+        """Recall what is settled; nothing is where all is to be read ``again``."""
         self._state = state
         self._source = source
+        self.moved_to: str | None = None
+        """Where the source has moved for good."""
         # An item that filters left out is looked at again when the filters change.
         self._filters = _hash(
             source.model_dump_json(
@@ -384,8 +389,8 @@ class SourceLedger:
                 }
             )
         )[:16]  # fmt: skip
-        self._settled = state.settled(source)
-        self._done = state.done(source)
+        self._settled = {} if again else state.settled(source)
+        self._done = None if again else state.done(source)
         self.is_list = False
         """Whether the source is a list of items."""
         self.has_left = False
@@ -398,6 +403,7 @@ class SourceLedger:
         fetched = resource.fetched
         if fetched is None:
             return False
+        self.moved_to = fetched.moved_to
         body = hashlib.sha256(fetched.body).hexdigest()
         self.fingerprint = f"{body}-{self._filters}"
         return self.fingerprint == self._done

@@ -26,6 +26,10 @@ def ingest(
         Path, typer.Option("--archive", "-a", help="Folder that keeps the articles.")
     ] = Path("outputs/articles"),
     language: Annotated[str, typer.Option(help="Language of the articles.")] = "en",
+    again: Annotated[
+        bool,
+        typer.Option(help="Make articles anew of what was fetched before, as after an upgrade."),
+    ] = False,
 ) -> None:
     """Read articles and keep those that are new, cleaned, with their sources: digest them later.
 
@@ -37,7 +41,7 @@ def ingest(
         check_server()
         from flows.ingest import ingest as keep
     with interrupts() as interrupted, suppress(KeyboardInterrupt):
-        state = keep(inputs, archive=str(archive), language=tag, return_state=True)
+        state = keep(inputs, archive=str(archive), language=tag, again=again, return_state=True)
     if interrupted.pressed:
         stop("stopped; what was read is kept: run the same command to go on", INTERRUPTED)
     typer.echo(state.message or "", err=True)

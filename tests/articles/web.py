@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -14,9 +14,9 @@ from articles.fetch.memory import Memory
 from articles.fetch.settings import Access, FetchSettings
 
 HERE = Access(allow_private=True)
-QUICK = FetchSettings(
-    delay=0.0, pause=0.01, longest_pause=0.5, backoff=0.01, timeout=0.3, total=0.8
-)
+QUICK = FetchSettings(delay=0.0, pause=0.01, longest_pause=0.5, backoff=0.01, contact=None)
+HASTY = replace(QUICK, timeout=0.3, total=0.8)
+"""For hosts that do not come to an end."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,10 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
 from articles.article import Article
 from articles.sources import read_articles
 from base.database import default_url
+from digests.report import read_report
 from digests.store import Store
 from flows import ingest as module
+from flows.digest import digest
 from flows.ingest import ingest
 from tests.articles.sources.samples import RSS, rss, story
 from tests.articles.web import Page, Web, story_page
@@ -106,3 +108,28 @@ def test_an_archive_that_cannot_be_written_ends_the_run(web: Web, tmp_path: Path
     )
     assert state.is_failed()
     assert "articles: it cannot be written" in (state.message or "")
+
+
+def test_a_feed_is_digested_as_files_are(web: Web, tmp_path: Path, tiny_profile: Path) -> None:
+    page = web.put("127.0.0.1/page", Page(story_page("Ferry is late", story())))
+    horse = "<title>Horse racing</title><link>/horse</link>"
+    items = [f"<link>{page}</link>", horse, "<link>/x</link>"]
+    web.put("127.0.0.1/new", Page(rss(*items), RSS))
+    feed = web.put("127.0.0.1/feed", Page(status=301, headers={"Location": "/new"}))
+    listed = tmp_path / "sources.yaml"
+    settings = {"location": feed, "allow_private": True, "delay": 0, "without_keywords": ["horse"]}
+    listed.write_text(yaml.safe_dump([settings]), encoding="utf-8")
+    state = digest(
+        [str(listed)],
+        profile=str(tiny_profile),
+        targets=["ru"],
+        out=str(tmp_path),
+        formats=["json"],
+        return_state=True,
+    )
+    report = read_report(Path(str(state.result())) / "run.json")
+    assert [(Path(each.location).name, each.status) for each in report.outcomes] == [
+        ("horse", "skipped"),
+        ("x", "failed"),
+        ("page", "digested"),
+    ]

@@ -19,7 +19,7 @@ from backports import zstd
 from articles.fetch.errors import FetchError, PassingFetchError, StoppedError
 from articles.fetch.fetcher import Fetcher
 from articles.fetch.settings import Access
-from tests.articles.web import HERE, QUICK, Page, Web
+from tests.articles.web import HASTY, HERE, QUICK, Page, Web
 
 TEXT = b"The harbour opens in April. " * 50
 
@@ -57,7 +57,7 @@ def test_what_is_compressed_is_read_but_never_beyond_the_limit(
     headers = {"Content-Encoding": encoding}
     url = web.put("a.example/a", Page(compress(TEXT), headers=headers))
     bomb = web.put("a.example/bomb", Page(compress(b"\0" * 20_000_000), headers=headers))
-    with web.fetcher(replace(QUICK, total=10)) as fetcher:
+    with web.fetcher(QUICK) as fetcher:
         assert fetcher.fetch(url, HERE).body == TEXT
         with pytest.raises(FetchError, match="larger than 10,000,000 bytes"):
             fetcher.fetch(bomb, HERE)
@@ -122,7 +122,7 @@ def test_hosts_that_do_not_come_to_an_end(
     web: Web, answer: Callable[[BaseHTTPRequestHandler], None], passing: bool, reason: str
 ) -> None:
     url = web.put("a.example/a", answer)
-    error = fetch_error(web, url)
+    error = fetch_error(web, url, web.fetcher(HASTY))
     assert reason in error.reason
     assert error.passing is passing
 
@@ -200,10 +200,10 @@ def test_a_busy_host_is_asked_again_after_a_pause(
     assert time.monotonic() - started >= seconds
 
 
-@pytest.mark.parametrize(
-    "after", ["3600", format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)]
-)
-def test_a_host_that_wants_a_long_pause_gets_it(web: Web, after: str) -> None:
+@pytest.mark.parametrize("is_date", [False, True])
+def test_a_host_that_wants_a_long_pause_gets_it(web: Web, is_date: bool) -> None:
+    then = datetime.now(UTC) + timedelta(hours=1)
+    after = format_datetime(then, usegmt=True) if is_date else "3600"
     url = web.put("a.example/a", Page(status=429, headers={"Retry-After": after}))
     other = web.put("a.example/b", Page("b"))
     with web.fetcher() as fetcher:
@@ -211,7 +211,7 @@ def test_a_host_that_wants_a_long_pause_gets_it(web: Web, after: str) -> None:
             with pytest.raises(PassingFetchError, match="left alone until") as caught:
                 fetcher.fetch(each, HERE)
             left = (caught.value.not_before or datetime.min.replace(tzinfo=UTC)) - datetime.now(UTC)
-            assert timedelta(minutes=59) < left < timedelta(minutes=61)
+            assert timedelta(minutes=50) < left < timedelta(minutes=61)
     assert web.count("/a") == 1
     assert web.count("/b") == 0
 
@@ -287,7 +287,7 @@ def test_hosts_do_not_wait_for_one_another(web: Web) -> None:
 
     urls = [web.put(f"{name}.example/", page) for name in "abcd"]
     with (
-        web.fetcher(replace(QUICK, timeout=10, total=10)) as fetcher,
+        web.fetcher(QUICK) as fetcher,
         ThreadPoolExecutor(4) as threads,
     ):
         got = list(threads.map(lambda url: fetcher.fetch(url, HERE).body, urls))
@@ -340,7 +340,7 @@ def test_robots_are_obeyed_at_every_hop(web: Web) -> None:
 def test_robots_that_cannot_be_had(web: Web, answer: Page, allowed: bool) -> None:
     web.put("a.example/robots.txt", answer)
     url = web.put("a.example/a", Page("a"))
-    with web.fetcher(replace(QUICK, total=3)) as fetcher:
+    with web.fetcher(replace(HASTY, total=10)) as fetcher:
         if allowed:
             assert fetcher.fetch(url, HERE).body == b"a"
         else:

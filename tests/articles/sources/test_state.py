@@ -32,12 +32,15 @@ def state(tmp_path: Path) -> Iterator[State]:
         yield opened
 
 
-def ingest(web: Web, state: State, folder: Path, location: str, **settings: Any) -> Intake:
+def ingest(
+    web: Web, state: State, folder: Path, location: str, *, again: bool = False, **settings: Any
+) -> Intake:
     """Take in a source as an hourly run does; nothing counts as fresh."""
     settings = {"allow_private": True, "freshness": "0m", **settings}
     memory = FetchMemory(state, Bodies(folder / "raw"))
     with web.fetcher(memory=memory) as fetcher:
-        return take_in(Source(location=location, **settings), fetcher, state, folder / "articles")
+        source = Source(location=location, **settings)
+        return take_in(source, fetcher, state, folder / "articles", again=again)
 
 
 def kept(folder: Path) -> dict[str, Article]:
@@ -221,6 +224,24 @@ def test_a_file_that_changed_is_a_new_version(web: Web, state: State, tmp_path: 
     save(file, "\n\n".join(["Ferry terminal is late", *story(1)]))
     assert ingest(web, state, tmp_path, str(file.parent)).updated == 1
     assert len(kept(tmp_path)) == 1
+
+
+def test_bytes_that_are_read_otherwise_than_before(web: Web, state: State, tmp_path: Path) -> None:
+    feed = feed_of(web, *put_stories(web, 2))
+    ingest(web, state, tmp_path, feed)
+    asked = len(web.asked)
+    again = ingest(web, state, tmp_path, feed, again=True)
+    assert (again.known, again.new, len(web.asked)) == (2, 0, asked)
+    article = kept(tmp_path)["Ferry 0 is late"]
+    better = article.model_copy(update={"title": "Ferry 0 is late again"})
+    source = Source(location=feed)
+    for _ in range(2):  # as after a kill, too
+        assert state.file(better, tmp_path / "articles", source).status in {"updated", "known"}
+    assert sorted(kept(tmp_path)) == ["Ferry 0 is late again", "Ferry 1 is late"]
+    assert [version.title for version in state.versions(article.id)] == [
+        article.title,
+        better.title,
+    ]
 
 
 def test_what_may_pass_is_tried_again_and_what_will_not_is_not(
