@@ -11,6 +11,7 @@ from checks.contexts import TranslationContext
 from checks.verdict import Check, Rule, lack
 from language.measures import UNITS, Measure, compounds
 from language.pack import LanguagePack
+from language.quantities.currencies import SMALL_CHANGE, UNMISTAKABLE, agree
 from language.quantities.quantity import (
     Kind,
     Quantity,
@@ -69,6 +70,16 @@ class Numbers(Rule):
             return self.failed(
                 _with_sign(context.source, ours), _with_sign(context.hypothesis, theirs)
             )
+        named = known.quantities.currencies(context.source)
+        named |= {q.unit for q in source if q.kind == "money" and q.unit}
+        if named & UNMISTAKABLE:
+            for quantity in held:
+                if (
+                    quantity.kind == "money"
+                    and quantity.unit not in SMALL_CHANGE
+                    and not any(agree(quantity.unit, name) for name in named)
+                ):
+                    return self.failed(", ".join(sorted(named)), str(quantity))
         if lost := next(lost_currencies(source, held), None):
             return self.skipped(f"{lost}: the number is there, its currency was not found")
         return verdict

@@ -26,6 +26,13 @@ MEANT = {
 """What a word or sign without a country can mean: ISO 4217 codes, and words less wide."""
 
 
+UNMISTAKABLE = frozenset({"dollar", "USD", "EUR", "GBP", "CNY", "JPY", "rouble", "rupee", "franc"})
+"""Those whose names mean nothing else, as *won* and *real* do."""
+
+
+SMALL_CHANGE = frozenset({"cent", "penny", "kopeck"})
+
+
 def agree(first: str | None, second: str | None) -> bool:
     """Whether two currencies, codes or words of ``MEANT``, can be the same; None is any."""
     return (

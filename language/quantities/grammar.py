@@ -13,7 +13,7 @@ from language.quantities.quantity import DOZENS, SIGNED, Certainty, Kind, Quanti
 
 _CURRENCY_SIGN = r"(?:(?:US|HK|NT|A|C)?\$|[€£¥￥₽₹₩])?"
 _HYPHENS = "-\u2010\u2011\u2013\u2212－"
-_SIGN = rf"(?<![^\s(\[:：,，;；“\"«（【为到至是达于了约近超从由自比])[{_HYPHENS}]"
+_SIGN = rf"(?<![^\s(\[:：,，;；“\"«（【为到至是达于了约近超从由自比、。])[{_HYPHENS}]"
 
 
 def minus_pattern(words: str = "(?!)") -> re.Pattern[str]:
@@ -26,6 +26,7 @@ MINUS = minus_pattern()
 _LARGEST_WHOLE = 1000
 """Up to this, so many in so many is a ratio."""
 
+_DEGREES = re.compile(r"\s?(?:°|degree|градус|度|℃)")
 _DOZEN = 12
 _YEARS_JOINT = frozenset("-–—/")
 _SHORT_YEAR = re.compile(r"\d\d")
@@ -109,6 +110,14 @@ class Grammar:
         found.extend(self._named(text, numerals))
         return tuple(sorted(found, key=lambda quantity: quantity.start))
 
+    def currencies(self, text: str) -> frozenset[str]:
+        """Return the currencies that ``text`` names, beside a number or not: see `MEANT`."""
+        return frozenset(
+            rule.unit
+            for rule in self.after
+            if rule.kind == "money" and rule.unit and rule.pattern.search(text)
+        )
+
     def _named(self, text: str, numerals: Sequence[Numeral]) -> Iterator[Quantity]:
         quantities = [self._quantity(text, numeral) for numeral in numerals]
         scales = [numeral.scale for numeral in numerals]
@@ -176,7 +185,11 @@ class Grammar:
         lead = text[max(0, start - REACH) : start]
         minus = self.minus.search(lead)
         if minus and minus.group()[0] in _HYPHENS:  # which may begin a list, or be a dash
-            listed = text[:start].strip() == minus.group() and kind == "number"
+            listed = (
+                text[:start].strip() == minus.group()
+                and kind == "number"
+                and not _DEGREES.match(text, numeral_end)
+            )
             negative = text[start].isdecimal() and not listed
         else:
             negative = minus is not None

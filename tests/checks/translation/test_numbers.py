@@ -65,6 +65,10 @@ WRONG_QUANTITIES = [
     ("won 20 pounds", "выиграл 20 евро", "ru"),
     ("2 million pesos", "200万法郎", "zh"),
     ("Rs 10,000 in cash", "10 000 рублей наличными", "ru"),
+    ("a multi-billion-dollar project", "проект стоимостью несколько миллиардов иен", "ru"),
+    ("several billion dollars", "数十亿卢布", "zh"),
+    ("hundreds of millions of euros", "сотни миллионов долларов", "ru"),
+    ("hundreds of millions of euros", "数亿美元", "zh"),
     # a minus lost or added
     ("Temperatures fell to minus 12 degrees.", "Температура упала до 12 градусов.", "ru"),
     ("Temperatures fell to minus 12 degrees.", "气温降至12度。", "zh"),
