@@ -9,9 +9,11 @@ from articles.article import Article, ArticleError
 from articles.assemble import Origin, make_article
 from articles.extract.media import KINDS, SUFFIXES, extract, media_type_of
 from articles.extract.metadata import UNKNOWN, Metadata
+from articles.fetch.fetcher import Fetched
+from articles.publishers import publisher_of
 from articles.sources.kind import Item, Reading
 from articles.sources.opt_outs import opt_outs
-from articles.sources.resource import Resource
+from articles.sources.resource import Resource, is_same_site
 from articles.sources.walls import find_wall
 
 _MEDIA_TYPES = {media_type for kind in KINDS for media_type in kind.media_types}
@@ -82,6 +84,7 @@ def read_page(resource: Resource, reading: Reading, known: Metadata = UNKNOWN) -
             f"its publisher opts out of machine use ({', '.join(refused)})",
             "ask the publisher; `opt_outs: keep` of a source takes it all the same",
         )
+    declared = _corrected(extracted.metadata, fetched, reading) if fetched else UNKNOWN
     here = Metadata(url=fetched.final_url) if fetched else UNKNOWN
     origin = Origin(
         resource.location,
@@ -90,7 +93,16 @@ def read_page(resource: Resource, reading: Reading, known: Metadata = UNKNOWN) -
         reading.language,
         known.or_else(here).or_else(reading.defaults),
     )
-    return complete(make_article(extracted, origin), reading, refused)
+    return complete(make_article(extracted, origin, declared), reading, refused)
+
+
+def _corrected(page: Metadata, fetched: Fetched, reading: Reading) -> Metadata:
+    """Return URL and publisher of a page that claims those of another site."""
+    if not page.url or is_same_site(page.url, fetched.final_url):
+        return UNKNOWN
+    its_own = reading.defaults.publisher or publisher_of(fetched.final_url)
+    is_claimed = page.publisher == publisher_of(page.url)
+    return Metadata(url=fetched.final_url, publisher=its_own if is_claimed else None)
 
 
 def _with_fitting_charset(kind: str, data: bytes) -> str:

@@ -12,6 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from courlan import extract_domain
+
 from articles.article import ArticleError
 from articles.fetch.fetcher import Fetched
 
@@ -25,6 +27,18 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 def is_url(location: str) -> bool:
     """Whether a location is a URL, of whatever scheme, rather than a path."""
     return bool(_SCHEME.match(location))
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Whether two URLs are of one host, or of hosts of one owner such as ``m.`` and ``www.``.
+
+    >>> is_same_site("https://m.bbc.co.uk/a", "https://www.bbc.co.uk/a")
+    True
+    """
+    domain = extract_domain(one)
+    if domain and domain == extract_domain(other):
+        return True
+    return urlsplit(one).hostname == urlsplit(other).hostname
 
 
 def shown(path: Path) -> str:

@@ -21,7 +21,7 @@ from articles.fetch.errors import PassingFetchError
 from articles.fetch.memory import Remembered
 from articles.sources.archive import keep, supersede
 from articles.sources.kind import Item, Skipped
-from articles.sources.resource import Resource, is_url
+from articles.sources.resource import Resource, is_same_site, is_url
 from articles.sources.source import Source
 from base.database import Database
 
@@ -441,9 +441,10 @@ def identity(article: Article) -> str:
 
 
 def _is_believed(canonical: str, location: str) -> bool:
-    """Whether a page's word for its own URL is taken: pages of other hosts, and front pages, no."""
-    claimed, found = urlsplit(canonical), urlsplit(location)
-    return claimed.hostname == found.hostname and bool(claimed.path.strip("/") or claimed.query)
+    """Whether a page's word for its own URL is taken: no other site's, and no front page."""
+    claimed = urlsplit(canonical)
+    is_front = not (claimed.path.strip("/") or claimed.query)
+    return not is_front and is_same_site(canonical, location)
 
 
 def _changes(older: Article, newer: Article) -> dict[str, list[str]]:

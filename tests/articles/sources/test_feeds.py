@@ -309,6 +309,17 @@ def test_a_page_by_its_url(web: Web) -> None:
     assert (article.source.publisher, article.source.licence) == ("The Daily", "CC0-1.0")
 
 
+def test_a_page_cannot_pass_for_one_of_another_publisher(web: Web) -> None:
+    head = '<link rel="canonical" href="https://www.bbc.co.uk/news/ferry">'
+    url = web.put("a.example/story", Page(story_page("Ferry is late", story(), head)))
+    (article,) = articles(read_all(web, url))
+    assert (article.source.url, article.source.publisher) == (url, "a.example")
+    own = f'<link rel="canonical" href="{web.url("a.example/own")}">'
+    web.put("a.example/story", Page(story_page("Ferry is late", story(), own)))
+    (article,) = articles(read_all(web, url))
+    assert article.source.url == web.url("a.example/own")
+
+
 @pytest.mark.parametrize(
     ("media_type", "encoding"),
     [
