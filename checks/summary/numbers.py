@@ -11,7 +11,7 @@ from typing import ClassVar
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
 from language.quantities.currencies import agree
-from language.quantities.quantity import Quantity, answers_for
+from language.quantities.quantity import Quantity, answers_for, turned_signs
 from language.quantities.reading import find_quantities
 from language.syntax import Neighbours, Syntax, find_neighbours
 
@@ -23,13 +23,14 @@ _NAMED = re.compile(r"[A-Z][^\W_]*-?$")
 class Numbers(Rule):
     """Every number, sum of money, percentage, fraction and ordinal stands in the evidence.
 
-    Sees changed values, units, currencies, *more than* for *less than*, and two numbers that
-    changed places. Words and digits are the same to it, and a rounded value may stand after
-    *about*, *nearly* and the like. Cannot see results of arithmetic, which fail, nor a number that
-    is given to the wrong thing where the clause was reworded.
+    Sees changed values, units, currencies, lost signs of minus, *more than* for *less than*, and
+    two numbers that changed places. Words and digits are the same to it, and a rounded value may
+    stand after *about*, *nearly* and the like. Cannot see results of arithmetic, which fail, nor a
+    number that is given to the wrong thing where the clause was reworded.
     """
 
     name: ClassVar[str] = "numbers"
+    version: ClassVar[int] = 2
     subject: ClassVar[str] = "numbers"
     reads: ClassVar[tuple[str, ...]] = ("syntax", "quantities")
     rounding: float = 0.05
@@ -56,6 +57,8 @@ class Numbers(Rule):
                     str(rival) if rival else ", ".join(map(str, theirs)) or "no number",
                     context.sentence[quantity.start : quantity.end],
                 )
+        if turned := next(turned_signs(ours, theirs), None):
+            return self.failed(*(f"{q} ({q.sign})" for q in reversed(turned)))
         return self.passed()
 
     def _designates(self, quantity: Quantity, context: SummaryContext) -> bool:

@@ -35,6 +35,20 @@ class TestNumbers:
         else:
             assert (check.status, check.seen) == ("failed" if seen else "passed", seen)
 
+    @pytest.mark.parametrize(
+        ("sentence", "evidence", "status"),
+        [
+            ("It fell to 12 degrees.", "It fell to minus 12 degrees.", "failed"),
+            ("Growth was 0.5 percent.", "Growth was -0.5 percent.", "failed"),
+            ("Growth was minus 2 percent.", "Growth was 2 percent.", "failed"),
+            ("It was 12 degrees below zero.", "It fell to minus 12 degrees.", "passed"),
+            ("The economy contracted by 2 percent.", "Growth was -2 percent.", "passed"),
+        ],
+    )
+    def test_a_sign_of_minus_is_kept(self, sentence: str, evidence: str, status: str) -> None:
+        assert Numbers().verdict(context(sentence, evidence)).status == status
+        assert Numbers().verdict(context(evidence, evidence)).status == "passed"
+
     def test_bounds_and_designations(self) -> None:
         evidence = "More than 100 people had COVID."
         assert Numbers().verdict(context("Over 100 were ill.", evidence)).status == "passed"
