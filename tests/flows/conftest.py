@@ -11,6 +11,7 @@ from prefect.testing.utilities import prefect_test_harness
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "articles"
+HTML = next(EXAMPLES.glob("*.html"))
 
 
 def write_other_flows(folder: Path) -> None:

@@ -18,6 +18,21 @@ PATIENCE = 400
 """Seconds after which a process that was waited for counts as hanging."""
 
 
+def polydigest(
+    *arguments: str | Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "flows.cli", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+
+
 class Run:
     """A ``polydigest`` process of its own; what it says can be read while it works."""
 

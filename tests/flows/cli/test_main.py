@@ -1,0 +1,63 @@
+"""What all commands have in common, as real processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.flows.conftest import HTML, ROOT
+from tests.flows.processes import polydigest
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["run"], ["INPUT"]),
+        (["run", "no-such-file.md"], ["no-such-file.md", "no such file"]),
+        (["run", HTML, "-p", "no-such"], ["no-such", "embedded"]),
+        (["run", HTML, "-t", "xx"], ["'xx'", "known"]),
+        (["run", HTML, "-t", ","], ["--targets"]),
+        (["run", HTML, "--formats", "pdf"], ["pdf", "html"]),
+        (["run", HTML, "--since", "yesterday"], ["yesterday"]),
+        (["report", "no-such-run"], ["no-such-run", "run.json"]),
+        (["doctor", "-p", "no-such"], ["no-such"]),
+    ],
+)
+def test_a_wrong_call_is_one_clear_line_and_exit_code_2(
+    arguments: list[str], words: list[str], environment: dict[str, str]
+) -> None:
+    done = polydigest(*arguments, environment=environment)
+    assert done.returncode == 2
+    for word in words:
+        assert word in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "ingest", "adapt"])
+def test_a_server_that_is_not_there_is_one_clear_line(
+    command: str, tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+) -> None:
+    arguments: dict[str, list[str | Path]] = {
+        "run": ["-p", tiny_profile, "-o", tmp_path],
+        "ingest": ["-a", tmp_path],
+        "adapt": ["-b", tiny_profile, "-t", "ru", "-o", tmp_path / "ru", "--licence", "CC0-1.0"],
+    }
+    lost = {**environment, "PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    done = polydigest(command, HTML, *arguments[command], environment=lost)
+    assert done.returncode == 1
+    assert "Prefect server http://127.0.0.1:9/api: no answer" in done.stderr
+    assert "unset PREFECT_API_URL" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_help_imports_late() -> None:
+    heavy = {"prefect", "torch", "transformers", "pydantic", "sqlalchemy", "jinja2", "babel"}
+    code = "import sys, flows.cli.main; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not heavy & set(done.stdout.split())
