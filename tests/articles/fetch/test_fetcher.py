@@ -253,6 +253,18 @@ def test_what_is_no_url_of_the_web(web: Web, url: str) -> None:
     assert "http" in str(fetch_error(web, url))
 
 
+def test_a_host_that_does_not_exist() -> None:
+    def resolve(host: str, port: int) -> Sequence[str]:
+        raise OSError("Name or service not known")
+
+    with Fetcher(QUICK, resolve=resolve) as fetcher, pytest.raises(PassingFetchError) as caught:
+        fetcher.fetch("https://no.example/feed")
+    assert str(caught.value) == (
+        "https://no.example/feed: no host no.example (Name or service not known); "
+        "check the URL and the network"
+    )
+
+
 # Manners
 
 
