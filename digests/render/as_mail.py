@@ -124,7 +124,7 @@ def compose(
         else:
             left_out += 1
     message = EmailMessage(policy=SMTP)
-    subject = settings.subject or (f"{title}: {first}" if first else title)
+    subject = settings.subject or (said.before(title, first) if first else title)
     message["From"] = settings.sender
     if settings.to:
         message["To"] = ", ".join(settings.to)
@@ -165,7 +165,7 @@ def _frame(
 def _text(story: Reading, said: Phrases) -> str:
     lines = [_line(story.headline, said), "-" * 40]
     lines += [f"\n{_line(sentence, said)}" for sentence in story.sentences]
-    lines += ["", f"{said['sources']}{said['colon']}"]
+    lines += ["", said.before(said["sources"], "").rstrip()]
     for number, source in enumerate(story.sources, 1):
         lines.append(f"[{number}] {source.title} ({source.credit})")
         lines += [f"    {source.url}"] if source.url else []
@@ -177,5 +177,5 @@ def _line(sentence: Sentence, said: Phrases) -> str:
     quoted = f" ({said['quoted']})" if sentence.quoted else ""
     lines = [f"{sentence.text}{quoted}{marks}", *(f"  ⚠ {doubt}" for doubt in sentence.doubts)]
     if sentence.original:
-        lines.append(f"  {said['original']}{said['colon']} {sentence.original}")
+        lines.append(f"  {said.before(said['original'], sentence.original)}")
     return "\n".join(lines)

@@ -8,8 +8,9 @@ from functools import cache
 from importlib import resources
 
 import yaml
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date
+from markupsafe import Markup
 
 from checks.verdict import Check
 from digests.digest import DigestHead, DigestSentence, Entry
@@ -32,6 +33,8 @@ class Phrases:
     """What is said to readers of a language beside the stories."""
 
     language: Language
+    spoken: str
+    """Code of the language that the phrases are in: English where there are none."""
     texts: Mapping[str, str]
 
     def __getitem__(self, name: str) -> str:
@@ -48,8 +51,17 @@ class Phrases:
 
     def title(self, head: DigestHead) -> str:
         """Name the digest of a day."""
-        day = format_date(head.created, "long", locale=_locale(self.language.code))
-        return f"{self['digest']}, {day}"
+        day = format_date(head.created, "long", locale=Locale.parse(self.spoken))
+        return self["digest_of"].format(day=day)
+
+    @property
+    def gap(self) -> Markup:
+        """What stands behind a colon: a full-width one brings its own blank."""
+        return Markup("" if self["colon"] == "：" else " ")
+
+    def before(self, label: str, text: str) -> str:
+        """Set a label before a text, as the language sets a colon."""
+        return f"{label}{self['colon']}{self.gap}{text}"
 
 
 @dataclass(frozen=True)
@@ -107,7 +119,8 @@ def phrases(code: str) -> Phrases:
     """Return the phrases of a language, those in English where there are none."""
     file = resources.files("digests.render") / "phrases.yaml"
     known = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return Phrases(language(code), known.get(code) or known["en"])
+    spoken = code if code in known else "en"
+    return Phrases(language(code), spoken, known[spoken])
 
 
 def reading(head: DigestHead, entry: Entry, code: str) -> Reading:
@@ -172,16 +185,9 @@ def _doubts(failed: tuple[Check, ...], said: Phrases) -> list[str]:
     """Say what is doubted: what was expected, and what stands there instead."""
     doubts = []
     for check in failed:
-        values = " – ".join(plain(value) for value in (check.expected, check.seen) if value)
-        doubts.append(f"{said['doubted']}{said['colon']} {values}" if values else said["doubted"])
+        values = " → ".join(plain(value) for value in (check.expected, check.seen) if value)
+        doubts.append(said.before(said["doubted"], values) if values else said["doubted"])
     return doubts
-
-
-def _locale(code: str) -> Locale:
-    try:
-        return Locale.parse(code, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
 
 
 def is_translated(sentence: DigestSentence, head: DigestHead, code: str) -> bool:

@@ -123,7 +123,7 @@ def test_a_mail_per_language_reaches_its_reader(folder: Path) -> None:
     chinese, russian = (parsed(bytes(envelope.content or b"")) for envelope in inbox.received)
     assert inbox.received[0].rcpt_tos == ["reader@b.example"]
     assert inbox.received[0].mail_from == "desk@a.example"
-    assert chinese["Subject"].startswith("新闻摘要, 2021年3月30日: 堵塞苏伊士运河")
+    assert chinese["Subject"].startswith("2021年3月30日新闻摘要：堵塞苏伊士运河")
     assert russian["Subject"].startswith("Обзор новостей, 30 марта 2021")
     assert chinese["Message-ID"] != russian["Message-ID"]
     body = chinese.get_body(("plain",))

@@ -66,10 +66,10 @@ def test_styles_are_inlined_and_nothing_is_loaded() -> None:
 
 def test_a_reader_of_chinese_gets_chinese() -> None:
     message = messages(digest(canal(), rover()))["zh"]
-    assert message["Subject"] == "新闻摘要, 2021年3月30日: 堵塞苏伊士运河六天的货轮重新浮起"
+    assert message["Subject"] == "2021年3月30日新闻摘要：堵塞苏伊士运河六天的货轮重新浮起"
     text = part(message, "plain")
     assert "本文由机器撰写。摘要：example/summariser；翻译：example/translator-zh。" in text
-    assert "  ⚠ 自动检查对此存疑： 400 – 4000\n  原文： More than 400 vessels" in text
+    assert "  ⚠ 自动检查对此存疑：400 → 4000\n  原文：More than 400 vessels" in text
     assert "⚠ 来源未证实" in text
     assert "Not " not in text
 
@@ -142,4 +142,4 @@ def test_mail_without_its_package_says_what_to_install(monkeypatch: pytest.Monke
 def test_a_browser_loads_nothing_for_a_mail(tmp_path: Path) -> None:
     document, hosts = browse(tmp_path / "mail", part(messages(digest())["zh"], "html"))
     assert not {host for host in hosts if host.endswith(".example")}
-    assert "<title>新闻摘要, 2021年3月30日</title>" in document
+    assert "<title>2021年3月30日新闻摘要</title>" in document
