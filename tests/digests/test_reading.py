@@ -25,7 +25,7 @@ def test_every_language_has_every_phrase(code: str) -> None:
     [
         ("en", "News digest, March 30, 2021"),
         ("zh", "2021年3月30日新闻摘要"),
-        ("ru", "Обзор новостей, 30 марта 2021\u00a0г."),
+        ("ru", "Обзор новостей, 30 марта 2021\u202fг."),
         ("de", "Nachrichtenüberblick, 30. März 2021"),
         ("fr", "Revue de l’actualité, 30 mars 2021"),
         ("es", "Resumen de noticias, 30 de marzo de 2021"),
