@@ -13,7 +13,6 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +20,6 @@ from typing import Any, TypeVar
 
 import httpx2
 import stamina
-from anyio.from_thread import start_blocking_portal
 from pydantic import BaseModel, ValidationError
 
 from models import interrupt
@@ -43,7 +41,6 @@ _LONGEST_ANSWER = 4 << 20
 """Bytes."""
 _LONGEST_PAUSE = 300.0
 """Seconds that a server may ask us to wait."""
-_CHECK_EVERY = 0.5
 _VARYING = frozenset({"created", "permission", "object", "owned_by"})
 """What a server says of a model that differs from start to start, or is nothing of the model."""
 _CONTROL = re.compile(
@@ -192,7 +189,7 @@ class ChatServer:
         return answers
 
     def _run(self, work: Callable[[httpx2.AsyncClient], Any]) -> Any:
-        """Run a coroutine while this thread looks whether the work was interrupted."""
+        """Run a coroutine with a client of its own; see `interrupt.waiting`."""
 
         async def with_client() -> Any:
             headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
@@ -200,15 +197,7 @@ class ChatServer:
             async with httpx2.AsyncClient(headers=headers, timeout=timeout) as client:
                 return await work(client)
 
-        with start_blocking_portal() as portal:
-            future = portal.start_task_soon(with_client)
-            try:
-                while not wait([future], timeout=_CHECK_EVERY).done:
-                    interrupt.check()
-            except BaseException:
-                future.cancel()
-                raise
-            return future.result()
+        return interrupt.waiting(with_client)
 
     async def _answer_all(
         self, client: httpx2.AsyncClient, questions: Sequence[Question], step: Step

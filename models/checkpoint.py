@@ -19,7 +19,7 @@ from models.engines import Decoding, Engine, Prompt
 from models.engines.pool import engine_for, turn
 from models.engines.settings import checkpoint_settings, no_call_for_sacremoses
 from models.progress import Step
-from models.spec import LocalModel
+from models.spec import AdaptableModel, Generation, LocalModel
 from models.tasks import ModelError
 from models.weights import Weights, resolve
 
@@ -144,7 +144,7 @@ def open_checkpoint(spec: LocalModel) -> Checkpoint:
     if spec.family == "chat":
         # A chat model's own settings are made for sampling; they penalise copying names.
         defaults = GenerationConfig(num_beams=1, repetition_penalty=1.0, max_new_tokens=512)
-    asked = spec.generation
+    asked = Generation.model_validate(spec.generation.model_dump())
     output_limit = asked.max_new_tokens or defaults.max_new_tokens or defaults.max_length or 256
     engine = engine_for(spec, weights)
     return Checkpoint(
@@ -164,7 +164,9 @@ def open_checkpoint(spec: LocalModel) -> Checkpoint:
         ),
         output_limit=output_limit,
         input_limit=_input_limit(spec, tokenizer, config, output_limit),
-        budget=TokenBudget(spec.token_budget or engine.token_budget),
+        budget=TokenBudget(
+            (spec.token_budget if isinstance(spec, AdaptableModel) else None) or engine.token_budget
+        ),
     )
 
 

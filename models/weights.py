@@ -28,13 +28,13 @@ import torch
 from filelock import FileLock
 from huggingface_hub import HfApi, constants, hf_hub_download, snapshot_download
 from huggingface_hub.errors import LocalEntryNotFoundError
-from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
+from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
 from base.hashing import file_sha256
 from models.adapters.adapter import LoraAdapter, open_adapter
 from models.hardware import cache_folder
 from models.progress import working
-from models.spec import LocalModel
+from models.spec import LlamaCppModel, LocalModel
 from models.tasks import HubError, ModelError
 
 log = logging.getLogger(__name__)
@@ -58,6 +58,8 @@ class Weights:
     sha256: Mapping[str, str]
     """Of the publisher's files, by name, as they were seen here."""
     adapter: LoraAdapter | None = None
+    file: Path | None = None
+    """A GGUF file that is run as it is; the folder holds its tokenizer and config."""
 
 
 def resolve(spec: LocalModel) -> Weights:
@@ -69,7 +71,7 @@ def resolve(spec: LocalModel) -> Weights:
 
     """
     base = _base(spec)
-    if not spec.adapter:
+    if isinstance(spec, LlamaCppModel) or not spec.adapter:
         return base
     return replace(base, adapter=open_adapter(spec.adapter, spec.name, base.sha256))
 
@@ -109,8 +111,9 @@ def footprint(spec: LocalModel) -> Footprint:
 
     """
     if spec.file:
-        ready = _unpacked_folder(spec.sha256.get(spec.file, "-"))
-        if _is_complete(ready):
+        as_it_is = isinstance(spec, LlamaCppModel)
+        ready = _gguf_folder(spec.sha256.get(spec.file, "-"), as_it_is=as_it_is)
+        if _is_complete(ready) and not as_it_is:
             return Footprint(_weight_bytes(ready), 0)
         source = spec.folder / spec.file if spec.folder else None
         if source and source.is_file():
@@ -119,6 +122,8 @@ def footprint(spec: LocalModel) -> Footprint:
             packed = joined = sum(part.stat().st_size for part in parts)
         else:
             packed = joined = _hub_bytes(spec, {spec.file})
+        if as_it_is:
+            return Footprint(packed, 0 if _is_complete(ready) else joined)
         dense = int(packed * (_UNPACKED - 1))
         return Footprint(dense, dense + joined)
     if spec.folder:
@@ -302,9 +307,10 @@ def _join(parts: Sequence[Path], target: Path, expected: str) -> None:
 
 
 def _gguf(spec: LocalModel, file: str) -> Weights:
+    as_it_is = isinstance(spec, LlamaCppModel)
     expected = spec.sha256.get(file)
-    if expected and _is_complete(_unpacked_folder(expected)):
-        return Weights(_unpacked_folder(expected), spec.name, spec.revision, {file: expected})
+    if expected and not spec.folder and _is_complete(_gguf_folder(expected, as_it_is=as_it_is)):
+        return _ready(spec, file, expected, None)
     parts: list[Path] = []
     if spec.folder:
         source = spec.folder / file
@@ -319,23 +325,43 @@ def _gguf(spec: LocalModel, file: str) -> Weights:
         _check_hash(source, expected or seen, seen)
         expected = seen
     assert expected  # the spec gives it where there are parts
-    size = source.stat().st_size * (_UNPACKED - 1) if source else 0
-    size += sum(part.stat().st_size for part in parts) * _UNPACKED
+    size = sum(part.stat().st_size for part in parts)
+    if not as_it_is:
+        size = int((source.stat().st_size if source else size) * _UNPACKED)
 
-    def unpack(target: Path) -> None:
+    def make(target: Path) -> None:
         packed = source or target / file
         if not source:
             _join(parts, packed, expected)
+        if as_it_is:
+            _write_tokenizer(packed, target)
+            return
         _unpack_gguf(packed, target)
         if not source:
             packed.unlink()
 
-    folder = convert_once(_unpacked_folder(expected), int(size), unpack)
-    return Weights(folder, spec.name, spec.revision, {file: expected})
+    convert_once(_gguf_folder(expected, as_it_is=as_it_is), size, make)
+    return _ready(spec, file, expected, source)
 
 
-def _unpacked_folder(sha256: str) -> Path:
-    return cache_folder() / "unpacked" / sha256[:32]
+def _ready(spec: LocalModel, file: str, sha256: str, source: Path | None) -> Weights:
+    as_it_is = isinstance(spec, LlamaCppModel)
+    folder = _gguf_folder(sha256, as_it_is=as_it_is)
+    if as_it_is and source is None and not (folder / file).is_file():
+        source = _hub_file(spec, file)
+    run = (source or folder / file) if as_it_is else None
+    return Weights(folder, spec.name, spec.revision, {file: sha256}, file=run)
+
+
+def _gguf_folder(sha256: str, *, as_it_is: bool) -> Path:
+    return cache_folder() / ("gguf" if as_it_is else "unpacked") / sha256[:32]
+
+
+def _write_tokenizer(packed: Path, target: Path) -> None:
+    """Write what a GGUF file says beside its weights, as transformers reads it."""
+    tokenizer = AutoTokenizer.from_pretrained(packed.parent, gguf_file=packed.name)
+    tokenizer.save_pretrained(target)
+    AutoConfig.from_pretrained(packed.parent, gguf_file=packed.name).save_pretrained(target)
 
 
 def _unpack_gguf(packed: Path, target: Path) -> None:

@@ -166,7 +166,7 @@ def replace_engine(base: ModelSpec) -> TorchModel:
         raise ModelError(
             base.name, f"is of {base.kind}: there are no weights to train", "choose another base"
         )
-    shared = {key: getattr(base, key) for key in TorchModel.model_fields if hasattr(base, key)}
+    shared = base.model_dump(include=set(TorchModel.model_fields))
     return TorchModel.model_validate({**shared, "engine": "torch", "adapter": None})
 
 

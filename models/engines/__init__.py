@@ -71,6 +71,10 @@ class Engine(Protocol):
         """What of the engine can change an output, such as its number format."""
 
     @property
+    def beams(self) -> bool:
+        """Whether it searches beams; else further hypotheses are drawn by chance."""
+
+    @property
     def token_budget(self) -> int:
         """Padded tokens that a batch may hold at first."""
 

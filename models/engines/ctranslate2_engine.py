@@ -23,7 +23,7 @@ from models import interrupt
 from models.adapters import lora
 from models.adapters.adapter import LoraAdapter
 from models.engines import Decoding, Hypothesis, Prompt, shared_prefix
-from models.engines.choices import following
+from models.engines.choices import chosen
 from models.engines.settings import checkpoint_settings, end_tokens, no_call_for_sacremoses
 from models.hardware import cache_folder
 from models.tasks import ModelError
@@ -79,6 +79,8 @@ def compute_type_of(compute_type: str, device: str) -> str:
 
 class CTranslate2Engine:
     """A checkpoint converted for CTranslate2, once; it is loaded by the first call."""
+
+    beams = True
 
     def __init__(
         self, weights: Weights, *, causal: bool, device: str, compute_type: str, threads: int
@@ -173,7 +175,11 @@ class CTranslate2Engine:
         return sides[0], sides[-1], ids
 
     def _generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[list[Hypothesis]]:
-        prompts = [self._chosen(prompt, decoding) for prompt in prompts]
+
+        def likely(prompt: Prompt) -> dict[int, float]:
+            return dict(enumerate(self._next(prompt, decoding).tolist()))
+
+        prompts = [chosen(prompt, likely) for prompt in prompts]
         words, _, ids = self._vocabulary
         ends = [words[token] for token in end_tokens(self._settings) if token < len(words)]
         options: dict[str, Any] = {
@@ -264,20 +270,6 @@ class CTranslate2Engine:
         )
         lead = len(before) - len(text)
         return np.stack([_log_softmax(result.logits[0][lead + place]) for place in places])
-
-    def _chosen(self, prompt: Prompt, decoding: Decoding) -> Prompt:
-        """Return a prompt with the choice that the model likes best in its prefix.
-
-        CTranslate2 cannot be told what may come next: it is asked wherever choices part.
-        """
-        written: tuple[int, ...] = ()
-        while (allowed := following(prompt.choices, written)) is not None:
-            options = sorted(allowed)
-            if len(options) > 1:
-                so_far = replace(prompt, prefix=prompt.prefix + written)
-                options = [options[int(self._next(so_far, decoding)[options].argmax())]]
-            written += (options[0],)
-        return replace(prompt, prefix=prompt.prefix + written, choices=())
 
     def _next(self, prompt: Prompt, decoding: Decoding) -> NDArray[np.float32]:
         """Return the log-probability of each token after a prompt and its prefix."""

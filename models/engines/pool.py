@@ -15,9 +15,10 @@ from models import interrupt
 from models.doctor import needs
 from models.engines import Engine
 from models.engines.ctranslate2_engine import CTranslate2Engine, compute_type_of
+from models.engines.llamacpp_engine import LlamaCppEngine, require_llamacpp
 from models.engines.torch_engine import TorchEngine, device_of, dtype_of
 from models.hardware import cpus, free_memory
-from models.spec import CTranslate2Model, LocalModel, TorchModel
+from models.spec import CTranslate2Model, LlamaCppModel, LocalModel, TorchModel
 from models.weights import Weights
 
 _engines: dict[tuple[object, ...], Engine] = {}
@@ -55,6 +56,11 @@ def engine_for(spec: LocalModel, weights: Weights) -> Engine:
         return _engines[key]
 
 
+def context_of(spec: LlamaCppModel) -> int:
+    """Return the tokens that a prompt and its answer have together, at most."""
+    return (spec.max_input_tokens or 6144) + spec.generation.max_new_tokens
+
+
 def _number_format(spec: LocalModel, weights: Weights) -> tuple[object, ...]:
     match spec:
         case TorchModel():
@@ -63,6 +69,8 @@ def _number_format(spec: LocalModel, weights: Weights) -> tuple[object, ...]:
             # PyTorch switches adapters between batches; here each is merged into the weights.
             compute_type = compute_type_of(spec.compute_type, device_of(spec))
             return "ctranslate2", compute_type, weights.adapter
+        case LlamaCppModel():
+            return "llamacpp", weights.file, context_of(spec)
 
 
 def _make(spec: LocalModel, weights: Weights) -> Engine:
@@ -77,6 +85,12 @@ def _make(spec: LocalModel, weights: Weights) -> Engine:
                 device=device,
                 compute_type=compute_type_of(spec.compute_type, device),
                 threads=spec.threads or cpus(),
+            )
+        case LlamaCppModel():
+            require_llamacpp()
+            assert weights.file
+            return LlamaCppEngine(
+                weights.file, threads=spec.threads or cpus(), context=context_of(spec)
             )
 
 

@@ -33,7 +33,7 @@ from models.adapters.adapter import LoraAdapter
 from models.engines import Decoding, Hypothesis, Prompt, shared_prefix
 from models.engines.choices import following
 from models.engines.settings import checkpoint_settings, end_tokens
-from models.spec import LocalModel, TorchModel
+from models.spec import LlamaCppModel, LocalModel, TorchModel
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,8 @@ _EXHAUSTED = re.compile(r"out of memory|can't allocate memory|not enough memory"
 
 def device_of(spec: LocalModel) -> str:
     """Return the device that a spec means on this machine."""
+    if isinstance(spec, LlamaCppModel):
+        return "cpu"
     if spec.device != "auto":
         return spec.device
     return "cuda" if torch.cuda.is_available() else "cpu"
@@ -74,6 +76,8 @@ def dtype_of(spec: TorchModel) -> str:
 
 class TorchEngine:
     """A seq2seq or decoder-only checkpoint on PyTorch; weights are loaded by the first call."""
+
+    beams = True
 
     def __init__(
         self, folder: Path, *, causal: bool, device: str, dtype: str, threads: int

@@ -23,6 +23,7 @@ class Echo:
     facts: tuple[str, ...] = ("echo",)
     token_budget = 100
     loaded = True
+    beams = True
 
     def __init__(self, room: int = 10**9) -> None:
         self.batches: list[list[Prompt]] = []

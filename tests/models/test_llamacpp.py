@@ -1,0 +1,135 @@
+"""llama.cpp, held against the torch engine on the same tiny weights."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks import tiny_models as tiny
+from language.terms import Term
+from models import interrupt
+from models.checkpoint import Checkpoint, open_checkpoint
+from models.engines import Prompt
+from models.registry import fetch, load_summariser, load_translator, needs
+from models.spec import LlamaCppModel, LocalModel
+from models.tasks import Document, ModelError, TranslationRequest
+from tests.models.conftest import GENEVA
+
+pytest.importorskip("xllamacpp")
+
+WRONG = tiny.RUSSIAN[0].replace("Женеве", "деревне")
+REQUEST = TranslationRequest(tiny.ENGLISH[0], "uk", "News.", (GENEVA,))
+
+
+@pytest.fixture(scope="module")
+def spec(
+    checkpoint: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> LlamaCppModel:
+    file = tmp_path_factory.mktemp("gguf") / "tiny.gguf"
+    tiny.make_gguf(checkpoint("chat-translator"), file)
+    return LlamaCppModel(
+        name="tiny/gguf", file=file.name, folder=file.parent, threads=1, max_input_tokens=1000
+    )
+
+
+@pytest.fixture(scope="module")
+def opened(spec: LlamaCppModel, tmp_path_factory: pytest.TempPathFactory) -> Checkpoint:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POLYDIGEST_CACHE", str(tmp_path_factory.mktemp("cache")))
+        return open_checkpoint(spec)
+
+
+@pytest.fixture(scope="module")
+def reference(spec_of: Callable[..., LocalModel]) -> Checkpoint:
+    return open_checkpoint(spec_of("chat-translator"))
+
+
+def test_it_writes_what_the_torch_engine_writes(opened: Checkpoint, reference: Checkpoint) -> None:
+    tokens = [tuple(reference.tokenizer(text)["input_ids"]) for text in tiny.ENGLISH]
+    assert [tuple(opened.tokenizer(text)["input_ids"]) for text in tiny.ENGLISH] == tokens
+    prompts = [Prompt(read, 24, prefix=read[:2] if n % 2 else ()) for n, read in enumerate(tokens)]
+    here = opened.engine.generate(prompts, opened.decoding)
+    there = reference.engine.generate(prompts, reference.decoding)
+    assert here == there
+
+
+def test_what_is_foreseen_and_chosen_is_what_the_torch_engine_says(
+    opened: Checkpoint, reference: Checkpoint
+) -> None:
+    read = tuple(reference.tokenizer(tiny.ENGLISH[0])["input_ids"])
+    prompt = Prompt(read, 30, prefix=(20, 30, 40))
+    ((best,),) = reference.engine.generate([prompt], reference.decoding)
+    wanted = list(best.tokens[3:7])
+    asked = prompt, [0, 2, 3], wanted, reference.decoding
+    expected = reference.engine.foresee(*asked)
+    seen = opened.engine.foresee(*asked)
+    likely = expected > -5
+    assert likely.any()
+    assert seen[likely] == pytest.approx(expected[likely], abs=1e-2)
+    assert (seen[~likely] < -4).all()
+    choices = replace(prompt, choices=((25, 26, 27), (25, 28), (30, 31)))
+    here = opened.engine.generate([choices], opened.decoding)
+    assert here == reference.engine.generate([choices], reference.decoding)
+
+
+def test_it_translates_repairs_and_gives_other_hypotheses(spec: LlamaCppModel) -> None:
+    translator = load_translator(spec, "en", "uk")
+    assert translator.translate([REQUEST]) == [tiny.RUSSIAN[0]]
+    second = translator.translate([replace(REQUEST, attempt=1)])
+    assert translator.translate([replace(REQUEST, attempt=1)]) == second, "drawn the same again"
+    missing = (Term("Geneva", ("Женева", "Женевы", "Женеве")),)
+    asked = replace(REQUEST, attempt=1, draft=WRONG, missing=missing)
+    assert translator.translate([asked]) == [tiny.RUSSIAN[0]]
+    assert load_summariser(spec).summarise([Document("Title", tiny.ENGLISH)])
+
+
+def test_the_file_is_used_where_it_is(
+    spec: LlamaCppModel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert spec.folder
+    monkeypatch.setenv("POLYDIGEST_CACHE", str(tmp_path))
+    made = Path(fetch(spec))
+    assert not {path.suffix for path in made.iterdir()} & {".gguf", ".safetensors"}
+    assert needs(spec).disk_bytes == 0
+
+
+def test_a_file_that_is_no_model_is_an_error(
+    spec: LlamaCppModel, opened: Checkpoint, tmp_path: Path
+) -> None:
+    del spec
+    (tmp_path / "a.gguf").write_bytes(b"GGUF" + bytes(100))
+    engine = type(opened.engine)(tmp_path / "a.gguf", threads=1, context=100)  # type: ignore[call-arg]
+    with pytest.raises(ModelError, match=r"a\.gguf: llama\.cpp cannot load it"):
+        engine.generate([Prompt((5, 6), 4)], opened.decoding)
+
+
+def test_a_text_that_is_too_long_is_an_error(opened: Checkpoint) -> None:
+    with pytest.raises(ModelError, match="refuses a text of 3000 tokens"):
+        opened.engine.generate([Prompt((5,) * 3000, 4)], opened.decoding)
+
+
+def test_it_stops_when_interrupted(opened: Checkpoint) -> None:
+    loaded = threading.Event()
+
+    def soon() -> None:
+        loaded.wait(60)
+        interrupt.interrupt()
+
+    def write_for_ever() -> None:
+        while True:
+            opened.engine.generate([Prompt((5, 6, 7), 900)], opened.decoding)
+            loaded.set()
+
+    thread = threading.Thread(target=soon)
+    thread.start()
+    try:
+        with pytest.raises(interrupt.InterruptionError):
+            write_for_ever()
+    finally:
+        thread.join()
+        interrupt.resume()
+    assert opened.engine.generate([Prompt((5, 6, 7), 4)], opened.decoding)
