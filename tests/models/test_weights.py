@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from benchmarks import tiny_models as tiny
-from models.spec import LocalModel, TorchModel, read_spec
+from models.spec import LlamaCppModel, LocalModel, TorchModel, read_spec
 from models.tasks import ModelError
 from models.weights import convert_once, footprint, resolve
 
@@ -129,6 +129,19 @@ def test_parts_are_joined_checked_and_unpacked_once(
     assert resolve(spec).folder == weights.folder
     assert (weights.folder / "model.safetensors").stat().st_mtime_ns == made
     assert footprint(spec).missing == 0
+
+
+def test_a_file_that_is_run_as_it_is_is_joined_and_no_more(gguf: Path, parts: Path) -> None:
+    keys = carried(gguf).model_dump(include={"name", "file", "carried", "sha256"})
+    spec = LlamaCppModel.model_validate(keys)
+    size = gguf.stat().st_size
+    assert (footprint(spec).weights, footprint(spec).missing) == (size, size)
+    weights = resolve(spec)
+    assert weights.file
+    assert weights.file.read_bytes() == gguf.read_bytes()
+    assert not list(weights.folder.glob("*.safetensors"))
+    (parts / "tiny_model_part2/data/part02.bin").unlink()
+    assert resolve(spec) == weights
 
 
 def test_damaged_conversion_is_made_again(gguf: Path, parts: Path) -> None:
