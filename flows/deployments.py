@@ -126,10 +126,14 @@ def serve(
 
 
 def _check_folder(folder: Path) -> None:
-    """Refuse a folder with packages of our names: Prefect would import them in place of ours."""
-    ours = Path(__file__).resolve().parents[1]
+    """Refuse a folder with packages of our names: Prefect would import them in place of ours.
+
+    A copy of ours, as in the image, is none.
+    """
+    here = Path(__file__).resolve().parents[1]
     for name in (*ROOMS, "configs"):
-        if (folder / name / "__init__.py").is_file() and folder.resolve() != ours:
+        package = folder / name / "__init__.py"
+        if package.is_file() and package.read_bytes() != (here / name / "__init__.py").read_bytes():
             raise DeploymentError(
                 str(folder.resolve()),
                 f"it has a package {name!r} of its own, which Prefect would take for polydigest's",

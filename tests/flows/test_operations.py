@@ -216,6 +216,10 @@ def test_a_folder_with_packages_of_our_names_serves_nothing(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(DeploymentError, match=r"package 'flows' of its own.*another folder"):
         serve([str(EXAMPLES)], **serving())  # type: ignore[arg-type]
+    # The image has a copy of ours there.
+    shutil.copy(ROOT / "flows" / "__init__.py", tmp_path / "flows")
+    with pytest.raises(DeploymentError, match="schedule"):
+        serve([str(EXAMPLES)], **serving(cron="every day"))  # type: ignore[arg-type]
 
 
 def test_prefect_yaml_names_flows_and_parameters_that_exist(
