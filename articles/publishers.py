@@ -54,6 +54,12 @@ def known_publisher(url: str) -> str | None:
     return next((publishers[domain] for domain in domains if domain in publishers), None)
 
 
+def is_publisher(name: str) -> bool:
+    """Whether a publisher is known by that name."""
+    publishers, _ = _table()
+    return name in publishers.values()
+
+
 def publisher_of(url: str) -> str:
     """Return the publisher at the host of ``url``: its known name, else the host."""
     return known_publisher(url) or _host(url)

@@ -33,10 +33,20 @@ _SIGNED = re.compile(
     r"|文|记者|記者|作者|بقلم)\s*[:：/]?\s+|^(?:文|记者|記者|作者)\s*[:：/]\s*", re.I
 )  # fmt: skip
 _CLOCK_TAIL = re.compile(
-    rf"\s*[|•·,–—-]?\s*(?:(?:published|updated|posted|last updated|on)\b|\d+ (?:min|hour|day|week)"
+    r"\s*[|•·,–—-]?\s*(?:\b(?:published|updated|posted|last updated|on)\b"
+    r"|\d+ (?:min|hour|day|week)"
     rf"|(?:{MONTH})\s+\d|\d{{1,2}}\s+(?:{MONTH})\b|\d{{4}}-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2}}"
     r"|\d{1,2}:\d\d).*$",
     re.I | re.S,
+)
+_DEGREE_TAIL = re.compile(
+    r",\s*(?:M\.?D|Ph\.?D|M\.?S|R\.?D\.?N?|MBA|MPH|R\.?N|J\.?D|M\.?A|CFA|CPA)\.?(?=[,\s]|$)"
+)
+_TURNED = r"[^\W\d_][\w'’-]*, [^\W\d_][\w.'’-]*(?: [A-Z]\.)*"
+_TURNED_LIST = re.compile(rf"{_TURNED}(?: (?:and|und|et|y|&) {_TURNED})+")
+_AND = re.compile(r" (?:and|und|et|y|&) ")
+_CHINESE_DESK = re.compile(
+    r"^(?P<agency>[^\W\d_]{2,6}?)?(?:本报|本報)?(?:记者|記者|特派员|特派員)\s*[:：]?\s*"
 )
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\B@\w+")
 _SLUG = re.compile(r"[a-z]+(?:-[a-z]+)+")
@@ -74,6 +84,11 @@ def _signatures(entries: Sequence[str]) -> tuple[list[str], str | None]:
         line = _SIGNED.sub(
             "", _ADDRESS.sub(" ", one_line(_CLOCK_TAIL.sub("", entry))).strip(" -–—|,")
         )
+        if (desk := _CHINESE_DESK.match(line)) and len(line) > desk.end():
+            agency = agency or find_agency(desk["agency"] or "")
+            line = line[desk.end() :]
+        line = _DEGREE_TAIL.sub("", line)
+        before = len(people)
         for part in _parts(line):
             name, found = _name_and_agency(_PLACE_SUFFIX.sub("", part))
             agency = agency or found
@@ -82,7 +97,14 @@ def _signatures(entries: Sequence[str]) -> tuple[list[str], str | None]:
                 known = people.get(_key(name))
                 if known is None or known.islower():
                     people[_key(name)] = name
+        alone = [key for key in list(people)[before:] if agency and _is_place(people[key])]
+        for key in alone if "," in line else ():
+            del people[key]  # "Reuters, Geneva"
     return list(people.values()), agency
+
+
+def _is_place(name: str) -> bool:
+    return len(name.split()) == 1 and bool(_NAME_WORD.match(name)) and name[:1].isascii()
 
 
 def _key(name: str) -> str:
@@ -90,6 +112,8 @@ def _key(name: str) -> str:
 
 
 def _parts(line: str) -> list[str]:
+    if _TURNED_LIST.fullmatch(line):
+        return [name for each in _AND.split(line) for name in _parts(each)]
     parts = [part for part in _SEPARATORS.split(line) if part.strip(" .:")]
     is_turned = (
         line.count(",") == 1
@@ -100,7 +124,8 @@ def _parts(line: str) -> list[str]:
         and len(parts[0].split()) == 1
         and len(parts[1].split()) <= 2
         and all(
-            _NAME_WORD.match(word) and not word.isupper() for word in line.replace(",", " ").split()
+            re.fullmatch(r"[A-Z]\.", word) or (_NAME_WORD.match(word) and not word.isupper())
+            for word in line.replace(",", " ").split()
         )
     )
     return [f"{parts[1]} {parts[0]}"] if is_turned else parts
@@ -126,7 +151,10 @@ def _name_and_agency(part: str) -> tuple[str | None, str | None]:
             return None, begins
         ends = find_agency(" ".join(words[-size:]))
         if ends and len(words) - size >= 2 and len(" ".join(words[-size:])) > 2:
-            return _as_name(" ".join(words[:-size])), ends
+            name, _ = _name_and_agency(" ".join(words[:-size]))
+            return name, ends
+    while words and words[-1].lower() in {"and", "et", "und", "y", "e", "&", "with", "и"}:
+        words.pop()
     while len(words) > 2 and _ROLE.fullmatch(words[-1].lower()):
         words.pop()
     return _as_name(" ".join(words)), None

@@ -35,7 +35,7 @@ _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=/|-|_|\.|$)")
 
 
 def _key(text: str) -> str:
-    return _NOT_WORD.sub("", text).casefold()
+    return _NOT_WORD.sub("", text).casefold().removeprefix("the")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class PageMetadata:
         declared = [
             name
             for name in (self._metas.get("og:site_name", ""), *self.json_ld.publishers)
-            if _key(name) and not re.search(r"^https?:|^(?:www\.)?[\w-]+\.\w{2,6}$", name.strip())
+            if _key(name) and not re.search(r"^https?:|^\S+\.\w{2,12}$", name.strip())
         ]
         # A slogan is longer than the name that is declared elsewhere.
         short = [name for name in declared if len(name.split()) <= 5]

@@ -16,7 +16,46 @@ from articles.extract.bylines import split_byline
         ("Nora Ellwood, science correspondent", "Nora Ellwood", None),
         ("Reuters Staff", None, "Reuters"),
         ("", None, None),
+        ("Doe, Jane", "Jane Doe", None),
+        ("O'Brien, Kate", "Kate O'Brien", None),
+        ("Smith, J. R.", "J. R. Smith", None),
+        ("Doe, Jane and Roe, John", "Jane Doe, John Roe", None),
+        ("Jane Doe, MS, RD", "Jane Doe", None),
+        ("Dr. Jane Doe, PhD and John Roe, MD", "Dr. Jane Doe and John Roe", None),
+        ("AP Auto Writer", None, "AP"),
+        ("TOM KRISHER, AP Auto Writer", "Tom Krisher", "AP"),
+        ("JOHN ROE Associated Press", "John Roe", "AP"),
+        ("Sarah E. Doe", "Sarah E. Doe", None),
+        ("John Roe Jr.", "John Roe Jr.", None),
+        ("Jane Doe | Nov 3, 2024", "Jane Doe", None),
+        ("Jane DoeNovember 3, 2024", "Jane Doe", None),
+        ("Jane Doe Published 10:05", "Jane Doe", None),
+        ("Jane Doe 5 hours ago", "Jane Doe", None),
+        ("5 minutes ago", None, None),
+        ("Von Jane Doe", "Jane Doe", None),
+        ("Par Jane Doe", "Jane Doe", None),
+        ("Le Figaro et AFP", "Le Figaro", "AFP"),
+        ("Reuters, Geneva", None, "Reuters"),
+        ("新华社记者王小明", "王小明", "Xinhua"),
+        ("jane.doe@courier.example", None, None),
+        ("https://courier.example/jane", None, None),
+        ("Staff", None, None),
     ],
 )
 def test_bylines(names: str, byline: str | None, agency: str | None) -> None:
     assert split_byline(names) == (byline, agency)
+
+
+@pytest.mark.parametrize(
+    ("names", "byline"),
+    [
+        (["Jane Doe", "jane-doe"], "Jane Doe"),
+        (["jane-doe", "Jane Doe"], "Jane Doe"),
+        (["Jane Doe", "The Courier"], "Jane Doe"),
+        (["Jane Doe", "courier"], "Jane Doe"),
+        (["Jane Doe, The Courier"], "Jane Doe"),
+        (["The Courier"], "The Courier"),
+    ],
+)
+def test_a_site_signs_where_nobody_else_does(names: list[str], byline: str) -> None:
+    assert split_byline(names, ["The Courier", "courier.example"])[0] == byline

@@ -70,3 +70,38 @@ def test_what_looks_like_a_date_in_the_text_is_left_there(tmp_path: Path) -> Non
 def test_too_long_a_text_is_an_error() -> None:
     with pytest.raises(ArticleError, match=r"longer than an article can be \(200,001 characters\)"):
         from_text("x" * (MAX_CHARACTERS + 1), "a")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ferry terminal opens late.",
+        "Ferries: Terminal opens late",
+        "Terminal opens late:",
+        "“We are late”",
+        'Minister: "No more delays"',
+        "Breakthrough",
+        "Why is the terminal late?",
+        "Terminal late; crane damaged",
+        "U.S. ferries late",
+        "码头将于四月启用，比原计划晚",
+        "Терминал откроется позже",
+    ],
+)
+def test_a_headline_is_told_by_what_stands_below(title: str) -> None:
+    extract = from_text(f"{title}\n\n" + "\n\n".join(STORY), "a.txt")
+    assert extract.metadata.title == title
+    assert tuple(block.text for block in extract.blocks) == STORY
+
+
+def test_the_title_of_a_mail_is_its_subject() -> None:
+    header = (
+        "From: Jane Doe <jane@courier.example>\nTo: desk@observer.example\n"
+        "Subject: Fwd: Ferry terminal late\nDate: Mon, 28 Nov 2022 10:00:00 +0000\n\n"
+    )
+    extract = from_text(header + "\n\n".join(STORY), "a.txt")
+    assert extract.metadata.title == "Ferry terminal late"
+    assert extract.metadata.byline == "Jane Doe"
+    assert extract.metadata.published == "2022-11-28T10:00:00+00:00"
+    assert tuple(block.text for block in extract.blocks) == STORY
+    assert [each.reason for each in extract.removed] == ["mail-header"]
