@@ -24,11 +24,14 @@ Part = Literal["story", "doubtful", "outside"]
 
 _FRAMES = {"html", "body", "main", "article"}
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HIDDEN = Mark("hidden", is_strong=False)
 _AROUND_LEADS = {"navigation", "related-link", "boilerplate"}
 """What the names of a header ("article-header", "teaser") are taken for."""
 _NOT_WORD = re.compile(r"[\W_]+")
 _PROBE = 30
 """Characters of the pieces by which a long block is looked for in a text."""
+_MUCH = 0.15
+"""Share of the story's characters that no furniture holds."""
 _MOST = 0.8
 """Share of the story's characters that its container holds at least."""
 
@@ -111,21 +114,40 @@ class Finder:
         self._captions: set[str] | None = None
         self._description = [squeezed(line) for line in description.splitlines()]
         self._marks: dict[HtmlElement, tuple[HtmlElement, Mark] | None] = {}
-        self._core: set[HtmlElement] = set()
+        self._names: set[tuple[str, str | None]] = set()
+        """Tags and classes of what holds the story."""
+        self._core: set[HtmlElement | None] = set()
         """Elements that hold the story, with all that are around them."""
         witnessed = Witness(witness)
         self._witnessed = [bool(text) and witnessed.has(text) for text in self._squeezed]
         recorded = Witness(record)
         self._recorded = [bool(text) and recorded.has(text) for text in self._squeezed]
         self._record_length = len(recorded.text)
+        self._distrust()
+
+    def _distrust(self) -> None:
+        """Put aside a witness that took navigation and all for the story."""
+        marks = [self._mark(each.element) for each in self._blocks]
+        furniture = [n for n, mark in enumerate(marks) if mark and mark[1].is_strong]
+        if len(furniture) >= 20 and sum(self._witnessed[n] for n in furniture) > len(furniture) / 2:
+            self._witnessed = [False] * len(self._blocks)
 
     def verdicts(self) -> list[Verdict]:
         """Return a verdict for each block."""
         anchors = self._anchors()
         if not anchors:
             return [self._outside(number) for number in range(len(self._blocks))]
+        weights = self._weights(anchors)
+        self._names = {
+            (each.tag, each.get("class"))
+            for each, weight in weights.items()
+            if each is not None and weight >= _MOST * weights[None]
+        }
         containers = self._containers(anchors)
         self._core = {each for c in containers for each in (c, *c.iterancestors())}
+        # What holds much of the story is no furniture, whatever its name: a paywall, a promotion.
+        self._core |= {each for each, weight in weights.items() if weight >= _MUCH * weights[None]}
+        self._names = {(each.tag, each.get("class")) for each in self._core if each is not None}
         self._marks.clear()
         inside = [self._is_inside(each.element, containers) for each in self._blocks]
         within = [number for number in anchors if inside[number]]
@@ -145,8 +167,13 @@ class Finder:
 
     def _anchors(self) -> list[int]:
         """Return the paragraphs by which the story is found."""
-        unmarked = [self._mark(each.element) is None for each in self._blocks]
-        for believed in (self._witnessed, self._recorded, unmarked, self._heaviest()):
+        marks = [self._mark(each.element) for each in self._blocks]
+        # Some pages hide the whole story until a script shows it.
+        unmarked = [mark is None or mark[1] == _HIDDEN for mark in marks]
+        side_by_side = self._heaviest()
+        beside = [here and free for here, free in zip(side_by_side, unmarked, strict=True)]
+        best: list[int] = []
+        for believed in (self._witnessed, self._recorded, beside, unmarked, side_by_side):
             anchors = [
                 n
                 for n, each in enumerate(self._blocks)
@@ -155,27 +182,36 @@ class Finder:
                 and each.block.linked < 0.5
                 and each.block.kind != "heading"
             ]
-            if sum(len(self._squeezed[n]) for n in anchors) >= 80:
-                return anchors
-        return []
+            length = sum(len(self._squeezed[n]) for n in anchors)
+            known = sum(len(self._squeezed[n]) for n in best)
+            # A later witness is heard where those before saw nothing, or far less.
+            if length >= 80 and (not best or (believed is beside and length > 2 * known)):
+                best = anchors
+        return best
 
     def _heaviest(self) -> list[bool]:
         """Return which blocks stand side by side where most prose does, whatever is around it."""
-        weights: dict[HtmlElement | None, int] = defaultdict(int)
-        parents = [each.element.getparent() for each in self._blocks]
-        for parent, prose, text in zip(parents, self._prose, self._squeezed, strict=True):
-            weights[parent] += len(text) if prose else 0
-        heaviest = max(weights, key=lambda parent: weights[parent], default=None)
-        return [parent is heaviest for parent in parents]
+        weights: dict[HtmlElement | None, float] = defaultdict(float)
+        around = []
+        for each, prose, text in zip(self._blocks, self._prose, self._squeezed, strict=True):
+            parent = each.element.getparent()
+            above = parent.getparent() if parent is not None else None
+            around.append((parent, above))
+            if prose and each.block.linked < 0.5:
+                weights[parent] += len(text)
+                # Each paragraph may be in a box of its own.
+                weights[above] += 0.7 * len(text)
+        heaviest = max(weights, key=lambda element: weights[element], default=None)
+        return [heaviest is not None and heaviest in pair for pair in around]
 
     def _containers(self, anchors: Sequence[int]) -> list[HtmlElement]:
         """Return the innermost element that holds most of the story, and others of its like."""
-        weights: dict[HtmlElement, int] = defaultdict(int)
-        for number in anchors:
-            for element in self._path(number):
-                weights[element] += len(self._squeezed[number])
-        total = sum(len(self._squeezed[number]) for number in anchors)
-        holding = [element for element, weight in weights.items() if weight >= _MOST * total]
+        weights = self._weights(anchors)
+        holding = [
+            element
+            for element, weight in weights.items()
+            if element is not None and weight >= _MOST * weights[None]
+        ]
         depth = {element: sum(1 for _ in element.iterancestors()) for element in holding}
         container = max(holding, key=lambda element: depth[element])
         # A paragraph is no container: what stands beside it may be the story as well.
@@ -183,6 +219,14 @@ class Finder:
             container = container.getparent()
         container = self._wider(container)
         return [container, *self._alike(container)]
+
+    def _weights(self, anchors: Sequence[int]) -> dict[HtmlElement | None, int]:
+        """Return how much of the story each element holds, in characters; all of it is at None."""
+        weights: dict[HtmlElement | None, int] = defaultdict(int)
+        for number in anchors:
+            for element in (*self._path(number), None):
+                weights[element] += len(self._squeezed[number])
+        return weights
 
     def _path(self, number: int) -> Iterator[HtmlElement]:
         element = self._blocks[number].element
@@ -222,7 +266,7 @@ class Finder:
         name = container.get("class") or container.get("itemprop")
         if not name or container.tag in _FRAMES:
             return []
-        near = list(container.iterancestors())[:3]
+        near = list(container.iterancestors())[:6]
         scope = next((each for each in reversed(near) if each.tag not in {"html", "body"}), None)
         if scope is None:
             return []
@@ -280,16 +324,24 @@ class Finder:
         found = self._marks[each] if each is not None else None
         for each in reversed(waiting):
             if not (found and found[1].is_strong) and each not in self._core:
-                own = None if each.tag in _FRAMES else mark_of(each)
+                own = None if self._is_frame(each) else mark_of(each)
                 found = (each, own) if own else found
             self._marks[each] = found
         return found
+
+    def _is_frame(self, element: HtmlElement) -> bool:
+        """Whether an element is of a kind that holds the story, by its tag or its name."""
+        if element.tag in _FRAMES:
+            return True
+        return element.get("class") is not None and (
+            (element.tag, element.get("class")) in self._names
+        )
 
     def _mark_below(self, element: HtmlElement, top: HtmlElement) -> Mark | None:
         for each in (element, *element.iterancestors()):
             if each is top:
                 break
-            if each.tag not in _FRAMES and (mark := mark_of(each)):
+            if not self._is_frame(each) and (mark := mark_of(each)):
                 return mark
         return None
 
@@ -326,6 +378,8 @@ class Finder:
             return outside if found else Verdict("outside", "table", each.element)
         if self._is_pointer(block):
             return outside if found else Verdict("outside", "related-link", each.element)
+        if self._is_whole_again(n):
+            return outside if found else Verdict("outside", "repeated", each.element)
         if not recorded and self._is_caption(n):
             return outside if found else Verdict("outside", "caption", each.element)
         if n < first:
@@ -358,6 +412,18 @@ class Finder:
         if witnessed or recorded:
             return STORY
         return STORY if prose else DOUBTFUL
+
+    def _is_whole_again(self, n: int) -> bool:
+        """Whether a block repeats, in one piece, what several others say one by one."""
+        text = self._squeezed[n]
+        if len(text) < 400:
+            return False
+        parts = [
+            other
+            for at, other in enumerate(self._squeezed)
+            if at != n and 60 <= len(other) < 0.9 * len(text) and other in text
+        ]
+        return len(parts) >= 3 and sum(map(len, set(parts))) > 0.5 * len(text)
 
     def _is_pointer(self, block: Block) -> bool:
         """Whether a block is a link to another page of the site, by its headline."""

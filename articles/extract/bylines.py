@@ -151,8 +151,7 @@ def _name_and_agency(part: str) -> tuple[str | None, str | None]:
             return None, begins
         ends = find_agency(" ".join(words[-size:]))
         if ends and len(words) - size >= 2 and len(" ".join(words[-size:])) > 2:
-            name, _ = _name_and_agency(" ".join(words[:-size]))
-            return name, ends
+            return _name_and_agency(" ".join(words[:-size]))[0], ends
     while words and words[-1].lower() in {"and", "et", "und", "y", "e", "&", "with", "и"}:
         words.pop()
     while len(words) > 2 and _ROLE.fullmatch(words[-1].lower()):

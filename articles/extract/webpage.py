@@ -145,6 +145,7 @@ def _fuller_record(record: str, blocks: Sequence[Block]) -> list[Block]:
     recorded = squeezed(record)
     is_sane = (
         len(recorded) > 400
+        and recorded.count(recorded[:80]) == 1  # some pages record their text twice
         and ends_as_sentence(record)
         and not re.search(r"[{}<>]|https?://\S+\s+https?://", record)
     )

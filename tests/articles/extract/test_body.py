@@ -99,7 +99,14 @@ def test_what_is_no_story_goes_by_its_markup(extra: str) -> None:
 
 
 def test_the_record_stands_in_where_the_page_has_less() -> None:
-    record = " ".join(STORY * 2).replace('"', "'")
+    record = " ".join(
+        [
+            *STORY,
+            "Ferries will sail twice an hour, and a café is to open above it.",
+            "The old terminal, built in 1911, becomes a museum of the harbour, she said.",
+            "Fares stay as they are until the summer, the authority promised.",
+        ]
+    )
     head = (
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "T", '
         f'"articleBody": "{record}"}}</script>'
