@@ -136,17 +136,23 @@ class Measures:
             later = measure
 
     def _measure(self, text: str, quantity: Quantity) -> Measure | None:
-        for unit, pattern in self.before:
-            if match := pattern.search(text, 0, quantity.start):
-                return Measure(text[match.start() : quantity.end], quantity, unit)
+        if quantity.kind != "year":
+            for unit, pattern in self.within:
+                if pattern.search(quantity.text):
+                    return Measure(quantity.text, quantity, unit)
+        found = self._after(text, quantity)
+        if found is None or found.unit == "degree":
+            for unit, pattern in self.before:
+                if match := pattern.search(text, 0, quantity.start):
+                    return Measure(text[match.start() : quantity.end], quantity, unit)
+        return found
+
+    def _after(self, text: str, quantity: Quantity) -> Measure | None:
         for unit, pattern in self.after:
             if quantity.kind == "year" and UNITS[unit][0] == "time":
                 continue
             if match := pattern.match(text, quantity.end):
                 return Measure(text[quantity.start : match.end()], quantity, unit)
-        for unit, pattern in self.within:
-            if quantity.kind != "year" and pattern.search(quantity.text):
-                return Measure(quantity.text, quantity, unit)
         return None
 
 

@@ -58,6 +58,8 @@ def _turned(
     ``back``: the measures are those of the translation, and come second.
     """
     for measure in measures:
+        if back and measure.quantity.kind == "day":
+            continue
         alike = [m for m in others if m.quantity.value == measure.quantity.value]
         if any(measure.same_unit(m) or measure.converts_to(m) for m in alike):
             continue

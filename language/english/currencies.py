@@ -31,7 +31,7 @@ _WORDS = {
     "rouble": r"ro?ubles?\b", "som": r"som\b",
 }  # fmt: skip
 _OWN = {
-    "EUR": r"euros?\b", "CNY": r"(?:Chinese )?yuan\b|renminbi\b|RMB\b",
+    "EUR": r"euros?\b(?![ -]cents?\b)", "CNY": r"(?:Chinese )?yuan\b|renminbi\b|RMB\b",
     "JPY": r"(?:Japanese )?yen\b",
     "GBP": r"pounds? sterling\b|British pounds?\b|quid\b", "EGP": r"Egyptian pounds?\b",
     "LBP": r"Lebanese pounds?\b", "SYP": r"Syrian pounds?\b", "SDG": r"Sudanese pounds?\b",
@@ -48,7 +48,8 @@ _OWN = {
     "AZN": r"(?:Azerbaijani )?manats?\b", "AMD": r"(?:Armenian )?drams?\b",
     "MNT": r"(?:Mongolian )?tugriks?\b", "AFN": r"(?:Afghan )?afghanis?\b",
     "DEM": r"(?:German[ -]|Deutsche[ -]?|D-)marks?\b", "BTC": r"bitcoins?\b",
-    "cent": r"cents?\b", "penny": r"pence\b|pennies\b", "kopeck": r"kopecks?\b",
+    "cent": r"(?:euro[ -]|U\.?S\.? )?cents?\b",
+    "penny": r"pence\b|pennies\b", "kopeck": r"kopecks?\b",
 }  # fmt: skip
 CURRENCIES = currency_rules(
     "[ \u00a0-]",

@@ -277,7 +277,7 @@ GRAMMAR = Grammar(
         ),
         Claim(
             re.compile(
-                r"\b(?:a )?(?P<part>half|quarter)[ -](?P<side>past|after|to|before)[ -]"
+                r"\b(?:a )?(?P<part>half(?= past)|quarter)[ -](?P<side>past|after|to|before)[ -]"
                 rf"(?P<hour>1[0-2]|[1-9]|{'|'.join(list(_UNITS)[1:13])})\b(?![.,]?\d)",
                 re.IGNORECASE,
             ),

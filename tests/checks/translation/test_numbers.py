@@ -225,6 +225,9 @@ RIGHT_QUANTITIES = [
     ("One in three agreed.", "三分之一的人同意。", "zh"),
     ("One of three men agreed.", "Согласился один из трёх мужчин.", "ru"),
     ("A quarter of them agreed.", "Согласились 25 процентов.", "ru"),
+    ("It is a quarter of what he paid.", "Это четверть того, что он заплатил.", "ru"),
+    ("one-and-a-half to two years", "полутора-двух лет", "ru"),
+    ("5 euro cents", "5 евроцентов", "ru"),
     # times and years
     ("At 7:30 they left.", "Они ушли в половине восьмого.", "ru"),
     ("At half past seven they left.", "Они ушли в 7:30.", "ru"),

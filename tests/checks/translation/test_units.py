@@ -116,6 +116,9 @@ RIGHT = [
     ("90 degrees Fahrenheit", "32摄氏度", "zh"),
     ("8 working days", "8个工作日", "zh"),
     ("a couple of years later, next morning", "几年后的第二天早上", "zh"),
+    ("a four-day working week", "четырёхдневная рабочая неделя", "ru"),
+    ("aged eight days to two years", "в возрасте от восьми дней до двух лет", "ru"),
+    ("2 to 3 months from October 3rd", "10月3日起2至3个月", "zh"),
     ("Serbia, 5 months ago", "5个月前，塞尔维亚", "zh"),
 ]
 
