@@ -57,6 +57,8 @@ class Block:
     def trimmed(self) -> Block:
         """Return the block without white space around its text."""
         text = self.text.strip()
+        if len(text) == len(self.text):
+            return self
         start = len(self.text) - len(self.text.lstrip())
         links = tuple(
             Link(max(link.start - start, 0), min(link.end - start, len(text)), link.href)

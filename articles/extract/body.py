@@ -374,6 +374,8 @@ class Finder:
         outside = self._outside(n)
         if n == title:
             return Verdict("outside", "title", each.element)
+        if not (is_inside or witnessed or recorded) and not title < n < first:
+            return outside
         if each.element.tag in {"td", "th"} and len(block.text) < 140:
             return outside if found else Verdict("outside", "table", each.element)
         if self._is_pointer(block):

@@ -259,7 +259,7 @@ def _blocks_of(text: _Text) -> Iterator[PageBlock]:
         emphasised=text.emphasised,
     )
     removed = tuple(text.removed)
-    for piece in whole.paragraphs():
+    for piece in whole.paragraphs() if "\n" in whole.text else (whole,):
         if piece.text.strip() or removed:
             yield PageBlock(piece.trimmed(), text.element, removed)
             removed = ()
