@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from transformers import AutoConfig, AutoTokenizer, GenerationConfig
 
 from base.hashing import text_sha256
+from models import interrupt
 from models.adapters.adapter import WEIGHTS
 from models.batching import TokenBudget, generate
 from models.engines import Decoding, Engine, Prompt
@@ -77,6 +78,7 @@ class Checkpoint:
             ModelError: The prompt exhausts memory.
 
         """
+        interrupt.check()
         try:
             with turn(self.engine):
                 return self.engine.foresee(prompt, places, wanted, decoding)
