@@ -69,6 +69,7 @@ def test_what_is_compressed_is_read_but_never_beyond_the_limit(
         (b"no gzip at all", "gzip", "undecodable"),
         (gzip.compress(gzip.compress(TEXT)), "gzip, gzip", "compressed more than once"),
     ],
+    ids=["not compressed", "compressed twice"],
 )
 def test_what_cannot_be_decompressed(web: Web, body: bytes, encoding: str, reason: str) -> None:
     url = web.put("a.example/a", Page(body, headers={"Content-Encoding": encoding}))
