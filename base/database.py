@@ -85,6 +85,15 @@ def shown_url(url: str | URL) -> str:
         return "***"
 
 
+def has_password(url: str) -> bool:
+    """Whether a database's URL holds a password, which nobody else is to see."""
+    try:
+        parts = make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    return parts.password is not None or "password" in parts.query
+
+
 class Database:
     """Some tables in one database, which may hold other rooms' tables too.
 

@@ -24,7 +24,7 @@ from articles.sources.intake import Intake, take_in
 from articles.sources.source import Source
 from articles.sources.state import FetchMemory
 from articles.sources.state import State as SourceState
-from base.database import StoreBusyError, default_url
+from base.database import StoreBusyError, default_url, has_password
 from base.errors import ExplainedError
 from digests.store import Store
 from flows.logs import show_progress
@@ -116,7 +116,10 @@ def ingest(
     ] = "en",
     store: Annotated[
         str | None,
-        Field(description="Database URL of what is known; a SQLite file beside the archive"),
+        Field(
+            description="Database URL of what is known, without a password; a SQLite file beside "
+            "the archive"
+        ),
     ] = None,
     again: Annotated[
         bool, Field(description="Make articles anew of what was fetched, as after an upgrade")
@@ -130,6 +133,11 @@ def ingest(
     moment, the next run does the rest.
     """
     show_progress()
+    if store and has_password(store):
+        return Failed(
+            message="store: parameters of a flow are shown to everybody; leave the password to "
+            "PGPASSWORD or ~/.pgpass"
+        )
     url = store or default_url(Path(archive).parent).render_as_string(hide_password=False)
     try:
         listed, wrong = _listed(sources)

@@ -133,3 +133,10 @@ def test_a_feed_is_digested_as_files_are(web: Web, tmp_path: Path, tiny_profile:
         ("x", "failed"),
         ("page", "digested"),
     ]
+
+
+def test_a_store_whose_password_anybody_would_see_is_refused(tmp_path: Path) -> None:
+    for url in ("postgresql://me:pass@db/news", "postgresql://me@db/news?password=pass"):
+        state = ingest(["x"], archive=str(tmp_path), store=url, return_state=True)
+        assert state.is_failed()
+        assert "PGPASSWORD" in str(state.message)
