@@ -21,7 +21,7 @@ IsoDate = Annotated[str, AfterValidator(_iso_8601)]
 """A date (``2023-09-18``) or a date-time with offset: publishers often give no time of day."""
 
 
-class Source(Frozen):
+class Provenance(Frozen):
     """Where a text came from, as far as it says."""
 
     location: str = Field(description="Path or URL that was read; `path#n` is record n of a file")
@@ -65,7 +65,7 @@ class Article(Frozen):
     text: str = Field(min_length=1)
     language: str = Field(pattern="^[a-z]{2,3}$", description="Detected language, ISO 639 code")
     sentences: tuple[Sentence, ...] = Field(min_length=1)
-    source: Source
+    source: Provenance
     removed: tuple[Removed, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = Field(
         (), description="Ranges of text that may be furniture: nothing should rest on these alone"

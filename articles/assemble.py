@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 
-from articles.article import Article, ArticleError, Removed, Source
+from articles.article import Article, ArticleError, Provenance, Removed
 from articles.clean.cleaning import Cleaned, clean
 from articles.extract.characters import one_line
 from articles.extract.encodings import is_garbled
@@ -31,7 +31,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
 
 
 @dataclass(frozen=True)
-class Origin:
+class RawArticle:
     """The bytes that an article was read from, and where, when and under which defaults."""
 
     location: str
@@ -41,7 +41,7 @@ class Origin:
     defaults: Metadata = UNKNOWN
 
 
-def make_article(extract: Extract, origin: Origin, declared: Metadata = UNKNOWN) -> Article:
+def make_article(extract: Extract, origin: RawArticle, declared: Metadata = UNKNOWN) -> Article:
     """Make an article of what was extracted; ``declared`` outweighs what the page says itself.
 
     A date on which a page cannot have been published is passed over for the next that it gives.
@@ -109,7 +109,7 @@ def make_article(extract: Extract, origin: Origin, declared: Metadata = UNKNOWN)
         text=text,
         language=language,
         sentences=sentences,
-        source=Source(
+        source=Provenance(
             location=location,
             sha256=digest,
             retrieved=origin.retrieved,
@@ -158,7 +158,7 @@ def _ranges(cleaned: Cleaned) -> Iterator[tuple[int, int]]:
         start += len(paragraph) + 2
 
 
-def _can_be(published: str, origin: Origin) -> bool:
+def _can_be(published: str, origin: RawArticle) -> bool:
     moment = datetime.fromisoformat(published)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     # A day's margin: a date has no time zone.
@@ -166,7 +166,7 @@ def _can_be(published: str, origin: Origin) -> bool:
 
 
 def _possible_date(
-    declared: Sequence[str | None], origin: Origin
+    declared: Sequence[str | None], origin: RawArticle
 ) -> tuple[str | None, tuple[str, ...]]:
     """Return the first date on which an article can have been published, with notes on others."""
     wrong = []

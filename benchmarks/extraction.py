@@ -35,7 +35,7 @@ from typing import Any
 import trafilatura
 
 from articles.article import Article, ArticleError
-from articles.assemble import Origin, make_article
+from articles.assemble import RawArticle, make_article
 from articles.extract.encodings import decode
 from articles.extract.extraction import Extract
 from articles.extract.media import extract
@@ -201,7 +201,7 @@ def read_here(data: bytes, page: Page) -> Reading:
     try:
         extracted: Extract = extract(data, "text/html", page.name)
         seconds = time.perf_counter() - start
-        origin = Origin(page.name, data, datetime.now(UTC), expected)
+        origin = RawArticle(page.name, data, datetime.now(UTC), expected)
         article: Article = make_article(extracted, origin)
     except ArticleError as error:
         return Reading(seconds=time.perf_counter() - start, refusal=error.reason)

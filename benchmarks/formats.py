@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import process_time
 
-from articles.article import Source
+from articles.article import Provenance
 from benchmarks.stand_ins import TARGETS, pairs
 from checks.verdict import Check
 from digests.delivery.feeds import write_feeds
@@ -41,7 +41,7 @@ def entries(count: int, seed: int = 0) -> Iterator[Entry]:
     for number in range(count):
         key = f"{seed:08x}{number:08x}"
         sentences = [_sentence(key, at, chance.choice(known)) for at in range(SENTENCES)]
-        source = Source(
+        source = Provenance(
             location=f"paper.jsonl#{number}",
             sha256="0" * 64,
             retrieved=STARTED,

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from articles.article import Source
+from articles.article import Provenance
 from base.records import Frozen
 from checks.coverage import Coverage
 from checks.verdict import Check
@@ -75,7 +75,7 @@ class EntryArticle(Frozen):
     id: str
     title: str
     language: str
-    source: Source
+    source: Provenance
 
 
 class Entry(Frozen):

@@ -46,7 +46,7 @@ class Declared(BaseModel):
     language: str | None = Field(None, pattern="^[a-z]{2,3}$")
 
     def metadata(self) -> Metadata:
-        """Return the fields that a `Source` has."""
+        """Return the fields that a `Provenance` has."""
         return Metadata(**self.model_dump(include=set(Metadata.__dataclass_fields__)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True)
 class Metadata:
-    """Fields of a `Source`, as far as one place gives them (a page, its text, a record)."""
+    """Fields of a `Provenance`, as far as one place gives them (a page, its text, a record)."""
 
     title: str | None = None
     url: str | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from email.message import Message
 
 from articles.article import Article, ArticleError
-from articles.assemble import Origin, make_article
+from articles.assemble import RawArticle, make_article
 from articles.extract.media import KINDS, SUFFIXES, extract, media_type_of
 from articles.extract.metadata import UNKNOWN, Metadata
 from articles.fetch.fetcher import Fetched
@@ -86,7 +86,7 @@ def read_page(resource: Resource, reading: Reading, known: Metadata = UNKNOWN) -
         )
     declared = _corrected(extracted.metadata, fetched, reading) if fetched else UNKNOWN
     here = Metadata(url=fetched.final_url) if fetched else UNKNOWN
-    origin = Origin(
+    origin = RawArticle(
         resource.location,
         data,
         resource.retrieved,

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from articles.article import ArticleError
-from articles.assemble import Origin, make_article
+from articles.assemble import RawArticle, make_article
 from articles.extract.extraction import Declared, explain
 from articles.extract.media import extract
 from articles.sources.files import complete
@@ -109,7 +109,7 @@ def _read_line(line: bytes, location: str, retrieved: datetime, reading: Reading
     except ValidationError as error:
         known = ", ".join(ArticleRecord.model_fields)
         return ArticleError(location, f"wrong record ({explain(error)})", f"known fields: {known}")
-    origin = Origin(location, data, retrieved, reading.language, reading.defaults)
+    origin = RawArticle(location, data, retrieved, reading.language, reading.defaults)
     try:
         if record.language not in {None, reading.language}:
             raise ArticleError(

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
 from articles.article import Article, ArticleError
-from articles.assemble import Origin, make_article
+from articles.assemble import RawArticle, make_article
 from articles.extract.characters import one_line
 from articles.extract.media import extract
 from articles.extract.metadata import Metadata
@@ -148,7 +148,7 @@ def _article_of(item: Listed, text: str, resource: Resource, reading: Reading) -
     if not text.strip():
         raise ArticleError(location, "listed without a text", "let the source follow its links")
     defaults = replace(reading.defaults, url=item.url)
-    origin = Origin(location, text.encode(), resource.retrieved, reading.language, defaults)
+    origin = RawArticle(location, text.encode(), resource.retrieved, reading.language, defaults)
     declared = Metadata(title=item.title, byline=item.byline, published=item.first)
     extracted = extract(
         f"<html><body><article>{text}</article></body></html>".encode(),

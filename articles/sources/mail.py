@@ -17,7 +17,7 @@ from lxml import html
 from lxml.etree import ParserError
 
 from articles.article import ArticleError
-from articles.assemble import Origin, make_article
+from articles.assemble import RawArticle, make_article
 from articles.extract.characters import one_line
 from articles.extract.media import extract
 from articles.extract.metadata import Metadata
@@ -130,7 +130,7 @@ def _read(data: bytes, location: str, resource: Resource, reading: Reading) -> I
         here = replace(resource, location=location)
         yield from read_listed(stories, here, reading)
         return
-    origin = Origin(location, data, resource.retrieved, reading.language, reading.defaults)
+    origin = RawArticle(location, data, resource.retrieved, reading.language, reading.defaults)
     try:
         extracted = extract(text.encode(), f"{kind}; charset=utf-8", location)
         yield complete(make_article(extracted, origin, declared), reading)

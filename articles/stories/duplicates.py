@@ -25,7 +25,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.article import Article, Source, Story
+from articles.article import Article, Provenance, Story
 from base.spool import BytesSpool, Spool
 
 SHINGLE = 3
@@ -270,7 +270,7 @@ def _title_words(article: Article) -> set[str]:
     )
 
 
-def _same_paper(one: Source, other: Source) -> bool:
+def _same_paper(one: Provenance, other: Provenance) -> bool:
     return (one.url is not None and one.url == other.url) or (
         one.publisher is not None and one.publisher == other.publisher
     )

@@ -15,8 +15,8 @@ from digests.render.view import (
     MACHINE_MADE,
     DigestView,
     Heading,
-    Language,
     Passage,
+    ReaderLanguage,
     Row,
     StoryView,
     credit,
@@ -127,7 +127,9 @@ def _sentence(row: Row) -> Markdown:
     return Markdown(" ").join([struck, *(["Nearest passages:"] if marks else []), *marks])
 
 
-def _below(sentence: DigestSentence, targets: Sequence[Language], indent: str) -> Iterator[str]:
+def _below(
+    sentence: DigestSentence, targets: Sequence[ReaderLanguage], indent: str
+) -> Iterator[str]:
     """List the warnings and the translations of a sentence."""
     yield from _warnings(sentence.failed, indent)
     for target in targets:

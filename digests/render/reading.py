@@ -15,7 +15,7 @@ from markupsafe import Markup
 from checks.verdict import Check
 from digests.digest import DigestHead, DigestSentence, Entry
 from digests.render.view import (
-    Language,
+    ReaderLanguage,
     Row,
     StoryView,
     credit,
@@ -32,7 +32,7 @@ from digests.report import author
 class Phrases:
     """What is said to readers of a language beside the stories."""
 
-    language: Language
+    language: ReaderLanguage
     spoken: str
     """Code of the language that the phrases are in: English where there are none."""
     texts: Mapping[str, str]
@@ -77,13 +77,13 @@ class Sentence:
     """A sentence as a reader of one language gets it."""
 
     text: str
-    language: Language
+    language: ReaderLanguage
     supported: bool
     quoted: bool
     doubts: tuple[str, ...]
     original: str | None
     """The sentence that a doubted translation renders, in the language ``source``."""
-    source: Language
+    source: ReaderLanguage
     marks: tuple[Mark, ...]
 
 
@@ -153,7 +153,9 @@ def reading_of(story: StoryView, head: DigestHead, code: str) -> Reading:
     )
 
 
-def _sentence(row: Row, numbers: Mapping[str, int], source: Language, target: Language) -> Sentence:
+def _sentence(
+    row: Row, numbers: Mapping[str, int], source: ReaderLanguage, target: ReaderLanguage
+) -> Sentence:
     sentence = row.sentence
     translation = sentence.translations.get(target.code)
     said = phrases(target.code)

@@ -12,13 +12,13 @@ from digests.render.view import publisher, safe_url
 from digests.report import author
 
 Row = tuple[str | int | float | bool | None, ...]
-Kind = type[str] | type[int] | type[float] | type[bool]
+CellType = type[str] | type[int] | type[float] | type[bool]
 
 
 class Table(NamedTuple):
     """The columns of a table by name, with their types, and the rows that an entry has in it."""
 
-    columns: Mapping[str, Kind]
+    columns: Mapping[str, CellType]
     rows: Callable[[DigestHead, Entry], Iterator[Row]]
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from articles.article import Source
+from articles.article import Provenance
 from checks.verdict import Check
 from digests.digest import DigestHead, DigestSentence, Entry, EntryArticle, Evidence
 from digests.report import Counts
@@ -39,7 +39,7 @@ _HEADLINES = {
 
 
 @dataclass(frozen=True)
-class Language:
+class ReaderLanguage:
     """A language as a reader knows it; ``direction`` is ``ltr`` or ``rtl``."""
 
     code: str
@@ -108,7 +108,7 @@ class StoryView:
     """An entry, ready to be laid out; ``languages`` are those of its digest."""
 
     heading: Heading
-    languages: tuple[Language, ...]
+    languages: tuple[ReaderLanguage, ...]
     entry: Entry
     headline: Row
     rows: tuple[Row, ...]
@@ -138,7 +138,7 @@ class DigestView:
     """What stands around the stories of a digest, ready to be laid out."""
 
     head: DigestHead
-    languages: tuple[Language, ...]
+    languages: tuple[ReaderLanguage, ...]
     counts: Counts
     contents: Sequence[Heading]
 
@@ -177,7 +177,7 @@ class DigestView:
         )
 
 
-def languages(head: DigestHead) -> tuple[Language, ...]:
+def languages(head: DigestHead) -> tuple[ReaderLanguage, ...]:
     """Return the languages of a digest, first that of the sources."""
     return tuple(language(code) for code in (head.source_language, *head.targets))
 
@@ -190,13 +190,13 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def language(code: str) -> Language:
+def language(code: str) -> ReaderLanguage:
     """Look a language up by its code; a code that CLDR does not know is its own name."""
     try:
         locale = Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Language(code, code, code, "ltr")
-    return Language(
+        return ReaderLanguage(code, code, code, "ltr")
+    return ReaderLanguage(
         code=code,
         name=locale.get_display_name() or code,
         english=locale.get_display_name("en") or code,
@@ -239,13 +239,13 @@ def safe_url(url: str | None) -> str | None:
     return quote(parts.geturl(), safe="%/:=&?~#+!$,;@*")
 
 
-def publisher(source: Source) -> str:
+def publisher(source: Provenance) -> str:
     """Name who published a text: the publisher, else the host, else the file that was read."""
     host = urlsplit(url).hostname if (url := safe_url(source.url)) else None
     return source.publisher or host or PurePath(source.location).name
 
 
-def credit(source: Source) -> str:
+def credit(source: Provenance) -> str:
     """Name the publisher, the byline and the agency."""
     return ", ".join(part for part in (publisher(source), source.byline, source.agency) if part)
 
@@ -264,7 +264,7 @@ def _heading(number: int, entry: Entry) -> Heading:
     )
 
 
-def story_view(number: int, entry: Entry, languages: tuple[Language, ...]) -> StoryView:
+def story_view(number: int, entry: Entry, languages: tuple[ReaderLanguage, ...]) -> StoryView:
     """Prepare an entry of a digest in these languages; stories are numbered from 1."""
     heading = _heading(number, entry)
     articles = {article.id: article for article in entry.articles}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from articles.article import Source
+from articles.article import Provenance
 from checks.verdict import Check
 from digests.digest import (
     Digest,
@@ -42,8 +42,8 @@ def source(
     byline: str | None = None,
     agency: str | None = None,
     licence: str | None = None,
-) -> Source:
-    return Source(
+) -> Provenance:
+    return Provenance(
         location=f"examples/{name}",
         sha256="ab" * 32,
         retrieved=CREATED,
@@ -56,7 +56,7 @@ def source(
     )
 
 
-def article(key: str, title: str, source: Source, language: str = "en") -> EntryArticle:
+def article(key: str, title: str, source: Provenance, language: str = "en") -> EntryArticle:
     return EntryArticle(id=key, title=title, language=language, source=source)
 
 

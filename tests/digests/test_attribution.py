@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.article import Article, Source, Story
+from articles.article import Article, Provenance, Story
 from articles.sources import read_articles
 from articles.stories.duplicates import group_stories
 from checks.contexts import SummaryContext
@@ -34,7 +34,7 @@ def article(title: str, *sentences: str, language: str = "en") -> Article:
         start += len(text) + 1
     text = " ".join(sentences)
     digest = hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
-    source = Source(location=title, sha256=digest, retrieved=datetime(2023, 9, 18, tzinfo=UTC))
+    source = Provenance(location=title, sha256=digest, retrieved=datetime(2023, 9, 18, tzinfo=UTC))
     return Article(
         id=digest[:16],
         title=title,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.article import Article, Source, Story
+from articles.article import Article, Provenance, Story
 from base.database import default_url
 from checks.registry import make_summary_checks, make_translation_checks
 from digests.attribution import Attributor
@@ -40,7 +40,7 @@ def story() -> Story:
         text=TEXT,
         language="en",
         sentences=split_sentences(TEXT),
-        source=Source(location="ferry.md", sha256=digest, retrieved=datetime.now(UTC)),
+        source=Provenance(location="ferry.md", sha256=digest, retrieved=datetime.now(UTC)),
     )
     return Story(id=article.id, articles=(article,))
 

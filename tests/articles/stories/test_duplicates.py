@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from articles.article import Article, Source
+from articles.article import Article, Provenance
 from articles.stories.duplicates import Grouping, _minhash, group_stories
 from language.sentences import split_sentences
 from tests.articles.texts import RETRIEVED
@@ -50,7 +50,7 @@ def article(
         text=text,
         language=language,
         sentences=split_sentences(text, language),
-        source=Source(
+        source=Provenance(
             location=location or f"{digest[:8]}.txt",
             sha256=digest,
             retrieved=RETRIEVED,
