@@ -1,6 +1,6 @@
 """Trains adapters on a bare machine: needs torch, transformers, peft and gguf, nothing of ours.
 
-    python3 bare.py keep PARTS FILE...            # bring parts of the GGUF file, some at a time
+    cp part01.bin PARTS/                          # bring the parts of the GGUF file, as may be
     python3 bare.py join PARTS --sha256 SUM       # join them, check them, unpack to bfloat16
     python3 bare.py train PARTS FILES OUT --languages ru,zh --seconds 240
     python3 bare.py translate PARTS FILES OUT --languages ru,zh
@@ -16,7 +16,6 @@ import hashlib
 import json
 import math
 import random
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -134,14 +133,6 @@ def load(folder: Path) -> Any:
     return model.to(device)
 
 
-def keep(folder: Path, files: list[Path]) -> None:
-    """Copy parts of the base to a folder that outlasts this command."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        shutil.copyfile(file, folder / f"{file.parent.name}.part")
-    print(f"{len(list(folder.glob('*.part')))} parts in {folder}")
-
-
 def join(folder: Path, expected: str) -> None:
     """Join the parts in the order of their numbers, check them, and unpack them once.
 
@@ -154,9 +145,11 @@ def join(folder: Path, expected: str) -> None:
     def number(path: Path) -> int:
         return int("".join(filter(str.isdecimal, path.stem)) or 0)
 
+    if not (parts := sorted(folder.glob("*.bin"), key=number)):
+        raise SystemExit(f"{folder}: no parts; copy them there first")
     digest = hashlib.sha256()
     with (folder / JOINED).open("wb") as joined:
-        for part in sorted(folder.glob("*.part"), key=number):
+        for part in parts:
             data = part.read_bytes()
             digest.update(data)
             joined.write(data)
@@ -339,9 +332,6 @@ def main() -> None:
     """Run one of the steps."""
     parser = argparse.ArgumentParser(description=__doc__)
     steps = parser.add_subparsers(dest="step", required=True)
-    kept = steps.add_parser("keep")
-    kept.add_argument("parts", type=Path)
-    kept.add_argument("files", type=Path, nargs="+")
     joined = steps.add_parser("join")
     joined.add_argument("parts", type=Path)
     joined.add_argument("--sha256", required=True)
@@ -357,9 +347,7 @@ def main() -> None:
         step.add_argument("--rate", type=float, default=2e-4)
         step.add_argument("--tokens", type=int, default=4096)
     asked = parser.parse_args()
-    if asked.step == "keep":
-        keep(asked.parts, asked.files)
-    elif asked.step == "join":
+    if asked.step == "join":
         join(asked.parts, asked.sha256)
     else:
         _work(asked)
