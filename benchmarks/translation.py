@@ -46,7 +46,7 @@ def main() -> None:
     # sacrebleu wants two systems to compare.
     compared = systems if len(systems) > 1 else systems * 2
     test = PairedTest(compared, {"chrF": CHRF(references=references)}, None, n_samples=1000)
-    results = test()[1]["chrF"]
+    results = test()[1]["chrF2"]
     print(f"{len(pairs)} sentences, seed {asked.seed}; paired bootstrap, 1,000 samples\n")
     print("| profile | chrF | p | left empty | seconds |")
     print("|---|---:|---:|---:|---:|")

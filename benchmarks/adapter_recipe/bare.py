@@ -212,11 +212,24 @@ def train(model: Any, files: Path, out: Path, language: str, plan: Plan) -> None
     curve = [(0, mean_loss(model, start, development, plan.tokens))]
     print(f"{language}: {len(rows)} steps, loss {curve[0][1]:.4f}", flush=True)
     best: dict[str, torch.Tensor] = {}
-    began, due = time.monotonic(), 1
+    began, due, done = time.monotonic(), 1, 0
+
+    def measure() -> None:
+        curve.append((done, mean_loss(model, start, development, plan.tokens)))
+        took = time.monotonic() - began
+        print(f"{language}: step {done}, {took:.0f} s, loss {curve[-1][1]:.4f}", flush=True)
+        if curve[-1][1] == min(value for _, value in curve):
+            state = get_peft_model_state_dict(
+                model, adapter_name=language, save_embedding_layers=False
+            )
+            best.update(
+                (name, weight.detach().to(torch.bfloat16).cpu().contiguous())
+                for name, weight in state.items()
+            )
+
     model.train()
-    step = 0
-    for step, row in enumerate(rows, start=1):
-        spent = max((time.monotonic() - began) / plan.seconds, (step - 1) / len(rows))
+    for row in rows:
+        spent = max((time.monotonic() - began) / plan.seconds, done / len(rows))
         if spent >= 1:
             break
         rate = min(1.0, spent / WARMUP) * 0.5 * (1 + math.cos(math.pi * spent))
@@ -228,25 +241,18 @@ def train(model: Any, files: Path, out: Path, language: str, plan: Plan) -> None
         torch.autograd.backward(loss / answers)
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
-        if spent * EVALUATIONS >= due or step == len(rows):
+        done += 1
+        if spent * EVALUATIONS >= due and done < len(rows):
             due += 1
-            curve.append((step, mean_loss(model, start, development, plan.tokens)))
-            took = time.monotonic() - began
-            print(f"{language}: step {step}, {took:.0f} s, loss {curve[-1][1]:.4f}", flush=True)
-            if curve[-1][1] == min(value for _, value in curve):
-                state = get_peft_model_state_dict(
-                    model, adapter_name=language, save_embedding_layers=False
-                )
-                best = {
-                    name: weight.detach().to(torch.bfloat16).cpu().contiguous()
-                    for name, weight in state.items()
-                }
+            measure()
+    if curve[-1][0] != done:
+        measure()
     _write_pieces(best, out, language)
     (out / f"{language}.json").write_text(
         json.dumps(
             {
                 "curve": curve,
-                "steps": step,
+                "steps": done,
                 "of": len(rows),
                 "seconds": round(time.monotonic() - began, 1),
                 "rank": plan.rank,

@@ -107,7 +107,7 @@ def compare(sent: Path, files: Path, language: str) -> None:
     _, scores = PairedTest(systems, metrics, None, n_samples=1000)()
     print(f"\n{language}: {len(asked['sources'])} segments; paired bootstrap, 1,000 samples\n")
     print("| system | chrF | p | BLEU | p | left empty |\n|---|---:|---:|---:|---:|---:|")
-    for (name, texts), chrf, bleu in zip(systems, scores["chrF"], scores["BLEU"], strict=True):
+    for (name, texts), chrf, bleu in zip(systems, scores["chrF2"], scores["BLEU"], strict=True):
         chances = [f"{r.p_value:.3f}" if r.p_value is not None else "" for r in (chrf, bleu)]
         print(
             f"| {name} | {chrf.score:.1f} | {chances[0]} | {bleu.score:.1f} | {chances[1]} "
