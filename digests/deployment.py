@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_serializer
+from pydantic import Field, SecretStr, field_serializer
 from sqlalchemy import URL
 
 from base.database import default_url, shown_url
+from base.records import Frozen
 
 
-class Deployment(BaseModel):
+class Deployment(Frozen):
     """Runner, workers, time and store of a run."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     runner: Literal["threads", "dask", "ray"] = "threads"
     workers: int = Field(1, ge=1, description="Shards at work at once; each process loads models")

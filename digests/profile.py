@@ -10,8 +10,6 @@ from typing import Any
 
 import yaml
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     ValidationError,
     field_validator,
@@ -19,6 +17,7 @@ from pydantic import (
 )
 
 from base.errors import ExplainedError
+from base.records import Frozen
 from checks.registry import make_summary_checks, make_translation_checks
 from digests.delivery.settings import Delivery
 from digests.deployment import Deployment
@@ -35,13 +34,11 @@ class ProfileError(ExplainedError):
     """A profile that cannot be used: names the file, the key, the reason and the remedy."""
 
 
-class Checks(BaseModel):
+class Checks(Frozen):
     """Which checks run, and how: ``false`` switches one off, a mapping tunes it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    summary: dict[str, dict[str, Any] | bool] = {}
-    translation: dict[str, dict[str, Any] | bool] = {}
+    summary: dict[str, dict[str, Any] | bool] = Field(default_factory=dict)
+    translation: dict[str, dict[str, Any] | bool] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _known(self) -> Checks:
@@ -50,13 +47,11 @@ class Checks(BaseModel):
         return self
 
 
-class Profile(BaseModel):
+class Profile(Frozen):
     """One way to make a digest.
 
     ``translators`` maps a target language to its model; the key ``*`` stands for any other target.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(exclude=True)
     path: Path = Field(exclude=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
+from base.records import Frozen
 from digests.mail_address import MailAddress
 from models.language_codes import LANGUAGES
 
@@ -32,18 +33,14 @@ VariableName = Annotated[str, Field(pattern="^[A-Z_][A-Z0-9_]*$")]
 """Name of an environment variable that holds a secret."""
 
 
-class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Feeds(_Settings):
+class Feeds(Frozen):
     """An Atom and a JSON feed per language, over the newest entries of all runs."""
 
     entries: int = Field(50, ge=1, le=1000, description="Newest entries to keep in a feed")
     title: str | None = Field(None, description="By default the word for news digest")
 
 
-class Mail(_Settings):
+class Mail(Frozen):
     """A mail per language to each recipient."""
 
     host: str = Field(min_length=1)
@@ -58,7 +55,7 @@ class Mail(_Settings):
     timeout: float = Field(60, gt=0, description="Seconds to wait for the server")
 
 
-class Webhook(_Settings):
+class Webhook(Frozen):
     """A POST of JSON that says what a run made."""
 
     url: WebUrl
@@ -70,7 +67,7 @@ class Webhook(_Settings):
     timeout: float = Field(30, gt=0, description="Seconds to wait for an answer")
 
 
-class Delivery(_Settings):
+class Delivery(Frozen):
     """What is done with a digest that is written."""
 
     base_url: WebUrl | None = Field(

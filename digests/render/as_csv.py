@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from base.records import Frozen
 from digests.digest import DigestHead
 from digests.render.formats import File
 from digests.render.tables import TABLES, Table
@@ -20,10 +19,8 @@ from digests.render.view import DigestView, StoryView, plain
 _FORMULA = re.compile("[=+@＝＋－＠-]")
 
 
-class Settings(BaseModel):
+class Settings(Frozen):
     """Settings of the format ``csv``."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     delimiter: Literal[",", ";", "\t"] = ","
     byte_order_mark: bool = False

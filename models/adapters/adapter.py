@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from base.hashing import file_sha256
+from base.records import Frozen
 from models.tasks import ModelError
 
 WEIGHTS = "adapter_model.safetensors"
@@ -17,12 +18,6 @@ RECORD = "training.json"
 CARD = "README.md"
 
 _WEIGHT_FILES = (".safetensors", ".bin", ".gguf")
-
-
-class Frozen(BaseModel):
-    """A record that does not change."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Evaluation(Frozen):

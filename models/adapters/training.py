@@ -19,6 +19,7 @@ from pydantic import Field
 
 from base.files import whole_file
 from base.hashing import file_sha256
+from base.records import Frozen
 from models import interrupt
 from models.adapters import lora
 from models.adapters.adapter import (
@@ -28,7 +29,6 @@ from models.adapters.adapter import (
     WEIGHTS,
     DataFile,
     Evaluation,
-    Frozen,
     LoraAdapter,
     Record,
     read_record,
