@@ -23,7 +23,8 @@ from checks.verdict import Check
 from digests.delivery.feeds import write_feeds
 from digests.delivery.index import write_index
 from digests.delivery.settings import Delivery, Feeds
-from digests.digest import DigestHead, DigestSentence, Entry, EntryArticle, Evidence, Translation
+from digests.digest import DigestHead, DigestSentence, Entry, EntryArticle, Translation
+from digests.evidence import Evidence
 from digests.format_names import format_names
 from digests.render import Layout
 from digests.report import RunReport

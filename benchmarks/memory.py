@@ -32,8 +32,9 @@ from benchmarks.stand_ins import write_known_articles
 from benchmarks.tiny_models import make_marian
 from benchmarks.word_chains import following_words, paragraph
 from checks.verdict import Check
-from digests.digest import DigestHead, DigestSentence, Entry, Evidence, Translation
+from digests.digest import DigestHead, DigestSentence, Entry, Translation
 from digests.editor import entry_articles
+from digests.evidence import Evidence
 from digests.render import Layout
 from digests.report import RunReport
 from digests.run_folder import scratch_folder, write_run

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.article import Article, Story
-from digests.digest import Evidence
+from digests.evidence import Evidence
 from language.plain_reader import reader_of
 from language.quantities.reading import find_quantities
 from language.syntax import Reader

@@ -11,25 +11,11 @@ from articles.article import Provenance
 from base.records import Frozen
 from checks.coverage import Coverage
 from checks.verdict import Check
+from digests.evidence import Evidence
 from digests.versions import SCHEMA_VERSION, Version, published_schema, read_record
 
 ARTICLES = "articles.jsonl"
 """File of a run with its articles as they were cleaned, one `Article` in JSON a line."""
-
-
-class Evidence(Frozen):
-    """A passage of an article that supports a sentence: ``article.<field>[start:end] == text``."""
-
-    article: str = Field(description="Article id")
-    field: Literal["title", "text"] = "text"
-    start: int = Field(
-        ge=0,
-        description="Offset in Unicode characters into that field of the article with that id: a "
-        "line of the file that the digest names as `articles_file`",
-    )
-    end: int = Field(gt=0, description="Offset behind the last character")
-    text: str
-    score: float = Field(ge=0, le=1, description="How well the passage supports the sentence")
 
 
 class Translation(Frozen):

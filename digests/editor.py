@@ -21,7 +21,8 @@ from checks.verdict import (
     judge_translations,
 )
 from digests.attribution import Attribution, Attributor
-from digests.digest import DigestSentence, Entry, EntryArticle, Evidence, Translation
+from digests.digest import DigestSentence, Entry, EntryArticle, Translation
+from digests.evidence import Evidence
 from language.glossary import Glossary
 from language.renderings import forms
 from language.terms import Term

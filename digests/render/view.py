@@ -16,7 +16,8 @@ from babel.dates import format_date
 
 from articles.article import Provenance
 from checks.verdict import Check
-from digests.digest import DigestHead, DigestSentence, Entry, EntryArticle, Evidence
+from digests.digest import DigestHead, DigestSentence, Entry, EntryArticle
+from digests.evidence import Evidence
 from digests.report import Counts
 
 # Marks that turn the direction of text, and blanks of no width.

@@ -14,10 +14,10 @@ from digests.digest import (
     DigestSentence,
     Entry,
     EntryArticle,
-    Evidence,
     Model,
     Translation,
 )
+from digests.evidence import Evidence
 from digests.format_names import DEFAULT
 from digests.render import Layout
 from digests.report import Outcome, RunReport, Tally

@@ -1,0 +1,1 @@
+"""Events: what several reports say of one happening, over days."""
