@@ -6,12 +6,14 @@ PostgreSQL, since SQLite's write-ahead log does not work over a network file sys
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import (
     URL,
@@ -34,6 +36,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from base.errors import ExplainedError
 
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
 _ROWS = 500  # per statement: far below the 32,766 variables that SQLite allows
 _SETUP_LOCK = 0x706F6C79  # any number that every polydigest agrees on
 
@@ -55,6 +60,11 @@ _URLS = "write sqlite:////folder/polydigest.sqlite or postgresql://user@host/dat
 
 _T = TypeVar("_T")
 
+_log = logging.getLogger(__name__)
+
+Migration = Callable[["Operations"], None]
+"""Makes the tables of one version into those of the next, rows and all."""
+
 # The prefix keeps the tables apart in a PostgreSQL database that holds other things too.
 _schema = Table(
     "polydigest_schema",
@@ -62,6 +72,28 @@ _schema = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
 )
+
+
+@dataclass(frozen=True)
+class Schema:
+    """Tables as they are now, and how those of an older polydigest become so.
+
+    A new table or column is written in ``tables``, for whoever begins, and in one more migration,
+    for everybody else. A migration that was published never changes: names of tables and columns
+    stand in it as they were.
+    """
+
+    part: int
+    """Number of these tables among all in a database: 1 `digests.store`, 2
+    `articles.sources.state`."""
+    tables: MetaData
+    migrations: tuple[Migration, ...] = ()
+    """The first of them leads from version 1 to version 2."""
+
+    @property
+    def version(self) -> int:
+        """Version of the tables as they are now."""
+        return len(self.migrations) + 1
 
 
 class StoreError(ExplainedError):
@@ -101,14 +133,10 @@ class Database:
     context manager that closes itself.
     """
 
-    def __init__(self, url: str | URL, tables: MetaData, *, part: int, version: int) -> None:
+    def __init__(self, url: str | URL, schema: Schema) -> None:
         """Open the database at ``url`` (``sqlite:///path`` or ``postgresql://…``), or make it.
 
-        Args:
-            url: Where it is.
-            tables: What is made where it is not there yet.
-            part: Number of these tables among all that polydigest has in a database.
-            version: Of their schema.
+        Tables that an older polydigest made are migrated: as a whole, or not at all.
 
         Raises:
             StoreError: It cannot be reached, read or written, or a newer polydigest made it.
@@ -117,7 +145,7 @@ class Database:
         self._engine = _engine(_complete(url))
         self._insert: Callable[[Table], Any] = _INSERT[self._engine.dialect.name]
         try:
-            self._set_up(tables, part, version)
+            self._set_up(schema)
         except BaseException:
             self.close()
             raise
@@ -176,25 +204,40 @@ class Database:
                 else insert.on_conflict_do_nothing()
             )
 
-    def _set_up(self, tables: MetaData, part: int, version: int) -> None:
+    def _set_up(self, schema: Schema) -> None:
         with self.transaction() as connection:
-            # Several processes may find the database empty at once: one of them makes the tables.
+            # Several processes may find the database as it was: one of them sets it up.
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_SETUP_LOCK})"))
             else:
                 connection.execute(text("BEGIN IMMEDIATE"))
             if not inspect(connection).has_table(_schema.name):
                 _schema.create(connection)
-            found = connection.scalar(select(_schema.c.version).where(_schema.c.id == part))
+            query = select(_schema.c.version).where(_schema.c.id == schema.part)
+            found = connection.scalar(query)
+            if found == schema.version:
+                return
             if found is None:
-                tables.create_all(connection)
-                connection.execute(self._insert(_schema).values(id=part, version=version))
-            elif found != version:
+                schema.tables.create_all(connection)
+            elif found < schema.version:
+                self._migrate(connection, schema.migrations[found - 1 :])
+            else:
                 raise StoreError(
                     _name(self._engine.url),
-                    f"its schema is version {found}, this polydigest knows {version}",
+                    f"its schema is version {found}, this polydigest knows {schema.version}",
                     "upgrade polydigest, or name another database",
                 )
+            row = {"id": schema.part, "version": schema.version}
+            self.upsert_within(connection, _schema, [row])
+
+    def _migrate(self, connection: Connection, migrations: Sequence[Migration]) -> None:
+        from alembic.migration import MigrationContext  # takes long, and is hardly ever needed
+        from alembic.operations import Operations
+
+        operations = Operations(MigrationContext.configure(connection))
+        for migrate in migrations:
+            migrate(operations)
+        _log.info("%s: migrated to a newer schema", _name(self._engine.url))
 
 
 def _complete(url: str | URL) -> URL:

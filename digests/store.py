@@ -16,13 +16,9 @@ from sqlalchemy import (
     select,
 )
 
-from base.database import Database, chunks
+from base.database import Database, Schema, chunks
 from base.hashing import text_sha256
 from digests.digest import Entry
-
-SCHEMA_VERSION = 1
-_PART = 1
-"""Of the tables that polydigest has in a database; `articles.sources.state` has others."""
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +45,7 @@ _seen = Table(
     Column("article", String, primary_key=True),
     Column("run", String, nullable=False),
 )
+SCHEMA = Schema(part=1, tables=_metadata)
 
 
 class Store:
@@ -65,7 +62,7 @@ class Store:
             StoreError: It cannot be reached, read or written, or a newer polydigest made it.
 
         """
-        self._database = Database(url, _metadata, part=_PART, version=SCHEMA_VERSION)
+        self._database = Database(url, SCHEMA)
 
     def close(self) -> None:
         """Close every connection."""

@@ -14,6 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
+from base.database import default_url
 from tests.articles.web import Web
 from tests.browser import CHROMIUM
 
@@ -78,6 +79,31 @@ def postgresql() -> Iterator[str]:
         run("pg_ctl", "stop", "-m", "immediate")
     finally:
         shutil.rmtree(folder)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """Return the URL of a file that is not there yet."""
+    return default_url(tmp_path).render_as_string()
+
+
+@pytest.fixture
+def postgresql_url(postgresql: str) -> str:
+    """Return the URL of an empty PostgreSQL database."""
+    import psycopg
+
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return postgresql
+
+
+@pytest.fixture(params=["sqlite_url", "postgresql_url"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Return the URL of an empty database of each kind."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, str)
+    return found
 
 
 @pytest.fixture(scope="session")

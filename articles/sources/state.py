@@ -23,11 +23,7 @@ from articles.sources.archive import keep, supersede
 from articles.sources.kind import Item, Skipped
 from articles.sources.resource import Resource, is_same_site, is_url
 from articles.sources.source import Source
-from base.database import Database
-
-SCHEMA_VERSION = 1
-_PART = 2
-"""Of the tables that polydigest has in a database; `digests.store` has others."""
+from base.database import Database, Schema
 
 Clock = Callable[[], datetime]
 """Tells the time, with a zone."""
@@ -95,6 +91,7 @@ _sources = Table(
     Column("newest", String),
     Column("done", String),
 )
+SCHEMA = Schema(part=2, tables=_metadata)
 
 
 @dataclass(frozen=True)
@@ -146,7 +143,7 @@ class State:
     def __init__(self, url: str | URL, clock: Clock = lambda: datetime.now(UTC)) -> None:
         """Open the database at ``url``, or make it; raises StoreError as `Database` does."""
         self._clock = clock
-        self._database = Database(url, _metadata, part=_PART, version=SCHEMA_VERSION)
+        self._database = Database(url, SCHEMA)
         # SQLite lets waiting writers find out for themselves when it is their turn.
         self._writing = Lock()
 

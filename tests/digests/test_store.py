@@ -17,46 +17,26 @@ from digests.store import Store
 from tests.digests.samples import canal, hostile, rover
 
 
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    return default_url(tmp_path).render_as_string()
-
-
-@pytest.fixture
-def postgresql_url(postgresql: str) -> str:
-    with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-    return postgresql
-
-
-@pytest.fixture(params=["sqlite_url", "postgresql_url"])
-def url(request: pytest.FixtureRequest) -> str:
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, str)
-    return found
-
-
-def test_entries_come_back_as_they_were_put(url: str) -> None:
-    with Store(url) as store:
+def test_entries_come_back_as_they_were_put(database_url: str) -> None:
+    with Store(database_url) as store:
         for entry in (canal(), rover(), hostile(), canal()):
             store.put_entry(entry)
-    with Store(url) as store:
+    with Store(database_url) as store:
         found = store.get_entries([canal().fingerprint, hostile().fingerprint, "0" * 64])
     assert found == {entry.fingerprint: entry for entry in (canal(), hostile())}
 
 
-def test_an_entry_put_again_replaces_the_one_before(url: str) -> None:
-    with Store(url) as store:
+def test_an_entry_put_again_replaces_the_one_before(database_url: str) -> None:
+    with Store(database_url) as store:
         store.put_entry(canal())
         changed = canal().model_copy(update={"chunks": 2})
         store.put_entry(changed)
         assert store.get_entries([changed.fingerprint]) == {changed.fingerprint: changed}
 
 
-def test_translations_are_remembered_by_model_and_target(url: str) -> None:
+def test_translations_are_remembered_by_model_and_target(database_url: str) -> None:
     long = "A long sentence. " * 1000
-    with Store(url) as store:
+    with Store(database_url) as store:
         store.remember("model", "ru", {"Yes.": "Да.", "No.": "Нет.", long: "Длинно. " * 1000})
         store.remember("model", "zh", {"Yes.": "是。"})
         store.remember("model", "ru", {"No.": "Никак."})
@@ -70,16 +50,16 @@ def test_translations_are_remembered_by_model_and_target(url: str) -> None:
         assert store.recall("another", "ru", ["Yes."]) == {}
 
 
-def test_the_first_run_that_saw_an_article_stays_on_record(url: str) -> None:
-    with Store(url) as store:
+def test_the_first_run_that_saw_an_article_stays_on_record(database_url: str) -> None:
+    with Store(database_url) as store:
         store.mark_seen(["a", "b", "a"], "first")
         store.mark_seen(["b", "c"], "second")
         assert store.seen(["a", "b", "c", "d"]) == {"a": "first", "b": "first", "c": "second"}
 
 
-def test_more_rows_than_a_statement_takes(url: str) -> None:
+def test_more_rows_than_a_statement_takes(database_url: str) -> None:
     many = [f"{number:016x}" for number in range(1201)]
-    with Store(url) as store:
+    with Store(database_url) as store:
         store.mark_seen(many, "run")
         store.remember("model", "zh", {text: text for text in many})
         assert len(store.seen(many)) == len(store.recall("model", "zh", many)) == 1201
@@ -98,16 +78,16 @@ def _work(url: str, worker: int) -> None:
             assert store.get_entries([canal().fingerprint])
 
 
-def test_processes_share_a_store_from_its_making_on(url: str) -> None:
+def test_processes_share_a_store_from_its_making_on(database_url: str) -> None:
     with multiprocessing.get_context("spawn").Pool(4) as pool:
-        pool.starmap(_work, [(url, worker) for worker in range(4)], chunksize=1)
-    with Store(url) as store:
+        pool.starmap(_work, [(database_url, worker) for worker in range(4)], chunksize=1)
+    with Store(database_url) as store:
         every = [f"{worker}-{number}" for worker in range(4) for number in range(10)]
         assert len(store.seen(every)) == 40
 
 
-def test_threads_share_a_store(url: str) -> None:
-    with Store(url) as store, ThreadPoolExecutor(16) as threads:
+def test_threads_share_a_store(database_url: str) -> None:
+    with Store(database_url) as store, ThreadPoolExecutor(16) as threads:
         list(threads.map(lambda n: store.mark_seen([str(n), "all"], f"run {n}"), range(200)))
         assert len(store.seen([str(n) for n in range(200)])) == 200
 
@@ -132,20 +112,6 @@ def test_an_unreadable_entry_counts_as_missing(
             found = store.get_entries([canal().fingerprint, hostile().fingerprint])
     assert list(found) == [hostile().fingerprint]
     assert canal().fingerprint in caplog.text
-
-
-def test_a_newer_schema_is_left_alone(url: str) -> None:
-    Store(url).close()
-    change = "UPDATE polydigest_schema SET version = 2"
-    if url.startswith("sqlite"):
-        with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
-            connection.execute(change)
-        connection.close()
-    else:
-        with psycopg.connect(url) as server:
-            server.execute(change)
-    with pytest.raises(StoreError, match=r"schema is version 2.*upgrade polydigest"):
-        Store(url)
 
 
 def test_a_locked_file(tmp_path: Path) -> None:
