@@ -15,6 +15,7 @@ from articles.extract.encodings import is_garbled
 from articles.extract.extraction import MAX_CHARACTERS, Extract
 from articles.extract.metadata import UNKNOWN, Metadata
 from articles.publishers import canonical_url, find_agency, publisher_of
+from base.errors import either
 from language.detection import detect_language
 from language.sentences import split_sentences
 
@@ -37,7 +38,8 @@ class RawArticle:
     location: str
     data: bytes
     retrieved: datetime
-    language: str
+    languages: tuple[str, ...]
+    """Of articles that are wanted, the likeliest first."""
     defaults: Metadata = UNKNOWN
 
 
@@ -68,12 +70,13 @@ def make_article(extract: Extract, origin: RawArticle, declared: Metadata = UNKN
             "mojibake: its text went through a wrong encoding",
             "save it anew from its source as UTF-8",
         )
-    language = detect_language(text, origin.language)
-    if language != origin.language:
+    language = detect_language(text, origin.languages[0])
+    if language not in origin.languages:
+        wanted = either(origin.languages)
         raise ArticleError(
             location,
-            f"written in {language or 'no language that is known'}, not in {origin.language}",
-            f"give articles in {origin.language}, or set the language of the input",
+            f"written in {language or 'no language that is known'}, not in {wanted}",
+            f"give articles in {wanted}, or set the languages of the input",
         )
     sentences = split_sentences(text, language)
     words = len(_WORD.findall(text))

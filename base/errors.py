@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Self
 
 
@@ -16,3 +17,9 @@ class ExplainedError(Exception):
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
         return type(self), (self.thing, self.reason, self.remedy)
+
+
+def either(names: Sequence[str]) -> str:
+    """Name alternatives in words: ``en, ru or zh``."""
+    *some, last = names
+    return f"{', '.join(some)} or {last}" if some else last

@@ -201,7 +201,7 @@ def read_here(data: bytes, page: Page) -> Reading:
     try:
         extracted: Extract = extract(data, "text/html", page.name)
         seconds = time.perf_counter() - start
-        origin = RawArticle(page.name, data, datetime.now(UTC), expected)
+        origin = RawArticle(page.name, data, datetime.now(UTC), (expected,))
         article: Article = make_article(extracted, origin)
     except ArticleError as error:
         return Reading(seconds=time.perf_counter() - start, refusal=error.reason)

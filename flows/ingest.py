@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -53,13 +53,18 @@ class _Ingestion:
     """What the tasks of a run share, and what they found: one fetcher, so one turn a host."""
 
     def __init__(
-        self, fetcher: Fetcher, state: SourceState, archive: Path, language: str, again: bool
+        self,
+        fetcher: Fetcher,
+        state: SourceState,
+        archive: Path,
+        languages: tuple[str, ...],
+        again: bool,
     ) -> None:
         self.again = again
         self.fetcher = fetcher
         self.state = state
         self.archive = archive
-        self.language = language
+        self.languages = languages
         self.intakes: dict[str, Intake] = {}
 
 
@@ -79,7 +84,7 @@ def take_in_source(source: Source, ingestion: _Ingestion) -> State[Any]:
             ingestion.fetcher,
             ingestion.state,
             ingestion.archive,
-            language=ingestion.language,
+            languages=ingestion.languages,
             again=ingestion.again,
         )
     except StoppedError:
@@ -111,9 +116,10 @@ def ingest(
     archive: Annotated[
         str, Field(description="Folder that keeps the articles: a source of later digests")
     ] = "outputs/articles",
-    language: Annotated[
-        str, Field(description="Language of the articles, where their source states none")
-    ] = "en",
+    languages: Annotated[
+        Sequence[str],
+        Field(min_length=1, description="Of articles that are kept, where a source states none"),
+    ] = ("en",),
     store: Annotated[
         str | None,
         Field(
@@ -148,7 +154,7 @@ def ingest(
                 FetchMemory(state, Bodies(Path(archive) / RAW)),
             ) as fetcher,
         ):
-            ingestion = _Ingestion(fetcher, state, Path(archive), language, again)
+            ingestion = _Ingestion(fetcher, state, Path(archive), tuple(languages), again)
             states = _take_in_all(listed, ingestion, at_once)
             _show(ingestion, listed, url)
     except ExplainedError as error:

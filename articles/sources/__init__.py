@@ -59,14 +59,15 @@ def kinds() -> tuple[InputKind, ...]:
 def read_articles(
     inputs: Sequence[str],
     *,
-    language: str = "en",
+    languages: Sequence[str] = ("en",),
     retrieved: datetime | None = None,
     fetcher: Fetcher | None = None,
 ) -> Iterator[Item]:
     """Yield articles in the order of ``inputs``, and an `ArticleError` for each that cannot be had.
 
     Inputs are locations: paths or URLs of articles, feeds, sitemaps and the like, of folders of
-    them, and of YAML lists of sources. Articles in another ``language`` (ISO 639-1) are errors;
+    them, and of YAML lists of sources. Articles in none of the ``languages`` (ISO 639-1) are
+    errors;
     what a source of a list does not want is a `Skipped`. ``retrieved`` is when files were fetched,
     with a time zone; now, where it is None. URLs are got by ``fetcher``, or one with the default
     settings. Nothing is raised for an item, and the same bytes read twice are two articles of one
@@ -76,14 +77,14 @@ def read_articles(
     with nullcontext(fetcher) if fetcher else Fetcher() as used:
         for location in inputs:
             source = Source.model_construct(location=location)
-            yield from read_source(source, used, language=language, retrieved=retrieved)
+            yield from read_source(source, used, languages=languages, retrieved=retrieved)
 
 
 def read_source(
     source: Source,
     fetcher: Fetcher,
     *,
-    language: str = "en",
+    languages: Sequence[str] = ("en",),
     retrieved: datetime | None = None,
     ledger: Ledger | None = None,
 ) -> Iterator[Item]:
@@ -91,20 +92,20 @@ def read_source(
 
     See `read_articles`.
     """
-    reading = reading_of(source, fetcher, language, retrieved, ledger)
+    reading = reading_of(source, fetcher, languages, retrieved, ledger)
     return _read(source.location, reading)
 
 
 def reading_of(
     source: Source,
     fetcher: Fetcher,
-    language: str,
+    languages: Sequence[str],
     retrieved: datetime | None = None,
     ledger: Ledger | None = None,
 ) -> Reading:
     """Return how a source is to be read; see `read_source`."""
     return Reading(
-        language,
+        tuple(languages),
         retrieved or datetime.now(UTC),
         _read,
         fetcher,

@@ -11,6 +11,7 @@ from articles.article import Article, ArticleError
 from articles.extract.extraction import explain
 from articles.sources.kind import Item, Reading
 from articles.sources.resource import Resource
+from base.errors import either
 from base.files import whole_file
 
 SUFFIX = ".article.json"
@@ -42,13 +43,14 @@ class Archived:
         except ArticleError as error:
             yield error
         else:
-            if article.language == reading.language:
+            if article.language in reading.languages:
                 yield article
             else:
+                wanted = either(reading.languages)
                 yield ArticleError(
                     location,
-                    f"written in {article.language}, not {reading.language}",
-                    f"give articles in {reading.language}, or set the language of the input",
+                    f"written in {article.language}, not in {wanted}",
+                    f"give articles in {wanted}, or set the languages of the input",
                 )
 
 

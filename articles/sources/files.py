@@ -90,7 +90,7 @@ def read_page(resource: Resource, reading: Reading, known: Metadata = UNKNOWN) -
         resource.location,
         data,
         resource.retrieved,
-        reading.language,
+        reading.languages,
         known.or_else(here).or_else(reading.defaults),
     )
     return complete(make_article(extracted, origin, declared), reading, refused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -51,7 +52,7 @@ def take_in(
     state: State,
     archive: Path,
     *,
-    language: str = "en",
+    languages: Sequence[str] = ("en",),
     again: bool = False,
 ) -> Intake:
     """Read a source and keep each article that is new in ``archive``.
@@ -71,7 +72,9 @@ def take_in(
         source = source.model_copy(update={"freshness": timedelta.max})
     intake = Intake(source)
     newest: datetime | None = None
-    for item in read_source(source, fetcher, language=source.language or language, ledger=ledger):
+    if source.language:
+        languages = (source.language,)
+    for item in read_source(source, fetcher, languages=languages, ledger=ledger):
         if isinstance(item, ArticleError):
             if item.location == source.location:
                 intake.error = item

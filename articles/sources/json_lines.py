@@ -16,6 +16,7 @@ from articles.extract.media import extract
 from articles.sources.files import complete
 from articles.sources.kind import Item, Reading
 from articles.sources.resource import MAX_BYTES, Resource, unreadable
+from base.errors import either
 
 _MEDIA_TYPES = {"application/jsonl", "application/x-ndjson", "application/json-lines"}
 
@@ -109,13 +110,13 @@ def _read_line(line: bytes, location: str, retrieved: datetime, reading: Reading
     except ValidationError as error:
         known = ", ".join(ArticleRecord.model_fields)
         return ArticleError(location, f"wrong record ({explain(error)})", f"known fields: {known}")
-    origin = RawArticle(location, data, retrieved, reading.language, reading.defaults)
+    origin = RawArticle(location, data, retrieved, reading.languages, reading.defaults)
     try:
-        if record.language not in {None, reading.language}:
+        if record.language not in {None, *reading.languages}:
             raise ArticleError(
                 location,
-                f"declared as {record.language}, not {reading.language}",
-                f"give articles in {reading.language}, or set the language of the input",
+                f"declared as {record.language}, not {either(reading.languages)}",
+                f"give articles in {either(reading.languages)}, or set the languages of the input",
             )
         if record.html is not None:
             media_type, body = "text/html", record.html

@@ -41,7 +41,8 @@ class Ledger(Protocol):
 class Reading:
     """How inputs are being read: handed on from an input to those inside it."""
 
-    language: str
+    languages: tuple[str, ...]
+    """Of the articles that are wanted, the likeliest first."""
     retrieved: datetime
     read: Callable[[str, Reading], Iterator[Item]]
     """Reads a location of whatever kind."""

@@ -20,6 +20,7 @@ from articles.sources.files import complete, read_page
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource, is_url
 from articles.sources.source import moment
+from base.errors import either
 
 FULL_TEXT = 120
 """Words from which on the text in a feed is taken for the story, not for a teaser."""
@@ -111,8 +112,8 @@ def read_listed(items: Iterable[Listed], resource: Resource, reading: Reading) -
 
 def _refusal(item: Listed, reading: Reading, now: datetime) -> str | None:
     language = (item.language or "").partition("-")[0].lower()
-    if language and language != reading.language:
-        return f"in {language}, not in {reading.language}"
+    if language and language not in reading.languages:
+        return f"in {language}, not in {either(reading.languages)}"
     return reading.source.refusal(
         published=item.newest,
         text=f"{item.title or ''}\n{plain_text(item.teaser or item.content)}",
@@ -148,7 +149,7 @@ def _article_of(item: Listed, text: str, resource: Resource, reading: Reading) -
     if not text.strip():
         raise ArticleError(location, "listed without a text", "let the source follow its links")
     defaults = replace(reading.defaults, url=item.url)
-    origin = RawArticle(location, text.encode(), resource.retrieved, reading.language, defaults)
+    origin = RawArticle(location, text.encode(), resource.retrieved, reading.languages, defaults)
     declared = Metadata(title=item.title, byline=item.byline, published=item.first)
     extracted = extract(
         f"<html><body><article>{text}</article></body></html>".encode(),

@@ -18,6 +18,7 @@ from articles.extract.extraction import explain
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource, is_url
 from articles.sources.source import Source
+from base.errors import either
 
 
 class InputList:
@@ -46,10 +47,10 @@ class InputList:
         for source in listed:
             if isinstance(source, ArticleError):
                 yield source
-            elif source.language not in {None, reading.language}:
+            elif source.language not in {None, *reading.languages}:
                 yield Skipped(
                     source.location,
-                    f"in {source.language}, not in {reading.language}",
+                    f"in {source.language}, not in {either(reading.languages)}",
                     "read it with that language",
                 )
             else:

@@ -130,7 +130,7 @@ def _read(data: bytes, location: str, resource: Resource, reading: Reading) -> I
         here = replace(resource, location=location)
         yield from read_listed(stories, here, reading)
         return
-    origin = RawArticle(location, data, resource.retrieved, reading.language, reading.defaults)
+    origin = RawArticle(location, data, resource.retrieved, reading.languages, reading.defaults)
     try:
         extracted = extract(text.encode(), f"{kind}; charset=utf-8", location)
         yield complete(make_article(extracted, origin, declared), reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -65,12 +65,14 @@ class Found:
     """What names it: the page, robots.txt, or custom."""
 
 
-def try_source(source: Source | ArticleError, fetcher: Fetcher, *, language: str = "en") -> Trial:
+def try_source(
+    source: Source | ArticleError, fetcher: Fetcher, *, languages: Sequence[str] = ("en",)
+) -> Trial:
     """Read some items of a source; nothing is kept."""
     if isinstance(source, ArticleError):
         return Trial(source.location, "", 0, None, (f"{source.reason}; {source.remedy}",))
     few = source.model_copy(update={"limit": min(source.limit, ENOUGH)})
-    reading = reading_of(few, fetcher, source.language or language)
+    reading = reading_of(few, fetcher, (source.language,) if source.language else languages)
     problems: list[str] = []
     read, newest, name = 0, None, ""
     try:

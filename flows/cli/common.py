@@ -58,6 +58,14 @@ def split_targets(value: str) -> list[str]:
     return list(dict.fromkeys(map(language_tag, split(value))))
 
 
+def split_languages(value: str) -> list[str]:
+    """Return the different languages of articles that commas separate: without regions."""
+    tags = [language_tag(name, region=False) for name in split(value)]
+    if not tags:
+        stop("--languages: name at least one language, as in --languages en,ru")
+    return list(dict.fromkeys(tags))
+
+
 def read_profile(name: str, targets: Iterable[str] = ()) -> Profile:
     """Read a profile; stop where it cannot be used, or has no translator for a target."""
     from digests.profile import ProfileError, load_profile

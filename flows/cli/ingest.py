@@ -14,8 +14,8 @@ from flows.cli.common import (
     check_inputs,
     check_server,
     interrupts,
-    language_tag,
     ready_for_a_flow,
+    split_languages,
     stop,
 )
 
@@ -25,7 +25,9 @@ def ingest(
     archive: Annotated[
         Path, typer.Option("--archive", "-a", help="Folder that keeps the articles.")
     ] = Path("outputs/articles"),
-    language: Annotated[str, typer.Option(help="Language of the articles.")] = "en",
+    languages: Annotated[
+        str, typer.Option(help="Languages of the articles, with commas between.")
+    ] = "en",
     again: Annotated[
         bool,
         typer.Option(help="Make articles anew of what was fetched before, as after an upgrade."),
@@ -36,12 +38,12 @@ def ingest(
     Example: **polydigest ingest inbox/ && polydigest run outputs/articles --since last-run**
     """
     check_inputs(inputs)
-    tag = language_tag(language, region=False)
+    tags = split_languages(languages)
     with ready_for_a_flow():
         check_server()
         from flows.ingest import ingest as keep
     with interrupts() as interrupted, suppress(KeyboardInterrupt):
-        state = keep(inputs, archive=str(archive), language=tag, again=again, return_state=True)
+        state = keep(inputs, archive=str(archive), languages=tags, again=again, return_state=True)
     if interrupted.pressed:
         stop("stopped; what was read is kept: run the same command to go on", INTERRUPTED)
     typer.echo(state.message or "", err=True)

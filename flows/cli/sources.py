@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.cli.common import SOME_FAILED, check_inputs, stop
+from flows.cli.common import SOME_FAILED, check_inputs, split_languages, stop
 
 app = typer.Typer(no_args_is_help=True, help="Feeds, sitemaps and other sources.")
 
@@ -22,8 +22,9 @@ def check(
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT", help="A sources.yaml list, or inputs of run.")
     ],
-    language: Annotated[
-        str, typer.Option(help="Language of the articles, where their source states none.")
+    languages: Annotated[
+        str,
+        typer.Option(help="Languages of the articles, where a source states none, with commas."),
     ] = "en",
 ) -> None:
     """Try each source: read up to three items, keep nothing, say what is wrong.
@@ -33,6 +34,7 @@ def check(
     Exit code 0: all can be read; 1: some cannot.
     """
     check_inputs(inputs)
+    tags = split_languages(languages)
     from articles.fetch.fetcher import Fetcher
     from articles.sources import listed_sources
     from articles.sources.trial import try_source
@@ -40,7 +42,7 @@ def check(
     with Fetcher() as fetcher, ThreadPoolExecutor(AT_ONCE) as threads:
         trials = list(
             threads.map(
-                lambda source: try_source(source, fetcher, language=language),
+                lambda source: try_source(source, fetcher, languages=tags),
                 listed_sources(inputs),
             )
         )

@@ -52,7 +52,7 @@ Original url:
 
 
 def read(path: Path | str, *, language: str = "en") -> list[Article | ArticleError]:
-    return list(read_articles([str(path)], language=language, retrieved=RETRIEVED))
+    return list(read_articles([str(path)], languages=[language], retrieved=RETRIEVED))
 
 
 def read_one(path: Path) -> Article:
