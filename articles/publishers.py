@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 from urllib.parse import urldefrag, urlsplit
 
 import yaml
@@ -12,6 +15,24 @@ from courlan import normalize_url
 
 _AGENCY_WORDS = re.compile(r"\b(?:news|press) agency$|\bnewswire$", re.I)
 _STAFF = re.compile(r"\s+(?:staff|correspondents?|reporters?|writers?)$", re.I)
+
+
+# Papers whose names are also common words.
+_COMMON_WORDS = frozenset({"Axios", "CNA", "Dawn", "RT", "Time", "Wired"})
+_DECLINED = frozenset("бвгджзклмнпрстфхцчшщ")
+_ENDING = "(?:[аеу]|ом)?"
+"""Of a Russian name in another case."""
+_LETTER = "[A-Za-zÀ-ÿА-Яа-яЁё]"
+
+
+@dataclass(frozen=True)
+class SourceMention:
+    """The name of an agency or a publisher in a text, at ``start`` to ``end``."""
+
+    start: int
+    end: int
+    name: str
+    kind: Literal["agency", "own"]
 
 
 @cache
@@ -79,3 +100,34 @@ def find_agency(name: str) -> str | None:
     _, agencies = _table()
     known = agencies.get(name.casefold())
     return known or (name if _AGENCY_WORDS.search(name) else None)
+
+
+def find_sources(text: str) -> Iterator[SourceMention]:
+    """Yield where a text names a news agency or a known publisher, as it is printed there."""
+    pattern, names = _mentions()
+    for match in pattern.finditer(text):
+        found = match.group()
+        name, kind = next(
+            names[stem] for size in range(3) if (stem := found[: len(found) - size]) in names
+        )
+        yield SourceMention(*match.span(), name, kind)
+
+
+@cache
+def _mentions() -> tuple[re.Pattern[str], dict[str, tuple[str, Literal["agency", "own"]]]]:
+    table = yaml.safe_load((files("articles") / "publishers.yaml").read_text(encoding="utf-8"))
+    names: dict[str, tuple[str, Literal["agency", "own"]]] = {}
+    for publisher in table["publishers"].values():
+        if publisher not in _COMMON_WORDS:
+            for name in (publisher, *table["aliases"].get(publisher, ())):
+                names[name] = (publisher, "own")
+    for agency, aliases in table["agencies"].items():
+        for name in (agency, *aliases):
+            names[name] = (agency, "agency")
+    forms = "|".join(
+        re.escape(name) + (_ENDING if name[-1] in _DECLINED and not name.isupper() else "")
+        for name in sorted(names, key=len, reverse=True)
+    )
+    # In Chinese text nothing parts a name from what stands beside it.
+    pattern = re.compile(rf"(?<!{_LETTER})(?:{forms})(?!{_LETTER})")
+    return pattern, names

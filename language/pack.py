@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from base.errors import ExplainedError
 from language.clock import Clock
 from language.compass import Compass
+from language.crediting import Crediting
 from language.glossary_name import Bearers
 from language.measures import Measures
 from language.opposites import Opposites
@@ -164,6 +165,8 @@ class LanguagePack:
     """Finds who does what to whom, for a source."""
     roles: Roles | None = None
     """Reads who does what to whom, in a translation."""
+    crediting: Crediting | None = None
+    """How a text says whose report it tells."""
 
     def lacks(self, *parts: str) -> str:
         """Return, in words, which of ``parts`` is not known; empty where all are."""
@@ -193,6 +196,7 @@ PARTS = {
     "syntax": "words, names and clauses",
     "actions": "who does what to whom",
     "roles": "who does what to whom",
+    "crediting": "credits of agencies",
 }
 """The parts of a pack that may be missing, in words."""
 

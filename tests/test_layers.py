@@ -21,7 +21,7 @@ ROOMS = {
     "flows": {"base", "language", "articles", "models", "checks", "digests", "configs"},
 }
 DOORS = {
-    "articles": {"article", "fetch", "sources", "stories"},
+    "articles": {"article", "fetch", "publishers", "sources", "stories"},
     "models": {
         "adapters", "hardware", "interrupt", "language_codes", "progress", "registry", "spec",
         "tasks",
@@ -32,9 +32,9 @@ DOORS = {
         "report", "shards", "store", "versions",
     },
     "language": {
-        "detection", "glossary", "measures", "opposites", "pack", "plain_reader", "quantities",
-        "renderings", "roles", "scripts", "sentences", "sounds", "syntax", "terms", "tidying",
-        "words",
+        "counted", "crediting", "detection", "glossary", "measures", "opposites", "pack",
+        "plain_reader", "quantities", "renderings", "roles", "scripts", "sentences", "sounds",
+        "speech", "syntax", "terms", "tidying", "words",
     },
 }  # fmt: skip
 """What other rooms may import of a room: of languages, nothing that is of one language."""

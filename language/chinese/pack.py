@@ -6,6 +6,7 @@ from language.chinese.amounts import BOUNDS, CHANGES, MULTIPLES, POINTS
 from language.chinese.bearers import BEARERS
 from language.chinese.clock import CLOCK
 from language.chinese.compass import COMPASS
+from language.chinese.crediting import CREDITING
 from language.chinese.measures import MEASURES
 from language.chinese.negation import NEGATION
 from language.chinese.opposites import OPPOSITES
@@ -40,4 +41,5 @@ PACK = LanguagePack(
     length=Length(ratio=0.37, variance=0.44),
     writing=WRITING,
     chatter=CHATTER,
+    crediting=CREDITING,
 )

@@ -1,0 +1,201 @@
+"""Origins: how many independent hands wrote the reports of an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from articles.article import Article, Story
+from articles.publishers import SourceMention, find_agency, find_sources, publisher_of
+from digests.events.records import Origin
+from language.crediting import Crediting
+from language.pack import pack
+
+Hand = tuple[str, Literal["agency", "own"]]
+"""Name and kind of an origin."""
+
+_OPENING = 120
+"""Characters in which a dateline stands."""
+_CLOSING = 300
+"""Characters in which a credit at the end stands."""
+_AROUND = 90
+"""Characters beside a name that can say what part it has."""
+_LEAD = 2
+"""Sentences at the beginning: who is cited there for what they tell is cited for the report."""
+_SHORT = 4
+"""Sentences up to which a text is one piece of news, wherever it names its source."""
+
+
+@dataclass(frozen=True)
+class _Credits:
+    """Whom an article names as the hand behind it, or behind some of it."""
+
+    signed: frozenset[Hand]
+    cited: frozenset[Hand]
+    """For the report as a whole."""
+    quoted: frozenset[Hand]
+    """For some line of it."""
+    own: bool
+    """Says that its own reporters learnt something themselves."""
+
+
+def find_origins(stories: Sequence[Story]) -> tuple[Origin, ...]:
+    """Find the independent hands behind the stories of an event, in the order of the stories.
+
+    All copies of a story share the agency that one of them names. A text that tells what an agency
+    reports rests on that agency; one with reporting of its own that quotes a line of an agency
+    rests on both. A story that names nobody is its earliest publisher's own.
+    """
+    found: dict[Hand, list[str]] = {}
+    for story in stories:
+        for hand in _hands(story):
+            found.setdefault(hand, []).extend(article.id for article in story.articles)
+    return tuple(
+        Origin(name=name, kind=kind, articles=tuple(dict.fromkeys(articles)))
+        for (name, kind), articles in found.items()
+    )
+
+
+def origin_of(origins: Iterable[Origin]) -> dict[str, tuple[str, ...]]:
+    """Return the names of the origins that each article, by its id, rests on."""
+    names: dict[str, list[str]] = {}
+    for origin in origins:
+        for article in origin.articles:
+            names.setdefault(article, []).append(origin.name)
+    return {article: tuple(dict.fromkeys(of)) for article, of in names.items()}
+
+
+def published_at(article: Article) -> datetime:
+    """Return when an article was published, of a day its beginning; the latest time if unknown."""
+    if article.source.published is None:
+        return datetime.max.replace(tzinfo=UTC)
+    moment = datetime.fromisoformat(article.source.published)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _hands(story: Story) -> list[Hand]:
+    found = [_credits(article) for article in story.articles]
+    earliest = min(story.articles, key=published_at)
+    own: Hand = (_publisher(earliest), "own")
+    signed = _in_order(credit.signed for credit in found)
+    cited = _in_order(credit.cited for credit in found)
+    reported = any(credit.own for credit in found)
+    if signed:
+        return [*signed, *cited]
+    if cited:
+        return [own, *cited] if reported else cited
+    return [own, *_in_order(credit.quoted for credit in found)]
+
+
+def _in_order(sets: Iterable[frozenset[Hand]]) -> list[Hand]:
+    return list(dict.fromkeys(hand for hands in sets for hand in sorted(hands)))
+
+
+def _publisher(article: Article) -> str:
+    source = article.source
+    return (
+        source.publisher
+        or (publisher_of(source.url) if source.url else None)
+        or source.byline
+        or source.location
+    )
+
+
+def _credits(article: Article) -> _Credits:
+    source, text = article.source, article.text
+    names = {
+        source.agency,
+        *(find_agency(name) for name in (source.publisher, source.byline) if name),
+    }
+    signed: set[Hand] = {(find_agency(name) or name, "agency") for name in names if name}
+    cited: set[Hand] = set()
+    quoted: set[Hand] = set()
+    crediting = pack(article.language).crediting
+    if crediting is None:
+        return _Credits(frozenset(signed), frozenset(), frozenset(), own=False)
+    publisher = _publisher(article)
+    own = crediting.own.search(text) is not None or _told(text, publisher, article.language)
+    ends = [sentence.end for sentence in article.sentences]
+    lead = ends[min(_LEAD, len(ends)) - 1]
+    short = len(ends) <= _SHORT
+    for mention in find_sources(text):
+        hand: Hand = (mention.name, mention.kind)
+        part = _part(text, mention, crediting)
+        if mention.name == publisher:
+            continue
+        if part == "signs":
+            if mention.kind == "agency":
+                signed.add(hand)
+        elif part == "whole" or (part in {"cited", "told"} and (short or mention.start < lead)):
+            cited.add(hand)
+        elif part is not None:
+            quoted.add(hand)
+    for removed in article.removed:
+        if removed.reason in _SIGNATURES:
+            for mention in find_sources(removed.text[-_CLOSING:]):
+                hand = (mention.name, mention.kind)
+                if mention.kind == "agency" and mention.name != publisher:
+                    helped = crediting.assists.search(removed.text) is not None
+                    (quoted if helped else signed).add(hand)
+    for agency, desk in crediting.desks.items():
+        if any(desk.search(line) for line in _closing_lines(article)):
+            signed.add((agency, "agency"))
+    return _Credits(
+        frozenset(signed),
+        frozenset(cited - signed),
+        frozenset(quoted - cited - signed),
+        own=own,
+    )
+
+
+def _told(text: str, publisher: str, language: str) -> bool:
+    """Whether somebody told it to the publisher's own reporters."""
+    known = pack(language)
+    forms = known.inflection.forms(publisher) if known.inflection else (publisher,)
+    return known.crediting is not None and any(
+        known.crediting.told_before.search(text[max(0, match.start() - _AROUND) : match.start()])
+        for match in re.finditer("|".join(map(re.escape, forms)), text)
+    )
+
+
+_SIGNATURES = frozenset({"byline", "credit", "dateline"})
+
+
+def _closing_lines(article: Article) -> list[str]:
+    removed = [block.text for block in article.removed if block.reason in _SIGNATURES]
+    return [article.text[-_CLOSING:], *removed]
+
+
+def _part(
+    text: str, mention: SourceMention, crediting: Crediting
+) -> Literal["signs", "whole", "cited", "told", "quoted"] | None:
+    """Return what part somebody named in an article has in it, None for none."""
+    start, end = mention.start, mention.end
+    before = text[max(0, start - _AROUND) : start]
+    after = text[end : end + _AROUND]
+    closing = start >= len(text) - _CLOSING
+    if (
+        start < _OPENING
+        and crediting.signs_before.search(text[:start])
+        and crediting.signs_after.match(after)
+    ):
+        return "signs"
+    if crediting.assists.search(text[text.rfind("\n", 0, start) + 1 : end + _AROUND]):
+        return "quoted" if closing else None
+    if closing and crediting.closes.search(before) and _NOTHING_MORE.match(after):
+        return "signs"
+    if crediting.whole_before.search(before):
+        return "whole"
+    if crediting.told_before.search(before):
+        return "told"
+    if crediting.cites_before.search(before):
+        return "cited"
+    if crediting.cites_after.match(after) and not crediting.other_name.search(before):
+        return "cited"
+    return None
+
+
+_NOTHING_MORE = re.compile(r"[\s.)\]】）/»\"”]*(?:$|\n)")
