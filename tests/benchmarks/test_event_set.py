@@ -16,7 +16,7 @@ from articles.article import Article
 from articles.sources import read_articles
 
 FOLDER = Path(__file__).resolve().parents[2] / "benchmarks" / "event_set"
-PARTS = ("tune",)
+PARTS = ("tune", "report")
 LANGUAGES = ("en", "ru", "zh")
 
 
@@ -110,3 +110,18 @@ def test_reports_are_read_with_the_labelled_sentences(part: str) -> None:
     assert list(texts) == list(records(part))
     for url, sentence, _ in passages(part):
         assert sentence in texts[url], sentence
+
+
+def test_the_halves_are_apart_and_alike() -> None:
+    tune, report = map(labels, PARTS)
+    for name in ("events", "reports"):
+        assert not tune[name].keys() & report[name].keys()
+        assert len(tune[name]) / len(report[name]) == pytest.approx(1, abs=0.15)
+    assert len(tune["events"]) + len(report["events"]) >= 48
+    assert len(tune["reports"]) + len(report["reports"]) >= 240
+    titles, texts = (
+        {record[key] for record in records("tune").values()} for key in ("title", "text")
+    )
+    for record in records("report").values():
+        assert record["title"] not in titles
+        assert record["text"] not in texts
