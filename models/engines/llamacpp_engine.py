@@ -129,7 +129,11 @@ class LlamaCppEngine:
 
     def _likely(self, tokens: tuple[int, ...]) -> dict[int, float]:
         """Return the log-probabilities of the likeliest tokens that may come next."""
-        answer = self._ask(tokens, n_predict=1, n_probs=_SEEN, temperature=0.0)
+        # The server says nothing of a token that is part of a character. What it says is of the
+        # model alone, whatever is written: let that be a whole one.
+        answer = self._ask(
+            tokens, n_predict=1, n_probs=_SEEN, temperature=0.0, logit_bias=[[".", 1e4]]
+        )
         (step, *_) = answer["completion_probabilities"]
         return {int(seen["id"]): float(seen["logprob"]) for seen in step["top_logprobs"]}
 

@@ -26,6 +26,8 @@ _lock = threading.Lock()
 
 log = logging.getLogger(__name__)
 
+_CONTEXT_STEP = 2048
+
 
 @dataclass(frozen=True)
 class _Place:
@@ -57,8 +59,12 @@ def engine_for(spec: LocalModel, weights: Weights) -> Engine:
 
 
 def context_of(spec: LlamaCppModel) -> int:
-    """Return the tokens that a prompt and its answer have together, at most."""
-    return (spec.max_input_tokens or 6144) + spec.generation.max_new_tokens
+    """Return the tokens that memory is taken for: of a prompt and its answer, rounded up.
+
+    Tasks with answers of other lengths then share an engine.
+    """
+    tokens = (spec.max_input_tokens or 6144) + spec.generation.max_new_tokens
+    return -(-tokens // _CONTEXT_STEP) * _CONTEXT_STEP
 
 
 def _number_format(spec: LocalModel, weights: Weights) -> tuple[object, ...]:

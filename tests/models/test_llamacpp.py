@@ -15,7 +15,7 @@ from models import interrupt
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.engines import Prompt
 from models.registry import fetch, load_summariser, load_translator, needs
-from models.spec import LlamaCppModel, LocalModel
+from models.spec import LlamaCppModel, LocalModel, PlainGeneration
 from models.tasks import Document, ModelError, TranslationRequest
 from tests.models.conftest import GENEVA
 
@@ -76,6 +76,25 @@ def test_what_is_foreseen_and_chosen_is_what_the_torch_engine_says(
     assert here == reference.engine.generate([choices], reference.decoding)
 
 
+def test_what_is_likely_beside_a_part_of_a_character_is_foreseen(
+    opened: Checkpoint, reference: Checkpoint
+) -> None:
+    words = reference.tokenizer.convert_ids_to_tokens(list(range(len(reference.tokenizer))))
+    # Bytes with which a character of several begins, as the vocabulary writes them.
+    begun = {token for token, word in enumerate(words) if word[-1] in "ÐÑâãäåæçèé"}
+    read, row = next(
+        (read, row)
+        for read in range(len(words))
+        for row in reference.engine.foresee(
+            Prompt((read,), 2), [0], range(len(words)), reference.decoding
+        )
+        if row.argmax() in begun
+    )
+    wanted = row.argsort()[-3:]
+    (seen,) = opened.engine.foresee(Prompt((read,), 2), [0], wanted.tolist(), opened.decoding)
+    assert seen == pytest.approx(row[wanted], abs=1e-2)
+
+
 def test_it_translates_repairs_and_gives_other_hypotheses(spec: LlamaCppModel) -> None:
     translator = load_translator(spec, "en", "uk")
     assert translator.translate([REQUEST]) == [tiny.RUSSIAN[0]]
@@ -84,7 +103,10 @@ def test_it_translates_repairs_and_gives_other_hypotheses(spec: LlamaCppModel) -
     missing = (Term("Geneva", ("Женева", "Женевы", "Женеве")),)
     asked = replace(REQUEST, attempt=1, draft=WRONG, missing=missing)
     assert translator.translate([asked]) == [tiny.RUSSIAN[0]]
-    assert load_summariser(spec).summarise([Document("Title", tiny.ENGLISH)])
+    briefly = spec.model_copy(update={"generation": PlainGeneration(max_new_tokens=100)})
+    assert load_summariser(briefly).summarise([Document("Title", tiny.ENGLISH)])
+    engines = [open_checkpoint(each).engine for each in (spec, briefly)]
+    assert engines[0] is engines[1], "answers of another length need no weights of their own"
 
 
 def test_the_file_is_used_where_it_is(
