@@ -194,15 +194,17 @@ class Database:
 
         Give them sorted by key: two transactions that lock rows in one order cannot deadlock.
         """
+        if not rows:
+            return
+        insert = self._insert(table)
         keys = [column.name for column in table.primary_key]
-        for some in chunks(rows):
-            insert = self._insert(table).values(some)
-            values = {c.name: insert.excluded[c.name] for c in table.c if c.name not in keys}
-            connection.execute(
-                insert.on_conflict_do_update(index_elements=keys, set_=values)
-                if replace
-                else insert.on_conflict_do_nothing()
-            )
+        values = {c.name: insert.excluded[c.name] for c in table.c if c.name not in keys}
+        connection.execute(
+            insert.on_conflict_do_update(index_elements=keys, set_=values)
+            if replace
+            else insert.on_conflict_do_nothing(),
+            list(rows),  # apart from the statement, which is compiled once
+        )
 
     def _set_up(self, schema: Schema) -> None:
         with self.transaction() as connection:

@@ -21,7 +21,7 @@ ROOMS = {
     "flows": {"base", "language", "articles", "models", "checks", "digests", "configs"},
 }
 DOORS = {
-    "articles": {"article", "fetch", "publishers", "sources", "stories"},
+    "articles": {"article", "fetch", "locations", "publishers", "sources", "stories"},
     "models": {
         "adapters", "hardware", "interrupt", "language_codes", "progress", "registry", "spec",
         "tasks",

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from importlib.metadata import version
 
 PRODUCT = "polydigest"
@@ -38,7 +39,7 @@ class FetchSettings:
     robots_lifetime: timedelta = timedelta(days=1)
     """How long a robots.txt holds: RFC 9309 allows a day."""
 
-    @property
+    @cached_property
     def user_agent(self) -> str:
         """Product, version and contact."""
         contact = f" (+{self.contact})" if self.contact else ""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from articles.article import ArticleError
 from articles.fetch.fetcher import Fetcher
+from articles.locations import is_url
 from articles.sources.archive import Archived
 from articles.sources.feeds import Feed
 from articles.sources.files import ArticleFile
@@ -25,7 +26,7 @@ from articles.sources.kind import InputKind, Item, Ledger, Reading
 from articles.sources.lists import InputList, load_sources
 from articles.sources.mail import Mail, Mailbox
 from articles.sources.page_lists import PageList
-from articles.sources.resource import Resource, is_url, shown, unreadable
+from articles.sources.resource import Resource, shown, unreadable
 from articles.sources.sitemaps import Sitemap
 from articles.sources.source import Source, SourceError
 from articles.sources.warc import Warc

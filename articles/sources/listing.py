@@ -15,10 +15,11 @@ from articles.assemble import RawArticle, make_article
 from articles.extract.characters import one_line
 from articles.extract.media import extract
 from articles.extract.metadata import Metadata
+from articles.locations import is_url
 from articles.publishers import canonical_url
 from articles.sources.files import complete, read_page
 from articles.sources.kind import Item, Reading, Skipped
-from articles.sources.resource import Resource, is_url
+from articles.sources.resource import Resource
 from articles.sources.source import moment
 from base.errors import either
 

@@ -15,8 +15,9 @@ from articles.article import ArticleError
 from articles.extract.characters import one_line
 from articles.extract.encodings import decode
 from articles.extract.extraction import explain
+from articles.locations import is_url
 from articles.sources.kind import Item, Reading, Skipped
-from articles.sources.resource import Resource, is_url
+from articles.sources.resource import Resource
 from articles.sources.source import Source
 from base.errors import either
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import stat
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,13 +19,6 @@ from articles.fetch.fetcher import Fetched
 MAX_BYTES = 10_000_000
 """Largest file, or record of a file, that is read as one article."""
 _HEAD = 4_096
-
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
-
-
-def is_url(location: str) -> bool:
-    """Whether a location is a URL, of whatever scheme, rather than a path."""
-    return bool(_SCHEME.match(location))
 
 
 def is_same_site(one: str, other: str) -> bool:

@@ -19,9 +19,10 @@ from articles.article import Article, ArticleError
 from articles.fetch.bodies import Bodies
 from articles.fetch.errors import PassingFetchError
 from articles.fetch.memory import Remembered
+from articles.locations import is_url
 from articles.sources.archive import keep, supersede
 from articles.sources.kind import Item, Skipped
-from articles.sources.resource import Resource, is_same_site, is_url
+from articles.sources.resource import Resource, is_same_site
 from articles.sources.source import Source
 from base.database import Database, Schema
 

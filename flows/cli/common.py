@@ -82,7 +82,7 @@ def read_profile(name: str, targets: Iterable[str] = ()) -> Profile:
 
 def check_inputs(inputs: Iterable[str]) -> None:
     """Stop where a path does not exist; a URL is asked for when its turn comes."""
-    from articles.sources.resource import is_url
+    from articles.locations import is_url
 
     if missing := [name for name in inputs if not (is_url(name) or Path(name).exists())]:
         stop(f"{missing[0]}: no such file or folder; name articles, folders of them, or URLs")

@@ -38,8 +38,8 @@ def ingest(
     Example: **polydigest ingest inbox/ && polydigest run outputs/articles --since last-run**
     """
     check_inputs(inputs)
-    tags = split_languages(languages)
-    with ready_for_a_flow():
+    with ready_for_a_flow():  # which takes as long as anything: first of all
+        tags = split_languages(languages)
         check_server()
         from flows.ingest import ingest as keep
     with interrupts() as interrupted, suppress(KeyboardInterrupt):

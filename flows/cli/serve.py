@@ -43,7 +43,7 @@ def serve(
     """
     check_server()
 
-    from articles.sources.resource import is_url
+    from articles.locations import is_url
     from flows.deployments import DeploymentError
     from flows.deployments import serve as serve_forever
 

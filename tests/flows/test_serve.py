@@ -13,6 +13,8 @@ import pytest
 from tests.flows.conftest import EXAMPLES
 from tests.flows.processes import Run, Server
 
+URL = "http://127.0.0.1:9/feed"
+
 
 @pytest.mark.timeout(900)
 def test_what_is_served_ingests_and_digests(
@@ -22,7 +24,7 @@ def test_what_is_served_ingests_and_digests(
     with Server(mine) as server:
         mine["PREFECT_API_URL"] = server.url
         serving = Run(
-            EXAMPLES / "wire-desk.jsonl",
+            *(EXAMPLES / "wire-desk.jsonl", URL),
             *("-p", tiny_profile, "-t", "ru", "-o", "out"),
             command="serve",
             cwd=tmp_path,
@@ -42,6 +44,9 @@ def test_what_is_served_ingests_and_digests(
             )
 
         ask("ingest/hourly")
+        # A URL is asked for as it stands, and one of this machine by nobody who was not allowed to.
+        assert f"{URL}: 127.0.0.1 lies at no public address" in serving.log
+        assert "articles kept in" in serving.log
         ask("digest/daily", targets=["zh"])
         made = json.loads((tmp_path / "out" / "latest" / "digest.json").read_text("utf-8"))
         assert made["targets"] == ["zh"]

@@ -37,6 +37,19 @@ NOBODY = "http://127.0.0.1:9"
 NAMED = f"{NOBODY}/api"
 
 
+IMPORTS = """
+import sys
+import flows.cli.main
+from flows.cli.common import check_inputs, split_languages
+
+check_inputs(["https://news.example/feed", "."])
+split_languages("en")
+print(*sys.modules.keys() & {"pydantic", "sqlalchemy", "prefect", "articles.sources"})
+import flows.ingest
+print(*sys.modules.keys() & {"torch", "transformers", "ctranslate2", "prefect_dask"})
+"""
+
+
 @pytest.fixture
 def parent(environment: dict[str, str], request: pytest.FixtureRequest) -> subprocess.Popen[str]:
     settings: dict[str, str] = getattr(request, "param", {})
@@ -82,6 +95,13 @@ def test_no_server_boots_where_one_is_named(parent: subprocess.Popen[str]) -> No
     assert parent.stdout.readline().split()[0] == NAMED
     assert not servers(parent)
     parent.communicate()
+
+
+def test_what_takes_long_is_imported_late_or_not_at_all() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", IMPORTS], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split("\n") == ["", "", ""], "before the server boots; to ingest"
 
 
 def test_a_folder_with_flows_of_its_own(
