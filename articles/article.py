@@ -89,6 +89,13 @@ class Article(Frozen):
         """Whether the text from ``start`` to ``end`` may be no part of the story."""
         return any(start < last and end > first for first, last in self.doubtful)
 
+    @property
+    def certain_sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that something may rest on: subheadings and the like are left out."""
+        if not self.doubtful:
+            return self.sentences
+        return tuple(each for each in self.sentences if not self.is_doubtful(each.start, each.end))
+
 
 class Story(Frozen):
     """Articles that are near-duplicates of one another; the first is the one summarised."""

@@ -79,11 +79,15 @@ def make_article(extract: Extract, origin: RawArticle, declared: Metadata = UNKN
             f"give articles in {wanted}, or set the languages of the input",
         )
     sentences = split_sentences(text, language)
-    words = len(_WORD.findall(text))
-    if len(sentences) < MIN_SENTENCES or words < MIN_WORDS:
+    doubtful = tuple(_ranges(cleaned))
+    told = [
+        each for each in sentences if not any(start <= each.start < end for start, end in doubtful)
+    ]
+    words = sum(len(_WORD.findall(each.text)) for each in told)
+    if len(told) < MIN_SENTENCES or words < MIN_WORDS:
         raise ArticleError(
             location,
-            f"too short to summarise ({len(sentences)} sentences, {words} words)",
+            f"too short to summarise ({len(told)} sentences, {words} words)",
             f"give the whole article: at least {MIN_SENTENCES} sentences and {MIN_WORDS} words",
         )
     if len(sentences) > MAX_SENTENCES:
@@ -125,7 +129,7 @@ def make_article(extract: Extract, origin: RawArticle, declared: Metadata = UNKN
             licence=metadata.licence,
         ),
         removed=_few((*extract.removed, *cleaned.removed)),
-        doubtful=tuple(_ranges(cleaned)),
+        doubtful=doubtful,
         notes=(*extract.notes, *notes),
     )
 

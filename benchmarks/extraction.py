@@ -58,7 +58,8 @@ class Page:
     group: str
     path: Path
     paragraphs: tuple[str, ...]
-    headings: tuple[str, ...] = ()
+    text: str
+    """The reference: paragraphs and the headings between them, in the order of reading."""
     title: str | None = None
     authors: tuple[str, ...] | None = None
     day: str | None = None
@@ -67,11 +68,6 @@ class Page:
     def part(self) -> int:
         """0: to tune on; 1: to report on."""
         return hashlib.sha256(self.name.encode()).digest()[0] % 2
-
-    @property
-    def text(self) -> str:
-        """The reference: paragraphs and the headings between them."""
-        return "\n".join((*self.paragraphs, *self.headings))
 
 
 @dataclass(frozen=True)
@@ -151,7 +147,8 @@ def benchmark_pages(folder: Path) -> Iterator[Page]:
     truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
     for name, fields in truth.items():
         paragraphs = tuple(_LINES.split(fields["articleBody"].strip()))
-        yield Page(name, "benchmark", folder / "html" / f"{name}.html.gz", paragraphs)
+        path = folder / "html" / f"{name}.html.gz"
+        yield Page(name, "benchmark", path, paragraphs, "\n".join(paragraphs))
 
 
 def fundus_pages(folder: Path) -> Iterator[Page]:
@@ -172,7 +169,12 @@ def fundus_pages(folder: Path) -> Iterator[Page]:
             "english" if country in ENGLISH else country,
             path,
             (*body["summary"], *(text for each in sections for text in each["paragraphs"])),
-            tuple(text for each in sections for text in each["headline"]),
+            "\n".join(
+                [
+                    *body["summary"],
+                    *(t for each in sections for t in (*each["headline"], *each["paragraphs"])),
+                ]
+            ),
             fields.get("title"),
             tuple(fields["authors"]) if "authors" in fields else None,
             (fields.get("publishing_date") or "")[:10] or None,

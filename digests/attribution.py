@@ -212,9 +212,7 @@ def _passages(story: Story) -> Iterator[_Passage]:
 def _article_passages(article: Article, bonus: float) -> Iterator[_Passage]:
     reader = reader_of(article.language)
     named = frozenset[str]()
-    for sentence in article.sentences:
-        if article.is_doubtful(sentence.start, sentence.end):
-            continue  # it may be furniture, which supports nothing
+    for sentence in article.certain_sentences:
         text = sentence.text
         pronoun = any(word.text.lower() in reader.pronouns for word in reader.find_words(text))
         implied = named if pronoun else frozenset[str]()

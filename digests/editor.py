@@ -29,7 +29,7 @@ from language.terms import Term
 from language.tidying import tidy
 from models.tasks import Document, Embedder, Summariser, TranslationRequest, Translator
 
-STAGE_VERSION = 5
+STAGE_VERSION = 6
 """Raised when this module's code changes what an entry says: part of every fingerprint."""
 
 MIN_SENTENCES = 2
@@ -88,8 +88,8 @@ class Editor:
     def fingerprint(self, story: Story) -> str:
         """Hash all that can change the entry of ``story``: the key of the entry cache."""
         articles = [
-            [article.id, article.title, article.text, article.source.published]
-            for article in story.articles
+            [each.id, each.title, each.text, each.doubtful, each.source.published]
+            for each in story.articles
         ]
         parts = {**self._settings, "articles": articles}
         return json_sha256(parts)
@@ -138,7 +138,7 @@ class Editor:
 
     def _summarise(self, stories: Sequence[Story]) -> list[Entry]:
         documents = [
-            Document(s.lead.title, tuple(sentence.text for sentence in s.lead.sentences))
+            Document(s.lead.title, tuple(each.text for each in s.lead.certain_sentences))
             for s in stories
         ]
         drafts = self.summariser.summarise(documents)
@@ -182,7 +182,7 @@ class Editor:
             ):
                 kept.append(quoted)
         while len(kept) < MIN_SENTENCES and (
-            quoted := self._quote(story, [s.start for s in story.lead.sentences], used)
+            quoted := self._quote(story, [s.start for s in story.lead.certain_sentences], used)
         ):
             kept.append(quoted)
         return kept
@@ -191,7 +191,7 @@ class Editor:
         self, story: Story, starts: Sequence[int], used: set[tuple[str, int] | None]
     ) -> DigestSentence | None:
         """Quote the first of the lead article's sentences at ``starts`` that is not used yet."""
-        texts = {sentence.start: sentence.text for sentence in story.lead.sentences}
+        texts = {sentence.start: sentence.text for sentence in story.lead.certain_sentences}
         for start in starts:
             if start in texts and (story.lead.id, start) not in used:
                 used.add((story.lead.id, start))

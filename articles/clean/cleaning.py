@@ -57,6 +57,7 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
     after_image = False
     seen: set[str] = set()
     clock = ""
+    sections = _Sections()
     for number, block in enumerate(whole):
         place = Place(
             title=title,
@@ -78,6 +79,7 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
             continue
         if reason:
             removed.append(Removed(text=text, reason=reason))
+            sections.lack()
             metadata = metadata.or_else(said_by(block, reason, place))
             continue
         seen.add(text)
@@ -87,12 +89,17 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
             continue
         if clock:
             kept, clock = replace(kept, text=f"{clock}: {kept.text}", links=()), ""
-        if _is_label(kept, place):
+        is_heading = block.kind in {"title", "heading"} and not ends_as_sentence(text)
+        if _is_label(kept, place) or (is_heading and not _STEP.match(text)):
             kept = replace(kept, is_doubtful=True)
+        sections.add(len(story), is_heading)
         story.append(kept)
         in_header = in_header and not ends_as_sentence(text)
     if clock:
         removed.append(Removed(text=clock, reason="date"))
+    for number in sections.empty():
+        removed.append(Removed(text=one_line(story[number].text), reason="subheading"))
+    story = [block for number, block in enumerate(story) if number not in sections.empty()]
     paragraphs, doubtful = _joined(_without_pull_quotes(story, removed))
     dateline = find_dateline(paragraphs[0]) if paragraphs else None
     if dateline:
@@ -103,6 +110,37 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
             Metadata(dateline=dateline.place, agency=dateline.agency, published=dateline.published)
         )
     return Cleaned(tuple(paragraphs), frozenset(doubtful), tuple(removed), metadata)
+
+
+_STEP = re.compile(r"(?:step |no\. ?|#)?\d{1,3}[.):]?\s+\S+\s+\S", re.I)
+
+
+class _Sections:
+    """Which subheadings have nothing of the story below them."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+        self._empty: set[int] = set()
+        self._lacks = False
+
+    def lack(self) -> None:
+        """Note that furniture was taken out."""
+        self._lacks = True
+
+    def add(self, number: int, is_heading: bool) -> None:
+        """Note a block of the story by its number."""
+        if not is_heading:
+            self._open = []
+        elif self._open and self._lacks:
+            self._empty.update(self._open)
+            self._open = []
+        if is_heading:
+            self._open.append(number)
+        self._lacks = False
+
+    def empty(self) -> set[int]:
+        """Return the numbers of the subheadings without a section, the last ones included."""
+        return self._empty | set(self._open)
 
 
 def _is_label(block: Block, place: Place) -> bool:

@@ -282,10 +282,10 @@ def _boilerplate(block: Block, place: Place) -> str | None:
     return None
 
 
-def _subheading(block: Block, place: Place) -> str | None:
+def _kicker(block: Block, place: Place) -> str | None:
     # By its markup alone: a short line may be a lead-in, a question, a name, an item of a list.
-    is_heading = block.kind in {"title", "heading"}
-    return "subheading" if is_heading and not ends_as_sentence(block.text) else None
+    is_heading = block.kind in {"title", "heading"} and not ends_as_sentence(block.text)
+    return "subheading" if is_heading and place.in_header else None
 
 
 _RULES: tuple[_Rule, ...] = (
@@ -299,7 +299,7 @@ _RULES: tuple[_Rule, ...] = (
     _related,
     _subscribe,
     _biography,
-    _subheading,
+    _kicker,
 )
 # Lines that are furniture even inside a paragraph of several lines.
 _LINE_RULES: tuple[_Rule, ...] = (_byline, _date, _url, _share, _boilerplate)

@@ -8,7 +8,7 @@ the story is left out for what its markup or its links say, not because a witnes
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from articles.extract.blocks import Block, ends_as_sentence
 from articles.extract.marks import Mark, mark_of
-from articles.extract.page_blocks import PageBlock
+from articles.extract.page_blocks import PageBlock, is_data_row
 
 Part = Literal["story", "doubtful", "outside"]
 
@@ -27,9 +27,21 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HIDDEN = Mark("hidden", is_strong=False)
 _AROUND_LEADS = {"navigation", "related-link", "boilerplate"}
 """What the names of a header ("article-header", "teaser") are taken for."""
+_LABELLED = {"related-link", "subscribe", "comments", "share-bar", "tags"}
+"""What a heading may stand above that is no story."""
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:article|post|story|entry|sub)?-?(?:dek|deck|standfirst|subtitle|sub-?head(?:line|ing)?"
+    r"|subline|lede?|intro(?:duction)?|excerpt|chapeau|entradilla|vorspann|teaser|sapo|summary)"
+    r"(?:$|[\s_-])", re.I
+)  # fmt: skip
+"""What the standfirst is called."""
 _NOT_WORD = re.compile(r"[\W_]+")
 _PROBE = 30
 """Characters of the pieces by which a long block is looked for in a text."""
+_TEASER = 300
+"""Characters that announce an article at most."""
+_LABEL = 60
+"""Characters of what stands above a list of articles at most."""
 _MUCH = 0.15
 """Share of the story's characters that no furniture holds."""
 _MOST = 0.8
@@ -84,6 +96,13 @@ def _site(host: str) -> str:
     return short[-1] if short else ""
 
 
+def _host_of(href: str) -> str:
+    try:
+        return urlsplit(href).hostname or ""
+    except ValueError:  # as `http://[` is written by mistake
+        return ""
+
+
 def is_prose(block: Block) -> bool:
     """Whether a block reads as a sentence or more, not as a label."""
     text = block.text.strip()
@@ -110,14 +129,16 @@ class Finder:
         self._squeezed = [squeezed(each.block.text) for each in blocks]
         self._prose = [is_prose(each.block) for each in blocks]
         self._title = squeezed(title)
-        self._host = _site(host)
         self._captions: set[str] | None = None
+        self._teasers: set[HtmlElement] = set()
+        """Boxes in the story that announce other articles."""
         self._description = [squeezed(line) for line in description.splitlines()]
         self._marks: dict[HtmlElement, tuple[HtmlElement, Mark] | None] = {}
         self._names: set[tuple[str, str | None]] = set()
         """Tags and classes of what holds the story."""
         self._core: set[HtmlElement | None] = set()
         """Elements that hold the story, with all that are around them."""
+        self._hosts = {_site(host), self._site_of_menus()} - {""}
         witnessed = Witness(witness)
         self._witnessed = [bool(text) and witnessed.has(text) for text in self._squeezed]
         recorded = Witness(record)
@@ -150,7 +171,8 @@ class Finder:
         self._names = {(each.tag, each.get("class")) for each in self._core if each is not None}
         self._marks.clear()
         inside = [self._is_inside(each.element, containers) for each in self._blocks]
-        within = [number for number in anchors if inside[number]]
+        own = [n for n in anchors if inside[n] and not self._is_whole_again(n)]
+        within = self._with_later_bodies(own or anchors, inside)
         first, last = within[0], within[-1]
         title = self._title_number(first)
         trusted = self._record_is_whole(within)
@@ -160,10 +182,27 @@ class Finder:
             else len(self._blocks)
         )
         parents = self._parents(within)
-        return [
-            self._judge(n, inside[n], first, last, title, last_recorded, parents)
-            for n in range(len(self._blocks))
-        ]
+        self._teasers = self._teaser_boxes(inside, first)
+        return self._without_labels(
+            [
+                self._judge(n, inside[n], first, last, title, last_recorded, parents)
+                for n in range(len(self._blocks))
+            ]
+        )
+
+    def _without_labels(self, verdicts: list[Verdict]) -> list[Verdict]:
+        """Leave out the headings of what is left out: of related links, of a box to subscribe."""
+        for n in range(len(verdicts) - 2, -1, -1):
+            below = verdicts[n + 1]
+            if (
+                self._blocks[n].block.kind == "heading"
+                and verdicts[n] is STORY
+                and below.part == "outside"
+                and below.reason in _LABELLED
+                and not self._recorded[n]
+            ):
+                verdicts[n] = Verdict("outside", below.reason, below.container)
+        return verdicts
 
     def _anchors(self) -> list[int]:
         """Return the paragraphs by which the story is found."""
@@ -289,6 +328,41 @@ class Finder:
     def _is_inside(self, element: HtmlElement, containers: Sequence[HtmlElement]) -> bool:
         return any(c is element or c in element.iterancestors() for c in containers)
 
+    def _with_later_bodies(self, anchors: Sequence[int], inside: Sequence[bool]) -> list[int]:
+        """Add the paragraphs in containers that are called as those of the story are.
+
+        A page may interrupt its story with an advertisement, and a witness may stop there.
+        """
+        holders = self._holders(anchors)
+        names = {(each.tag, each.get("class")) for each in holders if each.get("class")}
+        articles = {self._article_of(each) for each in holders}
+        found = set(anchors)
+        for number, each in enumerate(self._blocks):
+            parent = each.element.getparent()
+            if (
+                inside[number]
+                and number > anchors[0]
+                and self._prose[number]
+                and each.block.kind == "paragraph"
+                and each.block.linked < 0.5
+                and parent is not None
+                and (parent.tag, parent.get("class")) in names
+                and self._article_of(each.element) in articles
+                and self._mark(each.element) is None
+            ):
+                found.add(number)
+        return sorted(found)
+
+    def _holders(self, anchors: Sequence[int]) -> list[HtmlElement]:
+        """Return the elements right around the paragraphs that hold much of the story each."""
+        weights: dict[HtmlElement, int] = defaultdict(int)
+        for number in anchors:
+            parent = self._blocks[number].element.getparent()
+            if parent is not None and self._blocks[number].element.tag == "p":
+                weights[parent] += len(self._squeezed[number])
+        total = sum(weights.values())
+        return [each for each, weight in weights.items() if weight >= _MUCH * total]
+
     def _parents(self, anchors: Sequence[int]) -> set[HtmlElement]:
         """Return the elements in which paragraphs of the story stand side by side."""
         return {
@@ -306,7 +380,9 @@ class Finder:
             if self._blocks[n].block.kind == "heading"
             and (self._squeezed[n] == self._title or self._blocks[n].element.tag == "h1")
         ]
-        return above[-1] if above else -1
+        # Where the headline stands there twice, the standfirst may be in between.
+        own = [n for n in above if self._squeezed[n] == self._title]
+        return (own or above or [-1])[0 if own else -1]
 
     def _record_is_whole(self, anchors: Sequence[int]) -> bool:
         """Whether the page's own record of its text holds nearly all of the story."""
@@ -378,8 +454,16 @@ class Finder:
             return outside
         if each.element.tag in {"td", "th"} and len(block.text) < 140:
             return outside if found else Verdict("outside", "table", each.element)
+        if is_data_row(each.element):
+            # Figures without a sentence around them: for the reader, no summary rests on them.
+            is_within = is_inside and first < n < last and block.linked < 0.5
+            return (
+                DOUBTFUL if is_within and not found else Verdict("outside", "table", each.element)
+            )
         if self._is_pointer(block):
             return outside if found else Verdict("outside", "related-link", each.element)
+        if not recorded and (teaser := self._teaser_of(n)) is not None:
+            return outside if found else Verdict("outside", "related-link", teaser)
         if self._is_whole_again(n):
             return outside if found else Verdict("outside", "repeated", each.element)
         if not recorded and self._is_caption(n):
@@ -415,6 +499,44 @@ class Finder:
             return STORY
         return STORY if prose else DOUBTFUL
 
+    def _box(self, n: int) -> HtmlElement | None:
+        """Return the outermost element around a block that is not around the story as well."""
+        box = None
+        for each in self._path(n):
+            if each in self._core:
+                return box
+            box = each
+        return None
+
+    def _teaser_boxes(self, inside: Sequence[bool], first: int) -> set[HtmlElement]:
+        """Return the boxes in the story that hold little but links to other articles."""
+        boxes: dict[HtmlElement, list[int]] = defaultdict(list)
+        for n in range(len(self._blocks)):
+            if inside[n] and n > first and (box := self._box(n)) is not None:
+                boxes[box].append(n)
+        return {box for box, numbers in boxes.items() if self._announces(box, numbers)}
+
+    def _announces(self, box: HtmlElement, numbers: Sequence[int]) -> bool:
+        """Whether a box holds links to articles, each with a few words below at most."""
+        pointers = {n for n in numbers if self._is_pointer(self._blocks[n].block)}
+        if not pointers or len(pointers) == len(numbers):
+            return False
+        if box.tag in {"ul", "ol"}:
+            return len(pointers) > len(numbers) / 2
+        if any(self._blocks[n].element is box for n in numbers):
+            return False  # a paragraph with a box of pointers inside
+        length, most = 0, _LABEL
+        for n in numbers:
+            length = 0 if n in pointers else length + len(self._blocks[n].block.text)
+            most = _TEASER if n in pointers else most
+            if length > most:
+                return False
+        return True
+
+    def _teaser_of(self, n: int) -> HtmlElement | None:
+        box = self._box(n) if self._teasers else None
+        return box if box in self._teasers else None
+
     def _is_whole_again(self, n: int) -> bool:
         """Whether a block repeats, in one piece, what several others say one by one."""
         text = self._squeezed[n]
@@ -436,9 +558,20 @@ class Finder:
             return False
         if ends_as_sentence(text) and not (text.endswith(("?", "!")) and len(text) < 100):
             return False
-        hosts = {_site(urlsplit(link.href).hostname or "") for link in block.links}
+        hosts = {_site(_host_of(link.href)) for link in block.links}
         # What is linked elsewhere may be an item of a list: a product, a document, a name.
-        return not all(host and self._host and host != self._host for host in hosts)
+        return not all(host and self._hosts and host not in self._hosts for host in hosts)
+
+    def _site_of_menus(self) -> str:
+        """Return the site that the menus lead to: one may print what belongs to another."""
+        hosts = Counter(
+            _site(_host_of(link.href))
+            for each in self._blocks
+            for link in each.block.links
+            if (mark := self._mark(each.element)) and mark[1].reason == "navigation"
+        )
+        ((site, count),) = hosts.most_common(1) or [("", 0)]
+        return site if 2 * count > hosts.total() else ""
 
     def _is_caption(self, n: int) -> bool:
         """Whether a block is the only text beside a picture, in a box with nothing else."""
@@ -472,6 +605,10 @@ class Finder:
         text = self._squeezed[n]
         if len(text) > 20 and any(text in each or each in text for each in self._description):
             return True
-        if not self._prose[n] or (block.kind == "heading" and block.text.endswith("?")):
+        if block.kind == "heading" and block.text.endswith("?"):
             return False
-        return mark is None or (mark.reason in _AROUND_LEADS and not mark.is_strong)
+        is_around = mark is None or (mark.reason in _AROUND_LEADS and not mark.is_strong)
+        names = self._blocks[n].element.get("class") or ""
+        if is_around and len(text) > 30 and title >= 0 and _LEAD.search(names[:200]):
+            return True
+        return is_around and self._prose[n]

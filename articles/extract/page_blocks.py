@@ -1,7 +1,8 @@
 """A page as blocks in the order of reading: every piece of visible text is in exactly one.
 
 A walk over the tree as it is. Nothing is judged here but what belongs inside a sentence: marks of
-footnotes, struck-out words and cards that open over a name are put beside a block's text.
+footnotes, struck-out words and cards that open over a name are put beside a block's text. A row of
+a table of short cells is one block: what one cell says is said of the others.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("li", "dt", "dd"), "item"),
     "blockquote": "quotation",
 }
+CELLS = frozenset({"td", "th"})
+MAX_CELL = 300
+"""Characters of a cell above which it holds text of its own, as in a table for the layout."""
 _EMPHASIS = frozenset({"em", "i"})
 _STRUCK = frozenset({"del", "s", "strike"})
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
@@ -92,6 +96,8 @@ class _Walk:
         self._emphasis = 0
         self._closed: HtmlElement | None = None
         """The inline element that ended last, where no text followed it."""
+        self._row: HtmlElement | None = None
+        """The row whose cells are being joined."""
 
     def blocks(self, root: HtmlElement) -> list[PageBlock]:
         # The text of elements is taken when they open, their tail when they close.
@@ -132,6 +138,9 @@ class _Walk:
             self._line_break()
         elif tag == "hr":
             self._flush()
+        elif tag in CELLS and self._is_joined(node):
+            if self._now.text.strip():
+                self._now.text = self._now.text.rstrip() + " | "
         elif _is_inline(node):
             if self._closed is node.getprevious() and self._closed is not None:
                 self._part(node)
@@ -150,11 +159,17 @@ class _Walk:
             self._flush()
             self._around.append(node)
             self._now.element = node
+            self._row = node if is_data_row(node) else self._row
         else:
             self._beside.append(" ")
 
+    def _is_joined(self, cell: HtmlElement) -> bool:
+        return self._row is not None and cell.getparent() is self._row and self._apart is None
+
     def _close(self, node: HtmlElement) -> None:
         tag = node.tag
+        if tag in CELLS and self._is_joined(node):
+            return
         if _is_inline(node):
             if tag in _EMPHASIS:
                 self._emphasis -= 1
@@ -245,6 +260,23 @@ class _Walk:
         if now.text.strip() or now.removed:
             self._found += _blocks_of(now)
         self._now = _Text(now.element)
+
+
+def is_data_row(node: HtmlElement) -> bool:
+    """Whether an element is a row of two or more short cells, none of which holds blocks."""
+    if node.tag != "tr":
+        return False
+    cells = [cell for cell in node if cell.tag in CELLS]
+    texts = [len("".join(cell.itertext()).strip()) for cell in cells]
+    return (
+        sum(map(bool, texts)) >= 2
+        and max(texts) <= MAX_CELL
+        and all(
+            not isinstance(each.tag, str) or each.tag == "br" or _is_inline(each)
+            for cell in cells
+            for each in cell.iterdescendants()
+        )
+    )
 
 
 def _is_quoted(char: str) -> bool:

@@ -32,9 +32,8 @@ def test_all_are_read_and_the_wire_text_is_one_story() -> None:
 def test_each_is_clean_and_attributed(article: Article) -> None:
     assert not FURNITURE.search(article.text)
     assert 200 < len(article.text.split()) < 450
-    for paragraph in article.text.split("\n\n"):
-        assert re.match(r"[A-Z“\"]", paragraph)
-        assert re.search(r"[.!?][”\"]?$", paragraph)
+    assert all(re.match(r"[A-Z“\"]", paragraph) for paragraph in article.text.split("\n\n"))
+    assert all(re.search(r"[.!?][”\"]?$", each.text) for each in article.certain_sentences)
     source = article.source
     assert source.published
     assert source.publisher

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from articles.clean.cleaning import clean
-from articles.extract.blocks import Block
+from articles.extract.blocks import Block, BlockKind
 from tests.articles.texts import STORY
 
 TITLE = "Ferry terminal to open two months late"
@@ -166,6 +166,38 @@ def test_a_line_that_may_be_a_label_is_doubtful() -> None:
     found = clean([Block(STORY[0]), Block("What comes next"), Block(STORY[1])], TITLE)
     assert found.paragraphs == (STORY[0], "What comes next", STORY[1])
     assert found.doubtful == {1}
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept", "doubtful"),
+    [
+        ([("What comes next", "heading")], ["What comes next"], {1}),
+        ([("2. Repair the crane first", "heading")], ["2. Repair the crane first"], set()),
+        ([("Was it the storm?", "heading")], ["Was it the storm?"], set()),
+        ([("Part one", "heading"), ("The crane", "heading")], ["Part one", "The crane"], {1, 2}),
+        ([("In short", "heading"), ("You may also like", "paragraph"), ("The crane", "heading")],
+         ["The crane"], {1}),
+    ],
+)  # fmt: skip
+def test_subheadings_stay_and_nothing_rests_on_them(
+    lines: list[tuple[str, BlockKind]], kept: list[str], doubtful: set[int]
+) -> None:
+    blocks = [Block(text, kind) for text, kind in lines]
+    found = clean([Block(STORY[0]), *blocks, Block(STORY[1])], TITLE)
+    assert found.paragraphs == (STORY[0], *kept, STORY[1])
+    assert found.doubtful == doubtful
+    assert {each.text for each in found.removed} == {text for text, _ in lines} - set(kept)
+
+
+def test_a_subheading_above_nothing_goes() -> None:
+    blocks = [
+        Block("Site news", "heading"),
+        *map(Block, STORY),
+        Block("What comes next", "heading"),
+    ]
+    found = clean(blocks, TITLE)
+    assert found.paragraphs == STORY
+    assert [each.reason for each in found.removed] == ["subheading"] * 2
 
 
 def test_words_broken_over_lines_are_whole_again() -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html import document_fromstring
 
 from articles.extract.blocks import Block
-from articles.extract.body import Witness, is_prose, squeezed
+from articles.extract.body import Finder, Witness, is_prose, squeezed
+from articles.extract.page_blocks import page_blocks
 from articles.extract.webpage import from_html
 from tests.articles.texts import STORY
 
@@ -72,6 +74,88 @@ def test_several_bodies_are_one_article() -> None:
     advertisement = "<div class='advert'><p>Buy now, pay later, only this week!</p></div>"
     texts = kept(f"<article><h1>{TITLE}</h1>{first}{advertisement}{second}</article>")
     assert texts == [*STORY, f"{STORY[2][::-1]}."]
+
+
+LATER = [f"{text[:-1]}, and this was said in part {n}." for n, text in enumerate(STORY, start=2)]
+
+
+@pytest.mark.parametrize(
+    ("around", "before"),
+    [
+        ("<div class='grid wide'><div class='article__content'>{}</div></div>", ""),
+        ("<section class='body-text'>{}</section>", "<div class='ad'>Advertisement</div>"),
+        ("<div><div class='story'>{}</div></div>", "<aside>Buy now, they say.</aside>"),
+        ("<div class='content column'>{}</div>", "<figure><img src=a></figure>"),
+    ],
+)  # fmt: skip
+def test_a_later_body_stays_where_a_witness_stops(around: str, before: str) -> None:
+    bodies = [
+        around.format("".join(f"<p>{text}</p>" for text in texts)) for texts in (STORY, LATER)
+    ]
+    heading = "<h3>What comes next</h3>"
+    second = bodies[1].replace("<p>", f"{heading}<p>", 1)
+    page = f"<body><article><h1>{TITLE}</h1>{bodies[0]}{before}{second}</article></body>"
+    blocks = page_blocks(document_fromstring(page))
+    finder = Finder(blocks, witness="\n".join(STORY), record="", title=TITLE, description="")
+    parts = [
+        each.block.text
+        for each, verdict in zip(blocks, finder.verdicts(), strict=True)
+        if verdict.part == "story"
+    ]
+    assert parts == [*STORY, "What comes next", *LATER]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='box'><h3><a href='/r'>Storm closes the road</a></h3>"
+        "<p>A storm closed the coastal road on Friday, and it stays so ...</p></div>",
+        "<div class='box'><h4>In this series</h4><a href='/r'>Storm closes the road</a></div>",
+        "<ul class='x'><li>Roads: <a href='/r'>Storm closes the coastal road</a></li>"
+        "<li>Ships: <a href='/s'>Two ferries are sold</a></li><li>More of it to come</li></ul>",
+        "<div class='box'><article><a href='/r'><h3>Storm closes the road</h3></a>"
+        "<p>It stays so until May, the county said.</p></article></div>",
+    ],
+)
+def test_boxes_that_announce_other_articles_go(box: str) -> None:
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in STORY)
+    texts = kept(f"<article><h1>{TITLE}</h1><div>{first}{box}{''.join(rest)}</div></article>")
+    assert texts == list(STORY)
+
+
+@pytest.mark.parametrize("link", ["https://other.example/r", "https://www.other.example/s", "/r"])
+def test_a_page_that_is_printed_elsewhere_points_to_its_own_site(link: str) -> None:
+    menu = "".join(f"<a href='https://www.other.example/{n}'>Part {n}</a>" for n in range(5))
+    items = f"<li>Roads: <a href='{link}'>Storm damage closes the coastal road</a></li>" * 2
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in STORY)
+    page = (
+        f"<html><head><link rel=canonical href='https://courier.example/a'></head><body>"
+        f"<nav>{menu}</nav><article><h1>{TITLE}</h1>{first}<ul>{items}</ul>{''.join(rest)}"
+        "<p><a href='http://['>A link that is none</a></p></article></body></html>"
+    )
+    assert [block.text for block in from_html(page, "a.html").blocks][:3] == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "name", ["deck", "article-excerpt", "post__dek", "standfirst", "article-intro", "sub-headline"]
+)
+def test_a_standfirst_without_an_end_stays(name: str) -> None:
+    lead = "Two storms cost the harbour half a winter"
+    header = f"<h1>{TITLE}</h1><h2 class='{name}'>{lead}</h2>"
+    assert kept(f"<article>{header}<div>{PARAGRAPHS}</div></article>") == [lead, *STORY]
+    twice = f"<div class='article-header'>{header}</div><h1>{TITLE}</h1>"
+    assert kept(f"<article>{twice}<div>{PARAGRAPHS}</div></article>")[0] == lead
+
+
+def test_rows_of_a_table_stay_and_nothing_rests_on_them() -> None:
+    table = "<table><tr><th>Year</th><th>Ships</th></tr><tr><td>1911</td><td>42</td></tr></table>"
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in STORY)
+    page = f"<article><h1>{TITLE}</h1>{first}{table}{''.join(rest)}</article>"
+    blocks = from_html(f"<html><body>{page}</body></html>", "a.html").blocks
+    assert [(block.text, block.is_doubtful) for block in blocks[1:3]] == [
+        ("Year | Ships", True),
+        ("1911 | 42", True),
+    ]
 
 
 def test_paragraphs_in_boxes_of_their_own_are_one_article() -> None:

@@ -52,6 +52,12 @@ def texts(html: str) -> list[str]:
         ("<span style='display: block'>One</span><span style='display: block'>Two</span>",
          ["One", "Two"]),
         ("<a>World</a><a>Sport</a>", ["World Sport"]),
+        ("<table><tr><td>DL</td> <td><b>Doe</b></td><td></td><td>85%</td></tr></table>",
+         ["DL | Doe | | 85%"]),
+        ("<table><tr><td>One</td></tr><tr><td>Two</td></tr></table>", ["One", "Two"]),
+        ("<table><tr><td><p>One</p></td><td>Two</td></tr></table>", ["One", "Two"]),
+        ("<table><tr><td>One<table><tr><th>a</th><td>b</td></tr></table></td><td>Two</td></tr>"
+         "</table>", ["One", "a | b", "Two"]),
     ],
 )  # fmt: skip
 def test_text_and_its_borders(html: str, expected: list[str]) -> None:
@@ -84,7 +90,20 @@ def test_links_are_where_their_text_is() -> None:
 
 NAMES = st.sampled_from(["", "related", "share-bar", "social-housing", "newsletter", "body", "x"])
 BLOCKS = st.sampled_from(
-    ["div", "p", "section", "article", "aside", "ul", "li", "blockquote", "h2", "td", "span"]
+    [
+        "div",
+        "p",
+        "section",
+        "article",
+        "aside",
+        "ul",
+        "li",
+        "blockquote",
+        "h2",
+        "td",
+        "span",
+        "table",
+    ]
 )
 INLINE = st.sampled_from(["b", "em", "a", "span", "q", "sup", "sub", "del", "ins", "time", "x-y"])
 
