@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,10 +13,13 @@ from articles.extract.characters import one_line
 from articles.fetch.fetcher import Fetched
 from articles.sources.files import media_type, read_page
 from articles.sources.kind import Item, Reading, Skipped
-from articles.sources.resource import MAX_BYTES, Resource
+from articles.sources.resource import MAX_BYTES, Resource, unreadable
+from articles.sources.warc_records import Damaged, split_records
 
 _WARC = b"WARC/"
 _GZIP = b"\x1f\x8b"
+_LONGEST = MAX_BYTES + 100_000
+"""Bytes of a record that are read: its headers too."""
 
 
 class Warc:
@@ -31,7 +35,7 @@ class Warc:
         )
 
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
-        """Yield the pages; what is no page is passed over, a damaged record is an error."""
+        """Yield the pages; what is no page is passed over, each damaged record is an error."""
         try:
             from warcio.archiveiterator import ArchiveIterator
             from warcio.exceptions import ArchiveLoadFailed
@@ -40,22 +44,30 @@ class Warc:
                 resource.location, "warcio is not installed", "pip install 'polydigest[warc]'"
             )
             return
-        number = 0
         try:
             with resource.open() as file:
-                for record in ArchiveIterator(file, no_record_parse=False):
-                    number += 1
+                for number, found in enumerate(split_records(file, _LONGEST), start=1):
+                    location = f"{resource.location}#{number}"
+                    if isinstance(found, Damaged):
+                        yield _damaged(location, found.reason)
+                        continue
+                    try:
+                        record = next(ArchiveIterator(io.BytesIO(found), check_digests=True))
+                    except (ArchiveLoadFailed, StopIteration, ValueError) as error:
+                        yield _damaged(location, str(error))
+                        continue
                     if record.rec_type == "response" and record.http_headers:
-                        yield from _read(record, f"{resource.location}#{number}", reading)
+                        yield from _read(record, location, reading)
         except ArticleError as error:
             yield error
-        except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
-            # Where a record ends is not known any more, so nor is where the next one begins.
-            yield ArticleError(
-                f"{resource.location}#{number + 1}",
-                f"damaged record, and all after it ({one_line(str(error))[:200]})",
-                "get the file again",
-            )
+        except OSError as error:
+            yield unreadable(resource.location, error)
+
+
+def _damaged(location: str, reason: str) -> ArticleError:
+    return ArticleError(
+        location, f"damaged record ({one_line(reason)[:200]})", "get the file again"
+    )
 
 
 def _read(record: Any, location: str, reading: Reading) -> Iterator[Item]:
@@ -67,9 +79,10 @@ def _read(record: Any, location: str, reading: Reading) -> Iterator[Item]:
     try:
         body = record.content_stream().read(MAX_BYTES + 1)
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        yield ArticleError(
-            location, f"damaged body ({one_line(str(error))[:200]})", "get the file again"
-        )
+        yield _damaged(location, str(error))
+        return
+    if any(problem.startswith("block digest") for problem in record.digest_checker.problems):
+        yield _damaged(location, "not the bytes of its digest")
         return
     fetched = Fetched(
         url=url,

@@ -168,16 +168,61 @@ def test_pages_of_a_warc(tmp_path: Path, gz: bool) -> None:
     assert first.source.retrieved.isoformat() == "2022-11-30T10:00:00+00:00"
 
 
+DAMAGES = {
+    "bytes in the middle": lambda r: r[: len(r) // 2] + b"\0" * 40 + r[len(r) // 2 + 40 :],
+    "a bit": lambda r: r[: len(r) // 2] + bytes([r[len(r) // 2] ^ 4]) + r[len(r) // 2 + 1 :],
+    "the beginning": lambda r: b"\0" * 20 + r[20:],
+    "the end": lambda r: r[:-300],
+    "all but the beginning": lambda r: r[:40],
+    "more": lambda r: r + b"WARC/1.0 and \x1f\x8b\x08 are no records\n" * 9,
+}
+
+
 @unclosed
-def test_a_damaged_warc_is_read_up_to_the_damage(tmp_path: Path) -> None:
+@pytest.mark.parametrize("gz", [True, False])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_follows_a_damaged_record_is_read(tmp_path: Path, gz: bool, damage: str) -> None:
+    path = tmp_path / ("a.warc.gz" if gz else "a.warc")
+    records = [warc(crawled(number), gz=gz) for number in range(4)]
+    records[1] = DAMAGES[damage](records[1])
+    path.write_bytes(b"".join(records))
+    found = read(path)
+    titles = [item.title for item in found if isinstance(item, Article)]
+    assert titles[0] == "Ferry 0 is late"
+    assert titles[-2:] == ["Ferry 2 is late", "Ferry 3 is late"]
+    (error,) = (item for item in found if isinstance(item, ArticleError))
+    assert error.location == f"{path}#{3 if damage == 'more' else 2}"
+    assert error.reason.startswith("damaged record (")
+    assert len(titles) == 3 + (damage == "more")
+
+
+@unclosed
+@pytest.mark.parametrize("cut", [1, 100, -200])
+def test_a_warc_that_was_cut_off(tmp_path: Path, cut: int) -> None:
     path = tmp_path / "a.warc.gz"
-    whole, second = warc(crawled(0)), warc(crawled(1))
-    path.write_bytes(whole + second[:60] + b"\0" * 40 + second[100:] + whole)
-    article, error = read(path)[:2]
+    path.write_bytes(warc(crawled(0)) + warc(crawled(1))[:cut])
+    article, error = read(path)
     assert isinstance(article, Article)
     assert isinstance(error, ArticleError)
     assert error.location == f"{path}#2"
-    assert "damaged" in error.reason
+    assert "cut off" in error.reason
+
+
+@unclosed
+def test_a_warc_that_was_compressed_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(warc(crawled(0), crawled(1), gz=False)))
+    assert [item.title for item in read(path) if isinstance(item, Article)] == [
+        "Ferry 0 is late",
+        "Ferry 1 is late",
+    ]
+
+
+def test_a_warc_of_nothing_but_false_beginnings(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(b"\x1f\x8b\x08" * 20_000)
+    (error,) = read(path)
+    assert isinstance(error, ArticleError)
 
 
 # Mail
