@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from base.errors import ExplainedError
 from language.clock import Clock
 from language.compass import Compass
+from language.counted import Counted
 from language.crediting import Crediting
 from language.glossary_name import Bearers
 from language.measures import Measures
@@ -167,6 +168,8 @@ class LanguagePack:
     """Reads who does what to whom, in a translation."""
     crediting: Crediting | None = None
     """How a text says whose report it tells."""
+    counted: Counted | None = None
+    """What numbers count."""
 
     def lacks(self, *parts: str) -> str:
         """Return, in words, which of ``parts`` is not known; empty where all are."""
@@ -197,6 +200,7 @@ PARTS = {
     "actions": "who does what to whom",
     "roles": "who does what to whom",
     "crediting": "credits of agencies",
+    "counted": "what numbers count",
 }
 """The parts of a pack that may be missing, in words."""
 

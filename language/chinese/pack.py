@@ -6,6 +6,7 @@ from language.chinese.amounts import BOUNDS, CHANGES, MULTIPLES, POINTS
 from language.chinese.bearers import BEARERS
 from language.chinese.clock import CLOCK
 from language.chinese.compass import COMPASS
+from language.chinese.counted import COUNTED
 from language.chinese.crediting import CREDITING
 from language.chinese.measures import MEASURES
 from language.chinese.negation import NEGATION
@@ -42,4 +43,5 @@ PACK = LanguagePack(
     writing=WRITING,
     chatter=CHATTER,
     crediting=CREDITING,
+    counted=COUNTED,
 )

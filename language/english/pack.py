@@ -6,6 +6,7 @@ from language.english import syntax
 from language.english.amounts import BOUNDS, CHANGES, MULTIPLES, POINTS
 from language.english.clock import CLOCK
 from language.english.compass import COMPASS
+from language.english.counted import COUNTED
 from language.english.crediting import CREDITING
 from language.english.measures import MEASURES
 from language.english.negation import NEGATION
@@ -35,4 +36,5 @@ PACK = LanguagePack(
     syntax=syntax,
     actions=find_actions,
     crediting=CREDITING,
+    counted=COUNTED,
 )

@@ -7,6 +7,7 @@ from language.russian.amounts import BOUNDS, CHANGES, MULTIPLES, POINTS
 from language.russian.bearers import BEARERS
 from language.russian.clock import CLOCK
 from language.russian.compass import COMPASS
+from language.russian.counted import COUNTED
 from language.russian.crediting import CREDITING
 from language.russian.inflection import INFLECTION
 from language.russian.measures import MEASURES
@@ -44,4 +45,5 @@ PACK = LanguagePack(
     chatter=CHATTER,
     abbreviations=ABBREVIATIONS,
     crediting=CREDITING,
+    counted=COUNTED,
 )

@@ -1,0 +1,388 @@
+"""Figures: what the reports of an event count and measure, where they agree and where they differ.
+
+Values that say the same in other words are one; a later value takes the place of an earlier one; of
+values that are equally old and differ, none is right before the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Literal, NamedTuple
+
+from articles.article import Article
+from digests.events.origins import origin_of
+from digests.events.records import Figure, FigureValue, Origin
+from digests.evidence import Evidence
+from language.counted import Bound, BoundPatterns, Count
+from language.measures import UNITS
+from language.pack import pack
+from language.quantities.currencies import agree
+from language.quantities.reading import find_measures, find_quantities
+
+Relation = Literal["equal", "update", "conflict"]
+
+_EQUALLY_OLD = timedelta(hours=1)
+_SAME_DAY = timedelta(hours=24)
+_MAX_SENTENCE = 1_000
+"""Characters: what is longer is no sentence whose parts could be told apart."""
+_MAX_VALUE = Decimal(10) ** 15
+_COUNTED_ONE_BY_ONE = 1_000
+"""From this on, a count may be rounded without saying so."""
+_NEAR = Decimal("0.1")
+_NEARLY = Decimal("0.85")
+_CONVERTED = Decimal("0.05")
+
+# Of an event there is one of each; of anything else there may be several.
+_SINGLE = frozenset(
+    """dead injured missing arrested evacuated displaced homeless rescued hospitalised infected
+    hostages aboard participants strikers buildings turnout magnitude depth inflation unemployment
+    fine damage revenue profit loss offer deal ransom stolen contained area spilled seized
+    wind""".split()
+) | {"interest rate", "jobs cut", "votes for", "votes against", "customers without power"}
+# Counts that go on while the event does: a later smaller one is another count, not a newer one.
+_GROWING = frozenset({"dead", "injured", "arrested", "infected", "rescued", "area", "evacuated"})
+
+
+class Statement(NamedTuple):
+    """A sentence, its language and when it was published."""
+
+    text: str
+    language: str
+    published: str | None = None
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A figure as one sentence gives it."""
+
+    count: Count
+    unit: str | None
+    amount: Decimal
+    """In the dimension's first unit, where it is a measure."""
+    text: str
+    when: datetime | None
+    dated: bool
+    """Only the day is known."""
+    origins: tuple[str, ...]
+    evidence: Evidence
+
+    @property
+    def printed(self) -> Decimal:
+        measure = self.count.measure
+        return measure.value if measure else self.count.quantity.value
+
+
+@dataclass
+class _Value:
+    """One value in all its wordings."""
+
+    said: list[_Said]
+
+    @property
+    def model(self) -> _Said:
+        """The wording that the others are compared with: the most exact one."""
+        return min(self.said, key=lambda s: (s.count.bound != "exact", -_digits(s.amount)))
+
+    @property
+    def now(self) -> list[_Said]:
+        return [said for said in self.said if not said.count.old]
+
+
+def find_figures(articles: Sequence[Article], origins: Iterable[Origin]) -> tuple[Figure, ...]:
+    """Find the figures of an event in its articles, those that most articles give first."""
+    hands = origin_of(origins)
+    found: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+    for article in articles:
+        for said in _of_article(article, hands.get(article.id, ())):
+            found[said.count.what, said.count.of].append(said)
+    figures = [
+        figure
+        for (what, of), said in found.items()
+        for group in _by_unit(said)
+        for figure in _figures(what, of, group)
+    ]
+    return tuple(sorted(figures, key=_reports, reverse=True))
+
+
+def compare_statements(first: Statement, second: Statement) -> dict[str, Relation]:
+    """Return how the figures of two sentences about one event stand to one another, by what.
+
+    *equal*: they say the same; *update*: the later one, by time or by its words, took the place of
+    the other; *conflict*: they differ. What only one of them gives is left out.
+    """
+    relations: dict[str, Relation] = {}
+    sides = [
+        {(s.count.what, s.count.of): s for s in reversed(list(_read(statement)))}
+        for statement in (first, second)
+    ]
+    for key, one in sides[0].items():
+        other = sides[1].get(key)
+        if other is None or len(_by_unit([one, other])) > 1:
+            continue
+        values = _values([one, other])
+        if len(values) == 1:
+            relations[key[0]] = "equal"
+        elif key[0] in _SINGLE:
+            relations[key[0]] = "update" if _supersedes(key[0], *values) else "conflict"
+    return relations
+
+
+def _read(statement: Statement) -> Iterator[_Said]:
+    evidence = Evidence(
+        article="0" * 16, start=0, end=len(statement.text), text=statement.text, score=1.0
+    )
+    yield from _of_sentence(statement, evidence, (statement.text,))
+
+
+def _of_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
+    """Yield the figures that an article gives of the whole event, each once or as it changed."""
+    given: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+    for sentence in article.sentences:
+        if len(sentence.text) > _MAX_SENTENCE or article.is_doubtful(sentence.start, sentence.end):
+            continue
+        evidence = Evidence(
+            article=article.id,
+            start=sentence.start,
+            end=sentence.end,
+            text=sentence.text,
+            score=1.0,
+        )
+        statement = Statement(sentence.text, article.language, article.source.published)
+        for said in _of_sentence(statement, evidence, hands):
+            before = given[said.count.what, said.count.of]
+            if said.count.what not in _SINGLE or all(
+                said.count.old or one.count.old or _is_other_voice(said, one) or _same(said, one)
+                for one in before
+            ):
+                before.append(said)
+    for all_said in given.values():
+        yield from all_said
+
+
+def _of_sentence(
+    statement: Statement, evidence: Evidence, hands: tuple[str, ...]
+) -> Iterator[_Said]:
+    text, language, published = statement
+    known = pack(language)
+    if known.counted is None or known.bounds is None:
+        return
+    quantities = find_quantities(text, language)
+    if not quantities:
+        return
+    bounds: BoundPatterns = {
+        "below": known.bounds.below,
+        "above": known.bounds.above,
+        "after_below": known.bounds.after_below,
+        "after_above": known.bounds.after_above,
+    }
+    when = _moment(published)
+    counts = known.counted.find(
+        text, quantities, find_measures(text, language), bounds, when.year if when else None
+    )
+    for count in counts:
+        if count.quantity.value > _MAX_VALUE:
+            continue
+        measure = count.measure
+        measured = measure is not None and count.quantity.kind == "number"
+        yield _Said(
+            count,
+            measure.unit if measure and measured else count.quantity.unit,
+            measure.amount if measure and measured else count.quantity.value,
+            text[count.start : count.end].strip(),
+            when,
+            published is not None and "T" not in published,
+            hands,
+            evidence,
+        )
+
+
+def _moment(published: str | None) -> datetime | None:
+    if published is None:
+        return None
+    moment = datetime.fromisoformat(published)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _by_unit(said: Sequence[_Said]) -> list[list[_Said]]:
+    """Part what is said in currencies that cannot be one."""
+    groups: list[list[_Said]] = []
+    for one in said:
+        for group in groups:
+            if one.count.quantity.kind != "money" or agree(one.unit, group[0].unit):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return groups
+
+
+def _values(said: Sequence[_Said]) -> list[_Value]:
+    """Bring together what says the same in other words, each to the value that it is nearest to."""
+    values: list[_Value] = []
+    # What is exact comes first: what is rough may fit several.
+    for one in sorted(said, key=lambda s: (s.count.bound != "exact", -_digits(s.amount))):
+        same = [value for value in values if _same(one, value.model)]
+        if same:
+            nearest = min(same, key=lambda value: abs(value.model.amount - one.amount))
+            nearest.said.append(one)
+        else:
+            values.append(_Value([one]))
+    return sorted(values, key=lambda value: _order(value.said[0]))
+
+
+def _order(said: _Said) -> tuple[bool, datetime]:
+    return not said.count.old, said.when or datetime.max.replace(tzinfo=UTC)
+
+
+def _same(first: _Said, second: _Said) -> bool:
+    """Whether two values say the same, as exactly as the less exact one is."""
+    if first.amount == second.amount:
+        return True
+    return _covers(first, second) or _covers(second, first)
+
+
+def _covers(rough: _Said, fine: _Said) -> bool:
+    amount, step = rough.amount, _step(rough)
+    counted = rough.count.quantity.kind == "number" and rough.count.measure is None
+    match rough.count.bound:
+        case "more-than":
+            return amount < fine.amount < amount + step
+        case "at-most":
+            return _NEARLY * amount <= fine.amount <= amount
+        case "about":
+            if rough.count.quantity.certainty == "approximate":  # dozens, hundreds
+                return amount * 2 <= fine.amount < amount * 10
+            return abs(amount - fine.amount) <= max(step / 2, _NEAR * amount)
+        case "at-least" | "exact":
+            if rough.unit != fine.unit and rough.count.measure:
+                return abs(amount - fine.amount) <= _CONVERTED * amount
+            if counted and rough.count.what != "magnitude" and amount < _COUNTED_ONE_BY_ONE:
+                return False
+            return _digits(amount) < _digits(fine.amount) and (
+                (fine.amount / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step == amount
+            )
+
+
+def _digits(amount: Decimal) -> int:
+    """Return how many significant digits a number has."""
+    return len("".join(map(str, amount.normalize().as_tuple().digits)))
+
+
+def _step(said: _Said) -> Decimal:
+    """Return what the last significant digit of a number counts."""
+    printed = said.printed
+    exponent = printed.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < 0 and printed < 100:
+        step = Decimal(1).scaleb(exponent)  # 6.0 is no rounded 6.1
+    else:
+        exponent = printed.normalize().as_tuple().exponent
+        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    measure = said.count.measure
+    if measure and measure.dimension != "temperature" and said.amount != printed:
+        step *= Decimal(UNITS[measure.unit][1])
+    return step
+
+
+def _is_other_voice(first: _Said, second: _Said) -> bool:
+    voices = {first.count.voice, second.count.voice}
+    return len(voices) == 2 and "" not in voices
+
+
+def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
+    """Whether a value took the place of another that was first given before it, or as early."""
+    if not earlier.now or not later.now:
+        return True
+    if any(said.count.old for said in earlier.said):
+        return True
+    if any(said.count.moved for said in later.now) and not any(
+        said.count.moved for said in earlier.now
+    ):
+        return True
+    first, second = earlier.now[0], later.now[0]
+    between = _between(first, second)
+    if between is None or between <= _EQUALLY_OLD:
+        return False
+    if _is_other_voice(first, second) and between <= _SAME_DAY:
+        return False
+    smaller = second.amount < first.amount
+    return not (
+        smaller
+        and what in _GROWING
+        and between <= _SAME_DAY
+        and not set(first.origins) & set(second.origins)
+        and "at-least" != first.count.bound
+    )
+
+
+def _between(first: _Said, second: _Said) -> timedelta | None:
+    """Return how much later the second was published; None where that is not known."""
+    if first.when is None or second.when is None:
+        return None
+    if (first.dated or second.dated) and first.when.date() == second.when.date():
+        return timedelta(0)
+    return second.when - first.when
+
+
+def _figures(what: str, of: str, said: Sequence[_Said]) -> Iterator[Figure]:
+    values = _values(said)
+    for value in values:
+        value.said.sort(key=_order)
+    if what not in _SINGLE:
+        for value in values:
+            yield _figure(what, of, [value], [])
+        return
+    current = [
+        value
+        for place, value in enumerate(values)
+        if value.now and not any(_supersedes(what, value, later) for later in values[place + 1 :])
+    ]
+    if not current:  # only what was so before is said
+        return
+    past = [value for value in values if value not in current]
+    yield _figure(what, of, current[::-1], past[::-1])
+
+
+def _figure(what: str, of: str, current: Sequence[_Value], past: Sequence[_Value]) -> Figure:
+    unit = current[0].said[0].unit
+    values = [_figure_value(value, unit) for value in (*current, *past)]
+    status: Literal["single", "agreed", "updated", "conflict"]
+    if len(current) > 1:
+        status = "conflict"
+    elif past:
+        status = "updated"
+    else:
+        status = "agreed" if len(values[0].origins) > 1 else "single"
+    return Figure(what=what, of=of, unit=unit, status=status, values=tuple(values))
+
+
+_BOUNDS: Mapping[Bound, Literal["exact", "at-least", "at-most", "about"]] = {
+    "exact": "exact",
+    "at-least": "at-least",
+    "more-than": "at-least",
+    "at-most": "at-most",
+    "about": "about",
+}
+
+
+def _figure_value(value: _Value, unit: str | None) -> FigureValue:
+    first = value.said[0]
+    amount = first.printed
+    if first.count.measure and first.unit in UNITS and unit in UNITS and first.unit != unit:
+        amount = first.amount / Decimal(UNITS[unit or ""][1])
+    evidence = {(s.evidence.article, s.evidence.start): s.evidence for s in value.said}
+    return FigureValue(
+        text=first.text,
+        value=amount,
+        bound=_BOUNDS[first.count.bound],
+        origins=tuple(dict.fromkeys(name for said in value.said for name in said.origins)),
+        published=first.when.isoformat() if first.when else None,
+        evidence=tuple(evidence.values()),
+    )
+
+
+def _reports(figure: Figure) -> int:
+    return len({e.article for value in figure.values for e in value.evidence})

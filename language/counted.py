@@ -1,0 +1,401 @@
+"""What the numbers of a text count: the dead, the injured, a magnitude, a fine.
+
+There is no parser in this. Words that say what is counted, *heads*, stand before or after a number;
+each number takes the head that is nearest by the words and the joints of the sentence between them,
+and no head answers for two numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from language.measures import Measure
+from language.quantities.quantity import Quantity
+
+Counts = Literal["people", "things", "share", "money", "length", "area", "mass", "speed"]
+BoundPatterns = Mapping[Literal["below", "above", "after_below", "after_above"], re.Pattern[str]]
+Side = Literal["before", "after"]
+Bound = Literal["exact", "at-least", "more-than", "at-most", "about"]
+
+MAX_COST = 14
+"""Words between a number and its head, at most."""
+_JOINT_COST = 5
+_POSSIBLE_COST = 3
+"""The same for what may be no number, as *one*."""
+_LEAD = 60
+"""Characters before a number that can say how it is meant."""
+_BESIDE = 30
+_WHOLE = "aboard"
+NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True)
+class Head:
+    """Words that say what a number counts, as patterns; an empty one never stands on that side."""
+
+    what: str
+    counts: Counts
+    before: str = ""
+    """Of words that a number follows."""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a number of a text counts; the text at ``start`` to ``end`` says it with its bound."""
+
+    what: str
+    of: str
+    quantity: Quantity
+    measure: Measure | None
+    bound: Bound
+    start: int
+    end: int
+    old: bool
+    """Said of an earlier state, as in *up from 12*."""
+    moved: bool
+    """Said to have become so, as in *rose to 24*: it takes the place of what was said before."""
+    voice: str
+    """Who gives it, such as police; empty where nobody is named."""
+
+
+class _Number(NamedTuple):
+    quantity: Quantity
+    measure: Measure | None
+    start: int
+    """Of the words that bound it."""
+    end: int
+    bound: Bound
+    whole: bool
+    """Of which others are part: it counts who was there."""
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    head: Head
+    side: Side
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How a language says what it counts.
+
+    Patterns that are named *before* are looked for right before a number and its bound, *after*
+    right after it, the others in its part of the sentence.
+    """
+
+    heads: tuple[Head, ...]
+    joints: re.Pattern[str]
+    """What parts the statements of a sentence."""
+    parts_before: re.Pattern[str]
+    """Says that some of those counted before are meant: *including*."""
+    parts_after: re.Pattern[str]
+    """Says that some of a number or of others are meant: *of the dead*, or the ratio's base."""
+    wholes_before: re.Pattern[str]
+    """Says that it is what others are part of: *out of*."""
+    more_before: re.Pattern[str]
+    """Says that they come in addition: *another*."""
+    more_after: re.Pattern[str]
+    old_before: re.Pattern[str]
+    old_after: re.Pattern[str]
+    moved_before: re.Pattern[str]
+    changes_before: re.Pattern[str]
+    """Says that something changes by the number."""
+    more_than_before: re.Pattern[str]
+    """Says that a number is rounded down."""
+    about_before: re.Pattern[str]
+    about_after: re.Pattern[str]
+    rates_after: re.Pattern[str]
+    """*A day*, *per thousand*."""
+    feared: re.Pattern[str]
+    """Says that it may be so, or may become so."""
+    earlier: re.Pattern[str]
+    """Says that it was another time."""
+    records: re.Pattern[str]
+    """Says that an earlier time is named as that of the last event of the kind."""
+    then: re.Pattern[str]
+    """A joint that says that what follows was at the earlier time."""
+    kinds: Mapping[str, re.Pattern[str]]
+    """What tells one that is counted from another of its kind: *aftershock*."""
+    voices: Mapping[str, re.Pattern[str]]
+    not_people_before: re.Pattern[str] = NEVER
+    not_people_after: re.Pattern[str] = NEVER
+    people_after: re.Pattern[str] | None = None
+    """What must follow a number of people; None where anything may."""
+    characters: int = 6
+    """Of a word, in the mean."""
+    foretold: frozenset[str] = field(default=frozenset())
+    """What is worth telling though it is only planned: an offer."""
+
+    @cached_property
+    def _patterns(self) -> dict[Counts, tuple[tuple[Side, re.Pattern[str]], ...]]:
+        """What each kind of number looks for on its sides."""
+        sides: tuple[Side, ...] = ("before", "after")
+        return {
+            counts: tuple((side, self._joined(counts, side)) for side in sides)
+            for counts in {head.counts for head in self.heads}
+        }
+
+    def _joined(self, counts: Counts, side: Side) -> re.Pattern[str]:
+        return re.compile(
+            "|".join(
+                rf"(?P<h{number}>{getattr(head, side)})"
+                for number, head in enumerate(self.heads)
+                if head.counts == counts and getattr(head, side)
+            )
+            or NEVER.pattern,
+            re.IGNORECASE,
+        )
+
+    def find(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        measures: Sequence[Measure],
+        bounds: BoundPatterns,
+        year: int | None,
+    ) -> Iterator[Count]:
+        """Yield what the numbers of a sentence count, in order.
+
+        Args:
+            text: A sentence.
+            quantities: Its quantities.
+            measures: Its measures.
+            bounds: Patterns of the language's `Bounds`.
+            year: Of publication: what is told of another year is left out.
+
+        """
+        by_quantity = {measure.quantity: measure for measure in measures}
+        numbers = [
+            number
+            for quantity in quantities
+            if quantity.kind in {"number", "percent", "money"}
+            and not self._passed_over(
+                text, number := self._number(text, quantity, by_quantity, bounds)
+            )
+        ]
+        joints = [match.span() for match in self.joints.finditer(text)] if numbers else []
+        heads = self._assigned(text, numbers, joints)
+        seen: set[str] = set()
+        for place, number in enumerate(numbers):
+            lead = text[max(0, number.start - _LEAD) : number.start]
+            old = bool(self.old_before.search(lead) or self.old_after.match(text, number.end))
+            moved = self.moved_before.search(lead) is not None
+            if (
+                place not in heads
+                and (old or moved)
+                and place - 1 in heads
+                and number.start - numbers[place - 1].end <= _LEAD
+                and _fits(heads[place - 1].head.counts, number)
+            ):
+                heads[place] = heads[place - 1]
+            if place not in heads:
+                continue
+            found = heads[place]
+            what = found.head.what
+            more = self.more_before.search(lead) or self.more_after.match(text, number.end)
+            if more and (what in seen or not seen):
+                continue
+            low, high = min(number.start, found.start), max(number.end, found.end)
+            if self._is_elsewhere(text, low, high, found.head, joints, quantities, year):
+                continue
+            seen.add(what)
+            first, last = _part(joints, low, high, len(text), beyond=0)
+            kind = next(
+                (k for k, words in self.kinds.items() if words.search(text, first, last)), ""
+            )
+            yield Count(
+                what,
+                kind,
+                number.quantity,
+                number.measure,
+                number.bound,
+                number.start,
+                number.end,
+                old,
+                moved,
+                self._voice(text, number, _part(joints, low, high, len(text), beyond=1)),
+            )
+
+    def _number(
+        self,
+        text: str,
+        quantity: Quantity,
+        measures: Mapping[Quantity, Measure],
+        bounds: BoundPatterns,
+    ) -> _Number:
+        start, bound = self._bound(text, quantity, bounds)
+        measure = measures.get(quantity)
+        end = max(quantity.end, quantity.start + len(measure.text) if measure else 0)
+        whole = self.wholes_before.search(text, max(0, start - _LEAD), start) is not None
+        return _Number(quantity, measure, start, end, bound, whole)
+
+    def _voice(self, text: str, number: _Number, part: tuple[int, int]) -> str:
+        """Return who gives a number: of those named in its part of the sentence, the nearest."""
+        named = [
+            (max(number.start - match.end(), match.start() - number.end), voice)
+            for voice, words in self.voices.items()
+            for match in words.finditer(text, *part)
+        ]
+        return min(named)[1] if named else ""
+
+    def _is_elsewhere(
+        self,
+        text: str,
+        low: int,
+        high: int,
+        head: Head,
+        joints: Sequence[tuple[int, int]],
+        quantities: Sequence[Quantity],
+        year: int | None,
+    ) -> bool:
+        """Whether what is counted is only feared or planned, or was at another time."""
+        first, last = _part(joints, low, high, len(text), beyond=1)
+        last = _part(joints, low, high, len(text), beyond=0)[1]
+        near = max(first, low - _BESIDE), min(last, high + _BESIDE)
+        if head.what not in self.foretold and self.feared.search(text, *near):
+            return True
+        if self.records.search(text, first, last) and not any(
+            first < start and end <= low and self.then.search(text, start, end)
+            for start, end in joints
+        ):
+            return False
+        return self.earlier.search(text, first, last) is not None or (
+            year is not None
+            and any(
+                q.kind in {"year", "decade"} and first <= q.start < last and q.value < year
+                for q in quantities
+            )
+        )
+
+    def _assigned(
+        self, text: str, numbers: Sequence[_Number], joints: Sequence[tuple[int, int]]
+    ) -> dict[int, _Found]:
+        """Give each number, by its place, the nearest head that is not another's."""
+        if not numbers:
+            return {}
+        priced = []
+        for found in self._places(text, numbers):
+            for place in _beside(found, numbers):
+                number = numbers[place]
+                if found.head.counts == "people" and not self._can_be_people(text, number):
+                    continue
+                quantity = number.quantity
+                low, high = sorted((found.start, found.end, quantity.start, quantity.end))[1:3]
+                cost = (high - low) / self.characters + _JOINT_COST * sum(
+                    low <= first and last <= high for first, last in joints
+                )
+                if cost <= (_POSSIBLE_COST if quantity.certainty == "possible" else MAX_COST):
+                    priced.append((cost, place, found))
+        taken: dict[int, _Found] = {}
+        used: set[tuple[int, int]] = set()
+        for _, place, found in sorted(priced, key=lambda p: p[:2]):
+            if place not in taken and not any(
+                found.start < last and first < found.end for first, last in used
+            ):
+                taken[place] = found
+                used.add((found.start, found.end))
+        return taken
+
+    def _places(self, text: str, numbers: Sequence[_Number]) -> Iterator[_Found]:
+        for counts, patterns in self._patterns.items():
+            if any(_fits(counts, number) for number in numbers):
+                for side, pattern in patterns:
+                    for match in pattern.finditer(text):
+                        head = self.heads[int((match.lastgroup or "h0")[1:])]
+                        yield _Found(*match.span(), head, side)
+
+    def _can_be_people(self, text: str, number: _Number) -> bool:
+        lead = text[max(0, number.start - _LEAD) : number.start]
+        end = number.quantity.end
+        if self.not_people_after.match(text, end):
+            return False
+        if self.not_people_before.search(lead) and not self.old_before.search(lead):
+            return False
+        return self.people_after is None or bool(self.people_after.match(text, end))
+
+    def _bound(
+        self,
+        text: str,
+        quantity: Quantity,
+        bounds: BoundPatterns,
+    ) -> tuple[int, Bound]:
+        """Return where the words that bound a number begin, and how they do."""
+        first = max(0, quantity.start - _LEAD)
+        lead = text[first : quantity.start]
+        about = self.about_before.search(lead)
+        patterns: tuple[tuple[re.Match[str] | None, Bound], ...] = (
+            (self.more_than_before.search(lead), "more-than"),
+            (bounds["above"].search(lead), "at-least"),
+            (bounds["below"].search(lead), "at-most"),
+            (about, "about"),
+        )
+        for match, bound in patterns:
+            if match:
+                return first + match.start(), bound
+        if bounds["after_above"].match(text, quantity.end):
+            return quantity.start, "more-than"
+        if bounds["after_below"].match(text, quantity.end):
+            return quantity.start, "at-most"
+        if quantity.certainty == "approximate" or self.about_after.match(text, quantity.end):
+            return quantity.start, "about"
+        return quantity.start, "exact"
+
+    def _passed_over(self, text: str, number: _Number) -> bool:
+        """Whether a number says nothing of the whole: a part, a whole's other part, a rate."""
+        lead = text[max(0, number.start - _LEAD) : number.start]
+        return bool(
+            self.parts_before.search(lead)
+            or self.parts_after.match(text, number.end)
+            or self.changes_before.search(lead)
+            or self.rates_after.match(text, number.end)
+        )
+
+
+def _beside(found: _Found, numbers: Sequence[_Number]) -> Iterator[int]:
+    """Yield the place of the number that a head may belong to: the next on its side that fits."""
+    places = range(len(numbers)) if found.side == "before" else reversed(range(len(numbers)))
+    for place in places:
+        number = numbers[place]
+        beside = (
+            found.end <= number.quantity.start
+            if found.side == "before"
+            else number.quantity.end <= found.start
+        )
+        passed = number.whole and found.head.what != _WHOLE
+        if beside and not passed and _fits(found.head.counts, number):
+            yield place
+            return
+
+
+def _fits(counts: Counts, number: _Number) -> bool:
+    quantity, measure = number.quantity, number.measure
+    match counts:
+        case "people" | "things":
+            whole = quantity.value == int(quantity.value)
+            return quantity.kind == "number" and not measure and (whole or counts == "things")
+        case "share":
+            return quantity.kind == "percent"
+        case "money":
+            return quantity.kind == "money"
+        case "speed":
+            return measure is not None and measure.dimension == "length"
+        case _:
+            return measure is not None and measure.dimension == counts
+
+
+def _part(
+    joints: Sequence[tuple[int, int]], low: int, high: int, size: int, *, beyond: int
+) -> tuple[int, int]:
+    """Return the part of a sentence that a statement stands in, with as many more on both sides."""
+    starts = [last for _, last in joints if last <= low]
+    ends = [first for first, _ in joints if first >= high]
+    return (
+        starts[-1 - beyond] if len(starts) > beyond else 0,
+        ends[beyond] if len(ends) > beyond else size,
+    )

@@ -1,0 +1,312 @@
+"""What numbers count in English."""
+
+from __future__ import annotations
+
+import re
+
+from language.counted import Counted, Head
+
+_SIGN = r"(?:US|A|C|HK|S|NZ)?[$£€¥]?\s?$"
+_BE = r"(?:(?:were|was|been|being|are|is|be|got|get|left|reported|confirmed)(?: \w+){0,2} )"
+_NO_OBJECT = (
+    r"(?! (?:an?|the|his|her|their|its|at least|more than|some|dozens|hundreds|him|them)\b)"
+)
+_NO_NUMBER = r"(?! (?:\d|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b))"
+
+
+def _done(participles: str) -> str:
+    """Return the pattern of what has been done to those who were counted."""
+    return rf"\b{_BE}(?:{participles})\b|\b(?:{participles})\b{_NO_OBJECT}{_NO_NUMBER}"
+
+
+def _doing(verbs: str) -> str:
+    """Return the pattern of verbs whose object is counted."""
+    return rf"\b(?:{verbs})\b"
+
+
+def _number(of: str) -> str:
+    return rf"\b(?:number|count|total|tally|toll) of (?:the |those |people )?(?:\w+ )?(?:{of})\b"
+
+
+_HEADS = (
+    Head(
+        "dead", "people",
+        before=_doing(r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)? the lives of|tak(?:e|es|ing) the lives of"
+                      r"|claim(?:s|ed|ing)|took the lives of|(?:death|fatality) (?:toll|count)"
+                      r"|deaths|fatalities|dead|died|toll(?! of (?:injur|wound|miss))"
+                      r"|executed|executing|shot dead|drowned")
+        + "|" + _number("dead|deaths|fatalities|killed|victims|dying|bodies"),
+        after=_done("killed|slain|murdered|executed|crushed to death|shot dead|burned to death")
+        + r"|\b(?:dead|died|dies|die|deaths?|fatalities|perish(?:ed)?|lives|bodies|lost their lives"
+          r"|drown(?:ed)?|succumbed|corpses|fatally)\b",
+    ),
+    Head(
+        "injured", "people",
+        before=_doing(r"injur(?:e|es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?|maim(?:ed|ing)|injuries"
+                      r"|casualties among")
+        + "|" + _number("injured|injuries|wounded|hurt"),
+        after=_done("injured|wounded|hurt|maimed|burned")
+        + r"|\b(?:injuries|casualties|suffered (?:\w+ ){0,2}(?:injuries|burns|wounds)"
+          r"|sustained (?:\w+ ){0,2}injuries)\b",
+    ),
+    Head("missing", "people",
+         before=r"\b(?:missing|unaccounted for)\b|" + _number("missing"),
+         after=r"\b(?:missing|unaccounted for|disappeared|feared trapped|vanished|trapped)\b"),
+    Head("arrested", "people",
+         before=_doing(r"arrest(?:s|ed|ing)|detain(?:s|ed|ing)?|arrests|detentions|apprehend\w*"
+                       r"|in custody|jailed|rounded up")
+         + "|" + _number("arrests|arrested|detained|detainees"),
+         after=_done("arrested|detained|apprehended|taken into custody|rounded up|held")
+         + r"|\b(?:arrests|detentions|detainees|suspects)\b"),
+    Head("evacuated", "people",
+         before=_doing(r"evacuat(?:e|es|ed|ing)|evacuation of")
+         + "|" + _number("evacuated|evacuees"),
+         after=_done("evacuated|moved to safety|ordered to (?:leave|evacuate)|told to (?:leave|evacuate)")
+         + r"|\b(?:evacuees|evacuations|fled|flee|evacuate)\b"),
+    Head("displaced", "people",
+         before=_doing(r"displac(?:es|ed|ing)|displacement of|uproot(?:ed|ing)")
+         + "|" + _number("displaced|refugees"),
+         after=_done("displaced|uprooted") + r"|\b(?:displaced|refugees)\b"),
+    Head("homeless", "people", before=r"\bhomeless\b|" + _number("homeless"),
+         after=r"\b(?:homeless|lost their homes|without (?:homes|shelter))\b"),
+    Head("rescued", "people",
+         before=_doing(r"rescu(?:e|es|ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|survivors")
+         + "|" + _number("rescued|survivors"),
+         after=_done("rescued|saved|pulled (?:out|alive|from)|freed|found alive")
+         + r"|\b(?:survivors|survived)\b"),
+    Head("hospitalised", "people",
+         before=_doing(r"hospitali[sz](?:ed|ing)") + "|" + _number(r"hospitali[sz]\w+|patients"),
+         after=_done(r"hospitali[sz]ed|taken to (?:the |a |local |nearby )?hospitals?|treated"
+                     r"|admitted")
+         + r"|\b(?:in (?:the )?hospitals?|remain(?:ed)? in hospital|patients)\b"),
+    Head("infected", "people",
+         before=_doing(r"infect(?:ed|ing)|sicken(?:ed|ing)|infections|cases|case count"
+                       r"|tested positive")
+         + "|" + _number(r"(?:\w+ )?(?:cases|infections|infected)"),
+         after=r"\b(?:infections|infected|cases|tested positive|fell ill|fallen ill"
+               r"|sickened|were sick|became ill)\b"),
+    Head("hostages", "people", before=r"\b(?:hostages?|abduct(?:ed|ing)|kidnap(?:ped|ping))\b",
+         after=r"\b(?:hostages|captives|" + _done("abducted|kidnapped|taken hostage") + ")"),
+    Head("aboard", "people", before=r"\b(?:carrying|with)\b(?= \D{0,20}\d[^.]{0,50}\b(?:aboard|on board))"
+         r"|\bcarrying\b",
+         after=r"\b(?:aboard|on board|passengers|crew members|crew)\b"),
+    Head("participants", "people",
+         before=r"\b(?:crowd|turnout|attendance|protesters|demonstrators|participants|marchers)\b",
+         after=r"\b(?:protest(?:e|o)rs|demonstrators|marchers|participants|rallied|marched|turned out"
+               r"|attended|attendees|took part|took to the streets|took to streets|demonstrated"
+               r"|protested|gathered|joined (?:the|a) (?:march|rally|protest|demonstration)|spectators"
+               r"|took to)\b"),
+    Head("strikers", "people", before=r"\bwalkout by\b",
+         after=r"\b(?:walked (?:out|off)|(?:went|go|going|are|were) on strike|downed tools"
+               r"|striking|strikers|joined the strike)\b"),
+    Head("jobs cut", "people",
+         before=r"\b(?:lay(?:ing|s)? off|laid off|layoffs(?: of)?|job cuts|sack(?:s|ed|ing)?)\b"
+         r"|\b(?:cut(?:s|ting)?|slash(?:es|ed|ing)?|ax(?:es?|ed|ing)|eliminat(?:es?|ed|ing)"
+         r"|shed(?:s|ding)?|dismiss(?:ed|ing)?)\b"
+         r"(?=[^.;]{0,45}\b(?:jobs|positions|roles|posts|employees|workers|staff)\b)",
+         after=r"\b(?:job (?:cuts|losses)|layoffs|redundanc(?:ies|y)"
+         r"|(?:jobs|positions|roles|posts) (?:(?:will|would|to|are|were|have|being|be|been) )*"
+         r"(?:go|cut|lost|axed|eliminated)|"
+         + _done("laid off|made redundant|sacked|dismissed") + ")"),
+    Head("buildings", "things", before=r"\b(?:destroy|damag|flatten|level)(?:s|ed|ing|ling)\b",
+         after=r"\b(?:homes|houses|buildings|dwellings|structures|properties)\b"),
+    Head("firefighters", "things", after=r"\bfire(?:fighters|men)\b"),
+    Head("flights", "things", after=r"\bflights\b"),
+    Head("customers without power", "people",
+         after=r"\b(?:(?:homes|households|customers|people|houses|residents)(?: and businesses)?"
+               r"(?: (?:were|are|was|remain\w*|left))* without (?:power|electricity)"
+               r"|lost power|without (?:power|electricity))\b"),
+    Head("votes for", "things", before=r"\b(?:approved|passed|voted|vote)(?: \w+)? (?:by|of)?\b",
+         after=r"\b(?:votes?|lawmakers voted|members voted|voted)(?: to \d+)? (?:in favou?r|for)\b"),
+    Head("votes against", "things", after=r"\b(?:votes?|voted|voting)? ?against\b"),
+    Head("seats", "things", before=r"\bseats\b", after=r"\bseats\b"),
+    Head("turnout", "share", before=r"\bturnout\b", after=r"\bturnout\b"),
+    Head("vote share", "share",
+         before=r"\b(?:won|winning|w[io]ns?|received|took|taking|garnered|secured|got|with|polled)\b",
+         after=r"\bof (?:the )?(?:vote|votes|ballots|valid votes)\b|\bvotes?\b"),
+    Head("votes counted", "share", after=r"\bof (?:the )?(?:ballots|votes|precincts) (?:were |had been |have been )?"
+         r"(?:counted|tallied|reporting|processed)\b"),
+    Head("interest rate", "share",
+         before=r"\b(?:(?:interest|key|policy|benchmark|lending|refinancing) rates?|repo rate|rates)\b",
+         after=r"\b(?:interest rate|rate)\b"),
+    Head("inflation", "share", before=r"\b(?:inflation|consumer prices|CPI)\b", after=r"\binflation\b"),
+    Head("unemployment", "share", before=r"\b(?:unemployment|jobless rate)\b",
+         after=r"\bunemployment\b"),
+    Head("growth", "share", before=r"\b(?:GDP|gross domestic product|economy|economic growth)\b",
+         after=r"\b(?:growth|economic growth)\b"),
+    Head("contained", "share", after=r"\bcontained\b", before=r"\bcontain(?:ed|ment)\b"),
+    Head("stake", "share", before=r"\b(?:stake|holding)(?: \w+)? of\b",
+         after=r"\b(?:stake|holding|of (?:the |its )?shares)\b"),
+    Head("magnitude", "things",
+         before=r"\b(?:magnitude|measur(?:ed|ing)|preliminary magnitude)\b|\bM(?=\d)|\bMw?\s",
+         after=r"[- ](?:magnitude|on the (?:Richter|moment|open-ended))"),
+    Head("depth", "length", before=r"\bdepth\b", after=r"\b(?:deep|depth|below (?:the )?(?:sea|surface|ground)"
+         r"|underground)\b"),
+    Head("altitude", "length", before=r"\b(?:altitude|height|elevation)\b",
+         after=r"\b(?:high|tall|altitude|into the (?:air|sky))\b"),
+    Head("length", "length", before=r"\b(?:length|stretch(?:es|ing))\b", after=r"\blong\b|-long\b"),
+    Head("wind", "speed",
+         before=r"\b(?:winds?|gusts?|gusting|blowing)\b", after=r"\b(?:winds?|gusts)\b"),
+    Head("speed", "speed", before=r"\b(?:speeds?|travell?ing|driving)\b", after=r"\bspeed\b"),
+    Head("rain", "length", before=r"\b(?:rain(?:fall)?|precipitation|snow(?:fall)?)\b",
+         after=r"\b(?:of )?(?:rain(?:fall)?|precipitation|snow)\b"),
+    Head("distance", "length", before=r"\b(?:distance|epicent(?:er|re))\b",
+         after=r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|away|from|off)\b"),
+    Head("area", "area",
+         before=r"\b(?:area|burn(?:ed|t|ing|s)?|scorch\w+|charr\w+|consum\w+|destroy\w+|covering|engulf\w+|spread)\b",
+         after=r"\b(?:burn(?:ed|t)|scorched|charred|of (?:forest|land|woodland|crops|farmland|brush|vegetation)"
+               r"|blackened|destroyed|consumed)\b"),
+    Head("spilled", "mass", before=r"\b(?:spill\w*|leak\w*|dump\w*)\b", after=r"\bof (?:oil|diesel|fuel|crude)\b"),
+    Head("seized", "mass", before=r"\b(?:seiz\w+|confiscat\w+|intercept\w+)\b",
+         after=r"\bof (?:cocaine|heroin|drugs|methamphetamine|cannabis|marijuana)\b"),
+    Head("fine", "money", before=r"\b(?:fin(?:es?|ed|ing)|penalt(?:y|ies)|settle(?:d|ment|s)?)\b",
+         after=r"\b(?:fines?|penalt(?:y|ies)|settlement)\b"),
+    Head("damage", "money", before=r"\b(?:damages?|losses caused|destruction|economic loss(?:es)?)\b",
+         after=r"\b(?:damages?|economic losses|destruction)\b"),
+    Head("offer", "money", before=r"\b(?:offer(?:s|ed|ing)?|bids?|bidding|propos(?:al|ed|ing))\b",
+         after=r"\b(?:offer|bid|takeover|proposal)\b"),
+    Head("deal", "money",
+         before=r"\b(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|acquisition|deal|purchas\w+|sell(?:s|ing)?"
+                r"|sold|sale|merger|takeover|contract|agreement)\b",
+         after=r"\b(?:deal|acquisition|merger|buyout|purchase|contract|agreement|order)\b"),
+    Head("revenue", "money", before=r"\b(?:revenues?|sales|turnover)\b",
+         after=r"\b(?:revenues?|sales|turnover)\b"),
+    Head("profit", "money", before=r"\b(?:(?<!non-)profits?|earnings|net income|earned)\b",
+         after=r"\b(?:profits?|earnings|net income)\b"),
+    Head("loss", "money", before=r"\b(?:loss|losses of|lost)\b", after=r"\bloss(?:es)?\b"),
+    Head("aid", "money", before=r"\b(?:aid|relief|assistance|donat\w+|grants?|pledg\w+|loans?|lend\w*|bailout|"
+         r"compensation|funding|support package|stimulus)\b",
+         after=r"\b(?:aid|relief|assistance|donations?|grants?|loans?|bailout"
+               r"|compensation|package|stimulus|rescue)\b"),
+    Head("funding", "money", before=r"\b(?:rais(?:ed|es|ing|e)|invest(?:s|ed|ing|ment|ments)?|IPO)\b",
+         after=r"\b(?:investments?|funding|IPO|fundraising)\b"),
+    Head("budget", "money", before=r"\b(?:budget|spending)\b", after=r"\b(?:budget|spending)\b"),
+    Head("debt", "money", before=r"\b(?:debts?|liabilities|ow(?:es|ed|ing))\b", after=r"\b(?:debts?|liabilities)\b"),
+    Head("ransom", "money", before=r"\b(?:ransom)\b", after=r"\bransom\b"),
+    Head("stolen", "money", before=r"\b(?:st(?:ole|olen|eal\w*)|theft of|embezzl\w+|heist|defraud\w+|launder\w+|bribes?)\b",
+         after=r"\b(?:stolen|were stolen|embezzled|laundered|in bribes)\b"),
+    Head("cost", "money", before=r"\b(?:cost(?:s|ing)?|price tag|estimated at)\b", after=r"\b(?:project|scheme|plan|cost)\b"),
+    Head("price", "money", before=r"\b(?:price[sd]?|trad(?:ed|ing)|barrel|Brent|crude|closed|settled at|oil)\b",
+         after=r"\b(?:a|per) (?:barrel|ounce|tonne?|share|gallon|unit|litre|kilogram)\b|\bprice\b"),
+    Head("value", "money", before=r"\b(?:worth|valued|valu(?:es|ing|ation)|market (?:cap\w*|value))\b",
+         after=r"\b(?:valuation|market (?:cap\w*|value))\b"),
+)  # fmt: skip
+
+COUNTED = Counted(
+    heads=_HEADS,
+    joints=re.compile(
+        r"(?:[,;:](?!\d)\s*)?\b(?:and|but|while|whereas|although|after|when|which|who|as|with)\b"
+        r"(?! (?:many|much|few) as)|[,;:](?!\d)|\s[–—-]+\s",
+        re.IGNORECASE,
+    ),
+    parts_before=re.compile(
+        r"\b(?:includ(?:ing|es?|ed)|among (?:them|whom|those|the \w+)(?: (?:were|are))?|of (?:them|whom"
+        r"|which|those|the (?:dead|victims|injured|wounded|total)))"
+        r",? (?:at least |about |more than |some )?$",
+        re.IGNORECASE,
+    ),
+    parts_after=re.compile(
+        r"\s(?:of (?:them|whom|which|those|these|the (?:\w+ )?(?:dead|victims|injured|wounded|missing"
+        r"|killed|deaths|fatalities|passengers|survivors|injuries|arrest\w*"
+        r"|detain\w*))|in (?:critical|serious|stable)"
+        r"|(?:were |are |being |remain\w* )?(?:in )?(?:critical|serious)(?:ly)?\b"
+        r"|(?:\w+ )?alone\b)",
+        re.IGNORECASE,
+    ),
+    wholes_before=re.compile(r"\b(?:out of|of(?: all)? the|one in|of its|of their) $", re.I),
+    more_before=re.compile(r"\b(?:another|(?:a |an )?(?:further|additional|extra|other)) $", re.I),
+    more_after=re.compile(r"\s(?:more|additional|further|new|fresh)\b", re.IGNORECASE),
+    old_before=re.compile(
+        r"\b(?:(?:up|down|increas\w+|ris\w+|rose|revised|higher|lower|upgraded) (?:\w+ )?from"
+        r"|compared (?:with|to)|(?:earlier|previous|initial|preliminary|original|last|old)"
+        r"(?: \w+){0,3} (?:of|at|was|were|to)|(?:earlier|previously|initially|originally|first)"
+        r"(?: (?:had |been ))?(?: \w+){1,4}|previous(?:ly)?|earlier|initially|not|from)"
+        r" (?:an? )?(?:(?:earlier|initial|previous|estimated|reported) )?(?:\w+ of )?"
+        rf"(?:at least |about |around |more than )?{_SIGN}",
+        re.IGNORECASE,
+    ),
+    old_after=re.compile(
+        r"\s(?:\w+ ){0,3}?(?:reported|announced|given|stated|confirmed|said)?\s?"
+        r"(?:earlier|previously|initially|originally"
+        r"|the (?:day|week|month) before|a (?:day|year|week|month) (?:earlier|ago|before)|as (?:first|previously|earlier)"
+        r" reported|reported earlier|the previous (?:day|week))",
+        re.IGNORECASE,
+    ),
+    moved_before=re.compile(
+        r"\b(?:(?:ris|rose|risen|climb|jump|increas|grow|grew|grown|soar|surg|swell|mount|went up|gone up|lower"
+        r"|rais|reduc|revis|updat|correct|upgrad|fell|fall|drop|cut|reach|stand|stood|now|hit|pass)"
+        rf"\w*(?: \w+){{0,2}} (?:to|at)|(?:reach|pass|hit|top|now)\w*|now (?:stands?|put) at|bring\w* [^.]{{0,30}} to|to) "
+        rf"(?:at least |about |around |more than |over |nearly |almost )?{_SIGN}",
+        re.IGNORECASE,
+    ),
+    changes_before=re.compile(
+        rf"\bby (?:an? |about |around |nearly |at least |more than |some )?{_SIGN}", re.IGNORECASE
+    ),
+    more_than_before=re.compile(
+        rf"(?<!no )(?<!not )\b(?:more than|over|in excess of|upwards? of|exceed(?:s|ed|ing)?|above"
+        rf"|topped|well over|just over) (?:an? |the )?{_SIGN}",
+        re.IGNORECASE,
+    ),
+    about_before=re.compile(
+        r"\b(?:about|around|some|approximately|roughly|an? estimated|estimated(?: at)?|circa|close to"
+        rf"|in the region of|nearly|almost) (?:an? |the )?{_SIGN}",
+        re.IGNORECASE,
+    ),
+    about_after=re.compile(r"\s(?:or so|or thereabouts)\b", re.IGNORECASE),
+    rates_after=re.compile(
+        r"\s(?:\w+ ){0,2}?(?:(?:a|per|each|every) (?:day|week|month|year|hour|night|head|capita|person"
+        r"|thousand|million|\d)(?! (?:ago|earlier|before|later))|daily|annually|points?\b|times\b)",
+        re.IGNORECASE,
+    ),
+    feared=re.compile(
+        r"\b(?:feared?|(?-i:may)|might|could|would|if|potentially|possibly|risk\w*|threaten\w*|expect\w*"
+        r"|forecast\w*|predict\w*|warn\w*|plan\w*|target\w*|hop(?:es?|ing)|capable|capacity"
+        r"|denied|den(?:y|ies)|simulat\w+|scenario|drill|exercise)\b",
+        re.IGNORECASE,
+    ),
+    earlier=re.compile(
+        r"\b(?:last (?:year|month|week|decade|summer|winter|spring|autumn|fall)|(?:years?|months?|decades?|weeks?) (?:ago|earlier|before)"
+        r"|(?:previous|earlier|similar|another|past) (?:\w+ )?(?:quakes?|earthquakes?|attacks?|crash(?:es)?|fires?|bombings?"
+        r"|shootings?|floods?|accidents?|incidents?|blasts?|explosions?|protests?|outbreaks?|storms?|disasters?"
+        r"|elections?|season|year)|in recent years|so far this year|this year|since|over the (?:past|last)"
+        r"|in the (?:past|last)|history|historic\w*|annually|every year|anniversary)\b",
+        re.IGNORECASE,
+    ),
+    records=re.compile(
+        r"\b(?:\w{3,}(?<!for)(?<!inter)(?<!prot)(?<!arr)(?<!qu)est|worst|most \w+|first) (?:[^,.]{0,60} )?(?:since|in|for)\b",
+        re.IGNORECASE,
+    ),
+    then=re.compile(r"\b(?:when|which|who)\b", re.IGNORECASE),
+    kinds={
+        "aftershock": re.compile(r"\b(?:aftershocks?|foreshocks?|second (?:earth)?quake)\b", re.I),
+    },
+    voices={
+        "police": re.compile(r"\bpolice\b", re.IGNORECASE),
+        "organisers": re.compile(r"\borgani[sz]ers?\b", re.IGNORECASE),
+        "union": re.compile(r"\bunions?\b", re.IGNORECASE),
+        "opposition": re.compile(r"\b(?:opposition|activists?|rights groups?|monitors?)\b", re.I),
+        "government": re.compile(
+            r"\b(?:government|ministry|officials?|authorities|company)\b", re.I
+        ),
+    },
+    not_people_before=re.compile(
+        r"\b(?:in|on|from|across|after|during|within|for|near|aged?|highway|route|flight|room|level|page"
+        r"|number|no\.|section|article|chapter|phase|category|magnitude) "
+        r"(?:at least |about |around |more than |over |nearly |almost |some |the )?$",
+        re.IGNORECASE,
+    ),
+    not_people_after=re.compile(
+        r"[- ](?:(?:\w+ )?(?:houses|homes|buildings|villages|towns|cities|cars|vehicles|buses|trucks|attacks"
+        r"|incidents|times|flights|schools|shots|countries|regions|districts|provinces|states|trees|animals"
+        r"|cattle|sheep|birds|pigs|companies|locations|sites|places|hospitals|ships|boats|planes|aircraft"
+        r"|stor(?:e?y|eys|ies)|rounds|missiles|drones|rockets|bombs|counts|charges|points|goals|matches|games"
+        r"|seats|votes|counties|camps|shelters|tents|beds|roads|bridges|shops|businesses|households|families"
+        r"|occasions|crashes|fires|blazes|quakes|tremors|aftershocks|universities|police stations)"
+        r"|year|day|hour|minute|week|month|story|storey|time|percent|per cent|p\.?m|a\.?m|o'clock)\b|[:/]\d|%|, (?:was|is|has|had|who|from|of|said|told)\b",
+        re.IGNORECASE,
+    ),
+    foretold=frozenset(
+        {"aid", "budget", "cost", "deal", "fine", "funding", "interest rate", "jobs cut", "offer"}
+    ),
+)
+"""How English says what it counts."""

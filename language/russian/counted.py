@@ -1,0 +1,182 @@
+"""What numbers count in Russian."""
+
+from __future__ import annotations
+
+import re
+
+from language.counted import Counted, Head
+
+_B = r"(?<![^\W\d_])"
+
+
+def _any(what: str, words: str, before: str = "", after: str = "") -> Head:
+    """Return a head that stands on either side of its number, as Russian leaves free."""
+    both = rf"{_B}(?:{words})"
+    return Head(
+        what,
+        "people",
+        before=rf"{both}|{_B}(?:{before})" if before else both,
+        after=rf"{both}|{_B}(?:{after})" if after else both,
+    )
+
+
+_HEADS = (
+    _any("dead", r"погиб(?:л[ои]|ш\w*|ли|нут|ают)?\b|жертв\w*|убит\w*|убил\w*|убива\w*|умер\w*|скончал\w*"
+         r"|лишил\w+ жизни|жизн\w+|смерт\w*|гибел\w+|тел(?:а|)\b|м[её]ртв\w*|казнен\w*|казнён\w*",
+         after=r"летальн\w+"),
+    _any("injured", r"ранен\w*|ранил\w*|пострада\w+|травмир\w*|травм\w*|ранени\w+|увечь\w+|получил\w* ожог\w*"),
+    _any("missing", r"пропа(?:л\w*|вш\w*)|без вести|числ\w+ пропавш\w+|не могут найти|под завал\w+"),
+    _any("arrested", r"задержа\w+|арест\w+|взят\w+ под стражу"),
+    _any("evacuated", r"эвакуир\w+|эвакуац\w+|отселен\w+"),
+    _any("displaced", r"вынужденн\w+ пересел\w+|перемещ[её]нн\w+|беженц\w+|покинул\w+ (?:свои )?дом\w*"),
+    _any("homeless", r"без крова|лишил\w+ крова|остал\w+ без (?:жилья|домов)|бездомн\w+"),
+    _any("rescued", r"спасен\w*|спасён\w*|спасл\w+|спасти|выживш\w+|выжил\w*|извлекл\w+|освобожд\w+"),
+    _any("hospitalised", r"госпитализ\w+|в больниц\w+|доставлен\w+ в"),
+    _any("infected", r"заболе\w+|заражен\w*|заражён\w*|заражени\w+|инфицир\w+|случа\w+ заболевани\w+|заразил\w+|отравил\w+"),
+    _any("hostages", r"заложник\w*|похищен\w*|похитил\w*"),
+    _any("aboard", r"на борту|пассажир\w*|находил\w+"),
+    _any("participants", r"вышл\w+ на|участник\w*|участвовал\w*|приняли участие|протестующ\w+|демонстрант\w*|митингующ\w+"
+         r"|собрал\w*|манифестант\w*|явк\w+"),
+    _any("strikers", r"бастующ\w*|бастуют|забастовщик\w*|объявил\w+ забастовку|вышли на забастовку"),
+    _any("jobs cut", r"сократ\w+|сокращ\w+|увол\w+|рабочих мест"),
+    Head("buildings", "things", before=rf"{_B}(?:разруш\w+|поврежд\w+|уничтож\w+)",
+         after=r"[ \u00a0](?:\w+ )?(?:дом(?:ов|а)?\b|здани\w+|построек|строени\w+)"),
+    Head("firefighters", "things", before=rf"{_B}пожарны[ех]\b", after=rf"{_B}пожарных"),
+    Head("flights", "things", after=rf"{_B}(?:авиа)?рейс\w*"),
+    _any("customers without power", r"без (?:света|электричества|электроэнергии|электроснабжения)"),
+    Head("votes for", "things", before=rf"{_B}за(?: \w+)? (?:проголосовал\w*|высказал\w*)|{_B}проголосовал\w* за",
+         after=rf"{_B}(?:голос\w* )?за\b"),
+    Head("votes against", "things", before=rf"{_B}против\b", after=rf"{_B}против\b"),
+    Head("seats", "things", before=rf"{_B}мандат\w*|{_B}мест\b", after=rf"{_B}(?:мест(?:а|)?\b|мандат\w*|кресел)"),
+    Head("turnout", "share", before=rf"{_B}явк\w+", after=rf"{_B}явк\w+"),
+    Head("vote share", "share", before=rf"{_B}(?:набра\w+|получи\w+|набира\w+|проголосовал\w*)", after=rf"{_B}голос\w*"),
+    Head("votes counted", "share", before=rf"{_B}(?:обработ\w+|подсч\w+)", after=rf"{_B}(?:бюллетен\w+|протокол\w+)"),
+    Head("interest rate", "share", before=rf"{_B}(?:ставк\w+)", after=rf"{_B}ставк\w+"),
+    Head("inflation", "share", before=rf"{_B}инфляци\w+", after=rf"{_B}инфляци\w+"),
+    Head("unemployment", "share", before=rf"{_B}безработиц\w+", after=rf"{_B}безработиц\w+"),
+    Head("growth", "share", before=rf"{_B}(?:ВВП|экономик\w+)", after=rf"{_B}ВВП"),
+    Head("contained", "share", before=rf"{_B}локализ\w+", after=rf"{_B}локализ\w+"),
+    Head("stake", "share", before=rf"{_B}(?:дол[яиюей]+\b|пакет\w*)", after=rf"{_B}(?:акци\w+|дол\w+)"),
+    Head("magnitude", "things", before=rf"{_B}(?:магнитуд\w+|сил\w+)", after=rf"{_B}(?:магнитуд\w+|балл\w* по)"),
+    Head("depth", "length", before=rf"{_B}глубин\w+", after=rf"{_B}(?:глубин\w+|под земл\w+)"),
+    Head("altitude", "length", before=rf"{_B}(?:высот\w+)", after=rf"{_B}(?:высот\w+|над уровнем)"),
+    Head("length", "length", before=rf"{_B}(?:длин\w+|протяж[её]нн\w+)", after=rf"{_B}(?:длин\w+)"),
+    Head("wind", "speed", before=rf"{_B}(?:вет(?:ер|ра|ром)|порыв\w*)", after=rf"{_B}(?:ветр\w*|порыв\w*)"),
+    Head("speed", "speed", before=rf"{_B}скорост\w+", after=rf"{_B}скорост\w+"),
+    Head("rain", "length", before=rf"{_B}(?:осадк\w+|дожд\w+|снег\w*)", after=rf"{_B}(?:осадк\w+|дожд\w+|снег\w*)"),
+    Head("distance", "length", before=rf"{_B}(?:эпицентр\w*|расстояни\w+|располага\w+)(?: \w+)* в\b|{_B}расстояни\w+|{_B}эпицентр\w*",
+         after=rf"{_B}(?:к (?:северу|югу|востоку|западу|северо\w*|юго\w*)|северн\w+|южн\w+|восточн\w+|западн\w+|от)\b"),
+    Head("area", "area", before=rf"{_B}(?:площад\w+|сгорел\w*|выгорел\w*|охват\w+|уничтож\w+)",
+         after=rf"{_B}(?:лес\w*|сгорел\w*|земл\w*|посев\w*)"),
+    Head("spilled", "mass", before=rf"{_B}(?:разли\w+|вытек\w+|утеч\w+|попал\w+)", after=rf"{_B}(?:нефт\w+|топлив\w+|мазут\w*)"),
+    Head("seized", "mass", before=rf"{_B}(?:изъят\w+|изъял\w+|конфиск\w+)", after=rf"{_B}(?:кокаин\w*|героин\w*|наркотик\w*)"),
+    Head("fine", "money", before=rf"{_B}(?:штраф\w*|оштраф\w+)", after=rf"{_B}штраф\w*"),
+    Head("damage", "money", before=rf"{_B}ущерб\w*", after=rf"{_B}ущерб\w*"),
+    Head("offer", "money", before=rf"{_B}(?:предлож\w+|предлага\w+|заявк\w+)", after=rf"{_B}предложени\w+"),
+    Head("deal", "money", before=rf"{_B}(?:сделк\w+|куп\w+|покуп\w+|приобрет\w+|прода\w+|поглощ\w+|слияни\w+|контракт\w*|соглашени\w+)",
+         after=rf"{_B}(?:сделк\w+|контракт\w*)"),
+    Head("revenue", "money", before=rf"{_B}(?:выручк\w+|доход\w*|продаж\w*|оборот\w*)", after=rf"{_B}(?:выручк\w+|доход\w*)"),
+    Head("profit", "money", before=rf"{_B}(?:прибыл[ьи]\w*|заработа\w+)", after=rf"{_B}прибыл[ьи]\w*"),
+    Head("loss", "money", before=rf"{_B}(?:убыт\w+|потер\w+)", after=rf"{_B}убыт\w+"),
+    Head("aid", "money", before=rf"{_B}(?:помощ\w+|выдел\w+|грант\w*|кредит\w*|компенсац\w+|пожертв\w+)",
+         after=rf"{_B}(?:помощ\w+|кредит\w*|компенсац\w+)"),
+    Head("funding", "money", before=rf"{_B}(?:привлек\w+|инвестиц\w+|инвестир\w+|вложи\w+)", after=rf"{_B}инвестиц\w+"),
+    Head("budget", "money", before=rf"{_B}(?:бюджет\w*|расход\w*)", after=rf"{_B}(?:бюджет\w*)"),
+    Head("debt", "money", before=rf"{_B}(?:долг\w*|задолженност\w+)", after=rf"{_B}долг\w*"),
+    Head("ransom", "money", before=rf"{_B}выкуп\w*", after=rf"{_B}выкуп\w*"),
+    Head("stolen", "money", before=rf"{_B}(?:похи[тщ]\w+|укра\w+|хищени\w+|взятк\w+|отмы\w+)", after=rf"{_B}(?:похищ\w+|взятк\w+)"),
+    Head("cost", "money", before=rf"{_B}(?:стоимост\w+|стои\w+|обош\w+|обойд\w+)", after=rf"{_B}(?:стоит|стоимост\w+)"),
+    Head("price", "money", before=rf"{_B}(?:цен\w+|баррел\w+|торгу\w+|Brent)", after=rf"{_B}за (?:баррель|тонну|унцию|акцию|литр)"),
+    Head("value", "money", before=rf"{_B}(?:оценива\w+|капитализац\w+|оцен[её]н\w*)", after=rf"{_B}капитализац\w+"),
+)  # fmt: skip
+
+_ABOUT = (
+    r"(?:как минимум |по меньшей мере |не менее |не меньше |более |свыше |около |порядка |почти )?"
+)
+
+COUNTED = Counted(
+    heads=_HEADS,
+    joints=re.compile(
+        r"(?:[,;:](?!\d)\s*)?(?<![^\W\d_])(?:и|а|но|когда|котор\w+|после|при этом|также|что)(?![^\W\d_])"
+        r"|[,;:](?!\d)|\s[–—-]+\s",
+        re.IGNORECASE,
+    ),
+    parts_before=re.compile(
+        r"\b(?:в том числе|включая|среди (?:них|погибших|пострадавших|раненых|жертв)(?: —| -|:)?|из них"
+        rf"|в их числе|из которых|среди которых) {_ABOUT}$",
+        re.IGNORECASE,
+    ),
+    parts_after=re.compile(
+        r"\s(?:из (?:них|погибших|пострадавших|раненых|которых)|(?:\w+ )?в (?:тяж[её]лом|критическом"
+        r"|крайне тяж[её]лом) состоянии|(?:\w+ )?тяжело|дет(?:ей|и)\b|реб[её]н\w+)",
+        re.IGNORECASE,
+    ),
+    wholes_before=re.compile(r"\b(?:из(?: всех)?) $", re.IGNORECASE),
+    more_before=re.compile(r"\b(?:ещ[её]|дополнительно|новых) $", re.IGNORECASE),
+    more_after=re.compile(r"\s(?:дополнительн|нов)\w+", re.IGNORECASE),
+    old_before=re.compile(
+        r"\b(?:(?:вместо|против|по сравнению с|было|прежн\w+ \w+|раньше|ранее|до этого|первоначально|накануне"
+        rf"|изначально)(?: \w+){{0,4}}|(?:вырос\w*|увелич\w+|возрос\w*|сниз\w+|повыс\w+|\w+л[аио]?сь) со?|со?) {_ABOUT}$",
+        re.IGNORECASE,
+    ),
+    old_after=re.compile(
+        r"\s(?:\w+ ){0,2}?(?:ранее|накануне|годом ранее|дн[её]м ранее|первоначально)\b", re.IGNORECASE
+    ),
+    moved_before=re.compile(
+        rf"\b(?:(?:вырос|увелич|возрос|подня|повыс|сниз|уменьш|сократ|пересмотр|уточн|скорректир)\w*(?: \w+){{0,3}} до"
+        rf"|(?:достиг|превыс)\w*(?: \w+)?|теперь|уже|до) {_ABOUT}$",
+        re.IGNORECASE,
+    ),
+    changes_before=re.compile(
+        r"\b(?:вырос|увелич|возрос|подня|повы[сш]|сни[зж]|уменьш|сокра[тщ]|упа|подорож|подешев|раст|рост|паден)\w*"
+        rf"(?: \w+){{0,3}} на {_ABOUT}$",
+        re.IGNORECASE,
+    ),
+    more_than_before=re.compile(
+        r"(?<!не )\b(?:более(?: чем)?|свыше|больше|превыс\w+|превыша\w+)(?: у| в)? $", re.IGNORECASE
+    ),
+    about_before=re.compile(r"\b(?:около|порядка|примерно|приблизительно|почти|где-то) $", re.I),
+    about_after=re.compile(r"(?!)"),
+    rates_after=re.compile(
+        r"\s(?:\w+ ){0,2}?(?:(?:в|за|каждый|каждую) (?:день|сутки|год|месяц|час|неделю)\b|на (?:\d|тысяч|душу|100)"
+        r"|ежедневно|ежегодно|раз\b|лет\b|процентн|пункт)",
+        re.IGNORECASE,
+    ),
+    feared=re.compile(
+        r"\b(?:опаса\w+|мо(?:жет|гут|гл[аио]|г)\b|возможно|предполож\w+|вероятно|угроз\w+|ожида\w+|прогноз\w+"
+        r"|если|бы\b|риск\w*|рассчита\w+|планир\w+|уч(?:ения|ений)\b|опроверг\w+)",
+        re.IGNORECASE,
+    ),
+    earlier=re.compile(
+        r"\b(?:в прошл\w+ (?:год|месяц)\w*|прошлогодн\w+|(?:год|лет|года|месяц\w*|недел\w+) назад|годом ранее"
+        r"|с начала|предыдущ\w+ (?:\w+ )?(?:землетряс\w+|теракт\w*|авари\w+|взрыв\w*|катастроф\w+|пожар\w*|выбор\w*)"
+        r"|за последни\w+|в истории|ежегодно|годовщин\w+)",
+        re.IGNORECASE,
+    ),
+    records=re.compile(r"\b(?:сам\w+ \w+|крупнейш\w+|сильнейш\w+|перв\w+|худш\w+) [^,.]{0,60}(?:со?|за) ", re.I),
+    then=re.compile(r"\b(?:когда|котор\w+|тогда)\b", re.IGNORECASE),
+    kinds={"aftershock": re.compile(r"\b(?:афтершок\w*|повторн\w+ толчк\w+|повторн\w+ землетряс\w+)", re.I)},
+    voices={
+        "police": re.compile(r"\b(?:полици\w+|МВД|полицейск\w+)\b", re.IGNORECASE),
+        "organisers": re.compile(r"\bорганизатор\w*", re.IGNORECASE),
+        "union": re.compile(r"\bпрофсоюз\w*", re.IGNORECASE),
+        "opposition": re.compile(r"\b(?:оппозиц\w+|активист\w*|правозащитник\w*)", re.IGNORECASE),
+        "government": re.compile(r"\b(?:правительств\w+|министерств\w+|власт\w+|минздрав\w*|МЧС|компани\w+)", re.I),
+    },
+    not_people_before=re.compile(
+        r"\b(?:в|во|на|через|после|с|около|дом|рейс\w*|статья|статье|трасс\w+|школ\w+|№) $", re.IGNORECASE
+    ),
+    not_people_after=re.compile(
+        r"[ \u00a0-](?:(?:\w+ )?(?:дом(?:а|ов|ах)?\b|здани\w+|автомобил\w+|автомашин\w*|машин\w*|автобус\w*|сел(?:а|о|ах)?\b"
+        r"|деревн\w+|город(?:а|ов|ах)?\b|регион\w*|район\w*|област\w+|стран(?:ы|ах)?\b|школ\w*|раз(?:а|)?\b|случа\w+"
+        r"|удар\w*|ракет\w*|дрон\w*|беспилотник\w*|БПЛА|рейс\w*|судов|суд(?:на|но)\b|корабл\w+|самол[её]т\w*|вертол[её]т\w*"
+        r"|предприят\w+|объект\w*|компани\w+|населенн\w+|населённ\w+|атак\w*|взрыв\w*|выстрел\w*|голов\b|квартир\w*"
+        r"|балл\w*|очк\w*|мест(?:о|а)?\b|этаж\w*|голос\w*|лет\b|год(?:а)?\b|час\w*|минут\w*|дн(?:я|ей)\b|сут\w+|процент\w*"
+        r"|январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|млн|рубл))|[:/]\d|%|-(?:летн|этажн|го\b|й\b|я\b|е\b|м\b)",
+        re.IGNORECASE,
+    ),
+    foretold=frozenset(
+        {"aid", "budget", "cost", "deal", "fine", "funding", "interest rate", "jobs cut", "offer"}
+    ),
+)  # fmt: skip
+"""How Russian says what it counts."""
