@@ -32,6 +32,8 @@ class Crediting:
     """Says of the line that it stands in that those named in it only helped."""
     own: re.Pattern[str]
     """Says that the text's own reporters learnt it."""
+    compiler: re.Pattern[str]
+    """In a byline, says that those named wrote it from the reports of others."""
     other_name: re.Pattern[str] = _NEVER
     """Before a name, says that it is part of another one, such as a person's."""
     desks: Mapping[str, re.Pattern[str]] = field(default_factory=dict)

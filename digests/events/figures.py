@@ -38,11 +38,15 @@ _CONVERTED = Decimal("0.05")
 
 # Of an event there is one of each; of anything else there may be several.
 _SINGLE = frozenset(
-    """dead injured missing arrested evacuated displaced homeless rescued hospitalised infected
-    hostages aboard participants strikers buildings turnout magnitude depth inflation unemployment
-    fine damage revenue profit loss offer deal ransom stolen contained area spilled seized
-    wind""".split()
-) | {"interest rate", "jobs cut", "votes for", "votes against", "customers without power"}
+    {
+        "aboard", "area", "arrested", "buildings", "contained", "customers without power",
+        "damage", "dead", "deal", "depth", "displaced", "evacuated", "fine", "homeless",
+        "hospitalised", "hostages", "infected", "inflation", "injured", "interest rate",
+        "jobs cut", "loss", "magnitude", "missing", "offer", "participants", "profit", "ransom",
+        "rescued", "revenue", "seized", "spilled", "stolen", "strikers", "turnout",
+        "unemployment", "votes against", "votes for", "wind",
+    }
+)  # fmt: skip
 # Counts that go on while the event does: a later smaller one is another count, not a newer one.
 _GROWING = frozenset({"dead", "injured", "arrested", "infected", "rescued", "area", "evacuated"})
 
@@ -108,27 +112,35 @@ def find_figures(articles: Sequence[Article], origins: Iterable[Origin]) -> tupl
     return tuple(sorted(figures, key=_reports, reverse=True))
 
 
-def compare_statements(first: Statement, second: Statement) -> dict[str, Relation]:
-    """Return how the figures of two sentences about one event stand to one another, by what.
+def compare_statements(
+    first: Statement, second: Statement
+) -> tuple[tuple[str, str, Relation], ...]:
+    """Return how the figures of two sentences about one event stand to one another.
 
+    Each is (figure as the first prints it, as the second does, relation), for figures of one thing.
     *equal*: they say the same; *update*: the later one, by time or by its words, took the place of
-    the other; *conflict*: they differ. What only one of them gives is left out.
+    the other; *conflict*: they differ.
     """
-    relations: dict[str, Relation] = {}
-    sides = [
-        {(s.count.what, s.count.of): s for s in reversed(list(_read(statement)))}
-        for statement in (first, second)
-    ]
-    for key, one in sides[0].items():
-        other = sides[1].get(key)
-        if other is None or len(_by_unit([one, other])) > 1:
-            continue
-        values = _values([one, other])
-        if len(values) == 1:
-            relations[key[0]] = "equal"
-        elif key[0] in _SINGLE:
-            relations[key[0]] = "update" if _supersedes(key[0], *values) else "conflict"
-    return relations
+    return tuple(
+        (one.text, other.text, relation)
+        for one in _read(first)
+        for other in _read(second)
+        if (relation := _relation(one, other)) is not None
+    )
+
+
+def _relation(one: _Said, other: _Said) -> Relation | None:
+    what = one.count.what
+    if (what, one.count.of) != (other.count.what, other.count.of) or len(
+        _by_unit([one, other])
+    ) > 1:
+        return None
+    values = _values([one, other])
+    if len(values) == 1:
+        return "equal"
+    if what not in _SINGLE:
+        return None
+    return "update" if _supersedes(what, *values) else "conflict"
 
 
 def _read(statement: Statement) -> Iterator[_Said]:
@@ -314,7 +326,7 @@ def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
         and what in _GROWING
         and between <= _SAME_DAY
         and not set(first.origins) & set(second.origins)
-        and "at-least" != first.count.bound
+        and first.count.bound != "at-least"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -51,8 +51,8 @@ def find_origins(stories: Sequence[Story]) -> tuple[Origin, ...]:
     """
     found: dict[Hand, list[str]] = {}
     for story in stories:
-        for hand in _hands(story):
-            found.setdefault(hand, []).extend(article.id for article in story.articles)
+        for hand, article in _hands(story):
+            found.setdefault(hand, []).append(article)
     return tuple(
         Origin(name=name, kind=kind, articles=tuple(dict.fromkeys(articles)))
         for (name, kind), articles in found.items()
@@ -76,18 +76,21 @@ def published_at(article: Article) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _hands(story: Story) -> list[Hand]:
-    found = [_credits(article) for article in story.articles]
+def _hands(story: Story) -> Iterator[tuple[Hand, str]]:
+    """Yield each hand behind a story with the id of an article that rests on it."""
+    found = {article.id: _credits(article) for article in story.articles}
     earliest = min(story.articles, key=published_at)
-    own: Hand = (_publisher(earliest), "own")
-    signed = _in_order(credit.signed for credit in found)
-    cited = _in_order(credit.cited for credit in found)
-    reported = any(credit.own for credit in found)
-    if signed:
-        return [*signed, *cited]
-    if cited:
-        return [own, *cited] if reported else cited
-    return [own, *_in_order(credit.quoted for credit in found)]
+    shared = _in_order(credit.signed | credit.cited for credit in found.values())
+    if not shared:
+        quoted = _in_order(credit.quoted for credit in found.values())
+        shared = [(_publisher(earliest), "own"), *quoted]
+    for hand in shared:
+        for article in story.articles:
+            yield hand, article.id
+    for article in story.articles:
+        publisher = _publisher(article)
+        if found[article.id].own and not find_agency(publisher):
+            yield (publisher, "own"), article.id
 
 
 def _in_order(sets: Iterable[frozenset[Hand]]) -> list[Hand]:
@@ -118,6 +121,7 @@ def _credits(article: Article) -> _Credits:
         return _Credits(frozenset(signed), frozenset(), frozenset(), own=False)
     publisher = _publisher(article)
     own = crediting.own.search(text) is not None or _told(text, publisher, article.language)
+    reporter = source.byline is not None and not crediting.compiler.search(source.byline)
     ends = [sentence.end for sentence in article.sentences]
     lead = ends[min(_LEAD, len(ends)) - 1]
     short = len(ends) <= _SHORT
@@ -147,7 +151,7 @@ def _credits(article: Article) -> _Credits:
         frozenset(signed),
         frozenset(cited - signed),
         frozenset(quoted - cited - signed),
-        own=own,
+        own=own or (reporter and not signed and bool(cited)),
     )
 
 

@@ -12,11 +12,15 @@ def _people(what: str, before: str, after: str) -> Head:
 
 
 _HEADS = (
-    _people("dead", r"死亡人[数員员]?|遇难人[数员]?|遇难者|死亡|遇难|死者|丧生|罹难|身亡|杀害|打死|炸死|夺[走去]|致死|丧命|遇害",
-            r"死亡|遇难|丧生|罹难|身亡|死(?![者刑于])|丧命|被杀|遇害|牺牲|殉职|确认死亡|的生命|病亡|病死"),
-    _people("injured", r"受伤人[数员]?|伤者|受伤|打伤|炸伤|伤员|致伤|负伤", r"受[轻重]?伤|负伤|[轻重]?伤(?![亡害心势])|伤者|伤员"),
+    _people("dead", r"死亡人[数員员]?|遇难人[数员]?|遇难者|死亡|遇难|死者|丧生|罹难|身亡|杀害"
+        r"|打死|炸死|夺[走去]|致死|丧命|遇害",
+            r"死亡|遇难|丧生|罹难|身亡|死(?![者刑于])|丧命|被杀|遇害|牺牲|殉职|确认死亡|的生命"
+            r"|病亡|病死"),
+    _people("injured", r"受伤人[数员]?|伤者|受伤|打伤|炸伤|伤员|致伤|负伤", r"受[轻重]?伤|负伤"
+        r"|[轻重]?伤(?![亡害心势])|伤者|伤员"),
     _people("missing", r"失踪人[数员]?|失踪者?|失联|下落不明|被困", r"失踪|失联|下落不明|被困"),
-    _people("arrested", r"逮捕|拘留|抓获|被捕|拘捕|扣押|抓捕", r"被?(?:逮捕|拘留|捕|拘捕|扣押|抓)|落网"),
+    _people("arrested", r"逮捕|拘留|抓获|被捕|拘捕|扣押|抓捕", r"被?(?:逮捕|拘留|捕|拘捕|扣押|抓)"
+        r"|落网"),
     _people("evacuated", r"疏散|撤离|转移|撤出", r"(?:紧急|被迫|已经?|安全|被)?(?:疏散|撤离|转移)"),
     _people("displaced", r"流离失所|难民", r"流离失所|难民|逃离家园"),
     _people("homeless", r"无家可归", r"无家可归|失去家园"),
@@ -25,7 +29,8 @@ _HEADS = (
     _people("infected", r"感染|确诊|病例|患病", r"感染|确诊|病例|患病|中毒"),
     _people("hostages", r"人质|绑架|劫持", r"人质|被绑架|被劫持"),
     _people("aboard", r"载有|搭载|载着|载客|机上|船上|车上|乘客", r"乘客|机组|在机上|在船上|船员"),
-    _people("participants", r"参加|示威者?|集会|游行|人数", r"参加|示威|抗议|游行|走上街头|集会|参与|上街"),
+    _people("participants", r"参加|示威者?|集会|游行|人数", r"参加|示威|抗议|游行|走上街头|集会"
+        r"|参与|上街"),
     _people("strikers", r"罢工", r"罢工"),
     _people("jobs cut", r"裁员|裁减|裁撤|削减|解雇", r"被裁|失业|个?(?:工作岗位|职位|岗位)|被解雇"),
     Head("buildings", "things", before=r"(?:摧毁|损毁|烧毁|倒塌|毁坏|受损)",
@@ -37,15 +42,19 @@ _HEADS = (
     Head("votes against", "things", before=r"反对票?", after=r"票反对"),
     Head("seats", "things", before=r"席位", after=r"[个]?(?:议席|席位?|个席位)"),
     Head("turnout", "share", before=r"投票率", after=r"的?投票率"),
-    Head("vote share", "share", before=r"(?:获得|赢得|得票率|以|获|得到)", after=r"的?(?:选票|得票率?|票|支持)"),
-    Head("votes counted", "share", before=r"(?:计票|点票|开票)", after=r"的?(?:选票(?:已|被)|计票)"),
+    Head("vote share", "share", before=r"(?:获得|赢得|得票率|以|获|得到)", after=r"的?(?:选票"
+        r"|得票率?|票|支持)"),
+    Head("votes counted", "share", before=r"(?:计票|点票|开票)",
+        after=r"的?(?:选票(?:已|被)|计票)"),
     Head("interest rate", "share", before=r"利率", after=r"的?利率"),
     Head("inflation", "share", before=r"通胀率?|通货膨胀率?|CPI|消费者?价格", after=r"的?通胀"),
     Head("unemployment", "share", before=r"失业率", after=r"的?失业率"),
     Head("growth", "share", before=r"GDP|国内生产总值|经济", after=r"的?(?:经济)?增长"),
     Head("contained", "share", before=r"控制", after=r"的?(?:火势)?[^，。]{0,4}控制"),
     Head("stake", "share", before=r"(?:持股|持有|收购)", after=r"的?(?:股份|股权)"),
-    Head("magnitude", "things", before=r"里氏|震级|[强发]?[Mm]w?(?=\d)", after=r"级(?:的)?(?:强烈|强)?(?:地震|余震|强震|浅源)?|里氏"),
+    Head("magnitude", "things", before=r"里氏|震级|[强发]?[Mm]w?(?=\d)", after=r"级(?:的)?(?:强烈"
+        r"|强)?(?:地震"
+        r"|余震|强震|浅源)?|里氏"),
     Head("depth", "length", before=r"深度|深", after=r"深"),
     Head("altitude", "length", before=r"高度|高", after=r"高"),
     Head("length", "length", before=r"长度|全长|长", after=r"长"),
@@ -53,24 +62,31 @@ _HEADS = (
     Head("speed", "speed", before=r"时速|速度", after=r"的?(?:时速|速度)"),
     Head("rain", "length", before=r"降雨量?|雨量|降水", after=r"的?(?:降雨|降水|雨)"),
     Head("distance", "length", before=r"(?:震中)?(?:距离?|位于)", after=r"(?:处|外|以[东西南北])"),
-    Head("area", "area", before=r"面积|过火|烧毁|焚毁|吞噬|受灾", after=r"的?(?:林地|森林|土地|农田|农作物|面积|山林)"),
+    Head("area", "area", before=r"面积|过火|烧毁|焚毁|吞噬|受灾", after=r"的?(?:林地|森林|土地"
+        r"|农田|农作物|面积|山林)"),
     Head("spilled", "mass", before=r"泄漏|漏出|流入", after=r"的?(?:原油|石油|燃油|柴油)"),
     Head("seized", "mass", before=r"缴获|查获|没收", after=r"的?(?:可卡因|海洛因|毒品|冰毒)"),
     Head("fine", "money", before=r"罚款|罚|罚金|处罚", after=r"的?罚[款金]"),
     Head("damage", "money", before=r"(?:经济)?损失|损害", after=r"的?(?:直接)?(?:经济)?损失"),
     Head("offer", "money", before=r"报价|出价|提出|提议", after=r"的?(?:报价|出价|要约|收购要约)"),
-    Head("deal", "money", before=r"收购|交易|并购|出售|购买|合同|买下|协议", after=r"的?(?:价格)?(?:收购|交易|并购|合同|协议|价格收购)"),
+    Head("deal", "money", before=r"收购|交易|并购|出售|购买|合同|买下|协议",
+        after=r"的?(?:价格)?(?:收购|交易|并购|合同|协议"
+        r"|价格收购)"),
     Head("revenue", "money", before=r"营收|收入|销售额|营业额", after=r"的?(?:营收|收入|销售额)"),
     Head("profit", "money", before=r"利润|盈利|净利|净赚", after=r"的?(?:净?利润|盈利)"),
     Head("loss", "money", before=r"亏损", after=r"的?亏损"),
-    Head("aid", "money", before=r"援助|捐款|捐赠|捐|贷款|拨款|赔偿|救助|补偿", after=r"的?(?:紧急|人道主义|军事)?(?:援助|捐款|贷款|赔偿|补偿|救灾)"),
+    Head("aid", "money", before=r"援助|捐款|捐赠|捐|贷款|拨款|赔偿|救助|补偿", after=r"的?(?:紧急"
+        r"|人道主义|军事)?(?:援助|捐款|贷款"
+        r"|赔偿|补偿|救灾)"),
     Head("funding", "money", before=r"融资|投资|筹集|募集|注资", after=r"的?(?:融资|投资|资金)"),
     Head("budget", "money", before=r"预算|开支|支出", after=r"的?(?:预算|开支|支出)"),
     Head("debt", "money", before=r"债务|负债|欠", after=r"的?(?:债务|负债)"),
     Head("ransom", "money", before=r"赎金", after=r"的?赎金"),
-    Head("stolen", "money", before=r"盗走|盗取|受贿|贪污|侵吞|被盗|窃取", after=r"的?(?:贿赂|赃款)|被盗"),
+    Head("stolen", "money", before=r"盗走|盗取|受贿|贪污|侵吞|被盗|窃取", after=r"的?(?:贿赂"
+        r"|赃款)|被盗"),
     Head("cost", "money", before=r"耗资|成本|造价|费用|花费", after=r"的?(?:成本|费用)"),
-    Head("price", "money", before=r"每桶|油价|价格|金价|股价|报|收于", after=r"[一每/／]?桶|的?价格"),
+    Head("price", "money", before=r"每桶|油价|价格|金价|股价|报|收于", after=r"[一每/／]?桶"
+        r"|的?价格"),
     Head("value", "money", before=r"价值|市值|估值", after=r"的?(?:市值|估值)"),
 )  # fmt: skip
 
@@ -79,20 +95,24 @@ COUNTED = Counted(
     joints=re.compile(r"[，、；：,;]|以及|并且?(?=[\u4e00-\u9fff])|而|及(?!其)|和"),
     parts_before=re.compile(r"(?:其中(?:包括|有|含)?|包括|包含|当中有|含)(?:至少)?$"),
     parts_after=re.compile(
-        r"[名位人个]?(?:余|多)?(?:名|人|位)?(?:死者|伤者|遇难者|重伤员)?(?:为|是)?(?:儿童|妇女|孩子|重伤|危重|伤势严重|情况危急"
+        r"[名位人个]?(?:余|多)?(?:名|人|位)?(?:死者|伤者|遇难者|重伤员)?(?:为|是)?(?:儿童|妇女"
+        r"|孩子|重伤|危重|伤势严重|情况危急"
         r"|命危)"
     ),
     wholes_before=re.compile(r"(?:全部|总共的|这|上述)$"),
     more_before=re.compile(r"(?:另有|还有|又有|再有|另外|新增|再添)(?:至少|超过|逾)?$"),
     more_after=re.compile(r"(?!)"),
     old_before=re.compile(
-        r"(?:(?:此前|先前|早前|之前|早些时候|原先|最初|前一天|昨天)[^，。；\d]{0,10}|从|由|原来?的?|而非|而不是)(?:的|为|至少)?$"
+        r"(?:(?:此前|先前|早前|之前|早些时候|原先|最初|前一天|昨天)[^，。；\d]{0,10}|从|由"
+        r"|原来?的?|而非|而不是)(?:的|为|至少)?$"
     ),
     old_after=re.compile(
         r"(?:人|名)?(?:上升|增加|上调|增|升|下调|降|修正|更新|下修|上修|提高|攀升)[到至为]"
     ),
     moved_before=re.compile(
-        r"(?:上升|增加|上调|增|升|下调|降|修正|更新|下修|上修|提高|攀升|减少|更正|飙升)[到至为](?:了|至少|超过|逾)?$|(?:已有|已达|已)(?:至少|超过|逾)?$"
+        r"(?:上升|增加|上调|增|升|下调|降|修正|更新|下修|上修|提高|攀升|减少|更正"
+        r"|飙升)[到至为](?:了|至少|超过|逾)?$|(?:已有|已达|已)(?:至少|超过"
+        r"|逾)?$"
     ),
     changes_before=re.compile(r"(?:增加|上升|减少|下降|上调|下调|增长|提高|降低|上涨|下跌)了?$"),
     more_than_before=re.compile(r"(?<![不未])(?:超过?|逾|多于)$"),
@@ -100,10 +120,12 @@ COUNTED = Counted(
     about_after=re.compile(r"[人名位]?左右|[多余几来]"),
     rates_after=re.compile(r"(?:人|名|例)?(?:次|倍|/|每[天日年])|个?百分点|岁|周年|小时"),
     feared=re.compile(
-        r"恐(?!怖|袭|慌|惧)|可能|或(?:将|有|已)?(?=[\u4e00-\u9fff])(?!者)|担心|预计|预测|料|如果|若|演习|模拟|估计将|否认"
+        r"恐(?!怖|袭|慌|惧)|可能|或(?:将|有|已)?(?=[\u4e00-\u9fff])(?!者)|担心|预计|预测|料|如果"
+        r"|若|演习|模拟|估计将|否认"
     ),
     earlier=re.compile(
-        r"去年|前年|上月|上个月|\d+年前|[一二两三四五六七八九十]+年前|历史上|此前(?:的|一次|发生)|上次|同期|以来|今年以来|历年|周年"
+        r"去年|前年|上月|上个月|\d+年前|[一二两三四五六七八九十]+年前|历史上|此前(?:的|一次|发生)"
+        r"|上次|同期|以来|今年以来|历年|周年"
     ),
     records=re.compile(r"(?:自|以来|近)[^，。]{0,16}(?:最|首次|第一)|最[^，。]{0,12}(?:的|之一)"),
     then=re.compile(r"当时|那次|该"),
@@ -117,7 +139,8 @@ COUNTED = Counted(
     },
     not_people_before=re.compile(r"(?:第|路|号|在|于|长达|持续)$"),
     people_after=re.compile(
-        r"\s?[多余几来]?\s?(?:个?人(?!民币|次|均)|名|位|死|伤|例|口|个?(?:工作岗位|职位|岗位)|户|起?病例)"
+        r"\s?[多余几来]?\s?(?:个?人(?!民币|次|均)|名|位|死|伤|例|口|个?(?:工作岗位|职位|岗位)|户"
+        r"|起?病例)"
     ),
     characters=2,
     foretold=frozenset(

@@ -31,7 +31,8 @@ def _number(of: str) -> str:
 _HEADS = (
     Head(
         "dead", "people",
-        before=_doing(r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)? the lives of|tak(?:e|es|ing) the lives of"
+        before=_doing(r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)? the lives of|tak(?:e|es"
+            r"|ing) the lives of"
                       r"|claim(?:s|ed|ing)|took the lives of|(?:death|fatality) (?:toll|count)"
                       r"|deaths|fatalities|dead|died|toll(?! of (?:injur|wound|miss))"
                       r"|executed|executing|shot dead|drowned")
@@ -42,7 +43,8 @@ _HEADS = (
     ),
     Head(
         "injured", "people",
-        before=_doing(r"injur(?:e|es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?|maim(?:ed|ing)|injuries"
+        before=_doing(r"injur(?:e|es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?|maim(?:ed|ing)"
+            r"|injuries"
                       r"|casualties among")
         + "|" + _number("injured|injuries|wounded|hurt"),
         after=_done("injured|wounded|hurt|maimed|burned")
@@ -61,7 +63,8 @@ _HEADS = (
     Head("evacuated", "people",
          before=_doing(r"evacuat(?:e|es|ed|ing)|evacuation of")
          + "|" + _number("evacuated|evacuees"),
-         after=_done("evacuated|moved to safety|ordered to (?:leave|evacuate)|told to (?:leave|evacuate)")
+         after=_done("evacuated|moved to safety|ordered to (?:leave|evacuate)|told to (?:leave"
+             "|evacuate)")
          + r"|\b(?:evacuees|evacuations|fled|flee|evacuate)\b"),
     Head("displaced", "people",
          before=_doing(r"displac(?:es|ed|ing)|displacement of|uproot(?:ed|ing)")
@@ -87,14 +90,17 @@ _HEADS = (
                r"|sickened|were sick|became ill)\b"),
     Head("hostages", "people", before=r"\b(?:hostages?|abduct(?:ed|ing)|kidnap(?:ped|ping))\b",
          after=r"\b(?:hostages|captives|" + _done("abducted|kidnapped|taken hostage") + ")"),
-    Head("aboard", "people", before=r"\b(?:carrying|with)\b(?= \D{0,20}\d[^.]{0,50}\b(?:aboard|on board))"
+    Head("aboard", "people", before=r"\b(?:carrying|with)\b(?= \D{0,20}\d[^.]{0,50}\b(?:aboard"
+        r"|on board))"
          r"|\bcarrying\b",
          after=r"\b(?:aboard|on board|passengers|crew members|crew)\b"),
     Head("participants", "people",
          before=r"\b(?:crowd|turnout|attendance|protesters|demonstrators|participants|marchers)\b",
-         after=r"\b(?:protest(?:e|o)rs|demonstrators|marchers|participants|rallied|marched|turned out"
+         after=r"\b(?:protest(?:e|o)rs|demonstrators|marchers|participants|rallied|marched"
+             r"|turned out"
                r"|attended|attendees|took part|took to the streets|took to streets|demonstrated"
-               r"|protested|gathered|joined (?:the|a) (?:march|rally|protest|demonstration)|spectators"
+               r"|protested|gathered|joined (?:the|a) (?:march|rally|protest|demonstration)"
+               r"|spectators"
                r"|took to)\b"),
     Head("strikers", "people", before=r"\bwalkout by\b",
          after=r"\b(?:walked (?:out|off)|(?:went|go|going|are|were) on strike|downed tools"
@@ -117,19 +123,23 @@ _HEADS = (
                r"(?: (?:were|are|was|remain\w*|left))* without (?:power|electricity)"
                r"|lost power|without (?:power|electricity))\b"),
     Head("votes for", "things", before=r"\b(?:approved|passed|voted|vote)(?: \w+)? (?:by|of)?\b",
-         after=r"\b(?:votes?|lawmakers voted|members voted|voted)(?: to \d+)? (?:in favou?r|for)\b"),
+         after=r"\b(?:votes?|(?:lawmakers |members )?voted)(?: to \d+)? (?:in favou?r|for)\b"),
     Head("votes against", "things", after=r"\b(?:votes?|voted|voting)? ?against\b"),
     Head("seats", "things", before=r"\bseats\b", after=r"\bseats\b"),
     Head("turnout", "share", before=r"\bturnout\b", after=r"\bturnout\b"),
     Head("vote share", "share",
-         before=r"\b(?:won|winning|w[io]ns?|received|took|taking|garnered|secured|got|with|polled)\b",
+         before=r"\b(?:won|winning|w[io]ns?|received|took|taking|garnered|secured|got|with"
+             r"|polled)\b",
          after=r"\bof (?:the )?(?:vote|votes|ballots|valid votes)\b|\bvotes?\b"),
-    Head("votes counted", "share", after=r"\bof (?:the )?(?:ballots|votes|precincts) (?:were |had been |have been )?"
+    Head("votes counted", "share", after=r"\bof (?:the )?(?:ballots|votes|precincts) (?:were "
+        r"|had been |have been )?"
          r"(?:counted|tallied|reporting|processed)\b"),
     Head("interest rate", "share",
-         before=r"\b(?:(?:interest|key|policy|benchmark|lending|refinancing) rates?|repo rate|rates)\b",
+         before=r"\b(?:(?:interest|key|policy|benchmark|lending|refinancing) rates?|repo rate"
+             r"|rates)\b",
          after=r"\b(?:interest rate|rate)\b"),
-    Head("inflation", "share", before=r"\b(?:inflation|consumer prices|CPI)\b", after=r"\binflation\b"),
+    Head("inflation", "share", before=r"\b(?:inflation|consumer prices|CPI)\b", after=
+        r"\binflation\b"),
     Head("unemployment", "share", before=r"\b(?:unemployment|jobless rate)\b",
          after=r"\bunemployment\b"),
     Head("growth", "share", before=r"\b(?:GDP|gross domestic product|economy|economic growth)\b",
@@ -140,7 +150,8 @@ _HEADS = (
     Head("magnitude", "things",
          before=r"\b(?:magnitude|measur(?:ed|ing)|preliminary magnitude)\b|\bM(?=\d)|\bMw?\s",
          after=r"[- ](?:magnitude|on the (?:Richter|moment|open-ended))"),
-    Head("depth", "length", before=r"\bdepth\b", after=r"\b(?:deep|depth|below (?:the )?(?:sea|surface|ground)"
+    Head("depth", "length", before=r"\bdepth\b", after=r"\b(?:deep|depth|below (?:the )?(?:sea"
+        r"|surface|ground)"
          r"|underground)\b"),
     Head("altitude", "length", before=r"\b(?:altitude|height|elevation)\b",
          after=r"\b(?:high|tall|altitude|into the (?:air|sky))\b"),
@@ -151,22 +162,28 @@ _HEADS = (
     Head("rain", "length", before=r"\b(?:rain(?:fall)?|precipitation|snow(?:fall)?)\b",
          after=r"\b(?:of )?(?:rain(?:fall)?|precipitation|snow)\b"),
     Head("distance", "length", before=r"\b(?:distance|epicent(?:er|re))\b",
-         after=r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|away|from|off)\b"),
+         after=r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|away|from"
+             r"|off)\b"),
     Head("area", "area",
-         before=r"\b(?:area|burn(?:ed|t|ing|s)?|scorch\w+|charr\w+|consum\w+|destroy\w+|covering|engulf\w+|spread)\b",
-         after=r"\b(?:burn(?:ed|t)|scorched|charred|of (?:forest|land|woodland|crops|farmland|brush|vegetation)"
+         before=r"\b(?:area|burn(?:ed|t|ing|s)?|scorch\w+|charr\w+|consum\w+|destroy\w+|covering"
+             r"|engulf\w+|spread)\b",
+         after=r"\b(?:burn(?:ed|t)|scorched|charred|of (?:forest|land|woodland|crops|farmland"
+             r"|brush|vegetation)"
                r"|blackened|destroyed|consumed)\b"),
-    Head("spilled", "mass", before=r"\b(?:spill\w*|leak\w*|dump\w*)\b", after=r"\bof (?:oil|diesel|fuel|crude)\b"),
+    Head("spilled", "mass", before=r"\b(?:spill\w*|leak\w*|dump\w*)\b", after=r"\bof (?:oil|diesel"
+        r"|fuel|crude)\b"),
     Head("seized", "mass", before=r"\b(?:seiz\w+|confiscat\w+|intercept\w+)\b",
          after=r"\bof (?:cocaine|heroin|drugs|methamphetamine|cannabis|marijuana)\b"),
     Head("fine", "money", before=r"\b(?:fin(?:es?|ed|ing)|penalt(?:y|ies)|settle(?:d|ment|s)?)\b",
          after=r"\b(?:fines?|penalt(?:y|ies)|settlement)\b"),
-    Head("damage", "money", before=r"\b(?:damages?|losses caused|destruction|economic loss(?:es)?)\b",
+    Head("damage", "money", before=r"\b(?:damages?|losses caused|destruction"
+        r"|economic loss(?:es)?)\b",
          after=r"\b(?:damages?|economic losses|destruction)\b"),
     Head("offer", "money", before=r"\b(?:offer(?:s|ed|ing)?|bids?|bidding|propos(?:al|ed|ing))\b",
          after=r"\b(?:offer|bid|takeover|proposal)\b"),
     Head("deal", "money",
-         before=r"\b(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|acquisition|deal|purchas\w+|sell(?:s|ing)?"
+         before=r"\b(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|acquisition|deal|purchas\w+"
+             r"|sell(?:s|ing)?"
                 r"|sold|sale|merger|takeover|contract|agreement)\b",
          after=r"\b(?:deal|acquisition|merger|buyout|purchase|contract|agreement|order)\b"),
     Head("revenue", "money", before=r"\b(?:revenues?|sales|turnover)\b",
@@ -174,21 +191,28 @@ _HEADS = (
     Head("profit", "money", before=r"\b(?:(?<!non-)profits?|earnings|net income|earned)\b",
          after=r"\b(?:profits?|earnings|net income)\b"),
     Head("loss", "money", before=r"\b(?:loss|losses of|lost)\b", after=r"\bloss(?:es)?\b"),
-    Head("aid", "money", before=r"\b(?:aid|relief|assistance|donat\w+|grants?|pledg\w+|loans?|lend\w*|bailout|"
+    Head("aid", "money", before=r"\b(?:aid|relief|assistance|donat\w+|grants?|pledg\w+|loans?"
+        r"|lend\w*|bailout|"
          r"compensation|funding|support package|stimulus)\b",
          after=r"\b(?:aid|relief|assistance|donations?|grants?|loans?|bailout"
                r"|compensation|package|stimulus|rescue)\b"),
-    Head("funding", "money", before=r"\b(?:rais(?:ed|es|ing|e)|invest(?:s|ed|ing|ment|ments)?|IPO)\b",
+    Head("funding", "money", before=r"\b(?:rais(?:ed|es|ing|e)|invest(?:s|ed|ing|ment|ments)?"
+        r"|IPO)\b",
          after=r"\b(?:investments?|funding|IPO|fundraising)\b"),
     Head("budget", "money", before=r"\b(?:budget|spending)\b", after=r"\b(?:budget|spending)\b"),
-    Head("debt", "money", before=r"\b(?:debts?|liabilities|ow(?:es|ed|ing))\b", after=r"\b(?:debts?|liabilities)\b"),
+    Head("debt", "money", before=r"\b(?:debts?|liabilities|ow(?:es|ed|ing))\b", after=
+        r"\b(?:debts?|liabilities)\b"),
     Head("ransom", "money", before=r"\b(?:ransom)\b", after=r"\bransom\b"),
-    Head("stolen", "money", before=r"\b(?:st(?:ole|olen|eal\w*)|theft of|embezzl\w+|heist|defraud\w+|launder\w+|bribes?)\b",
+    Head("stolen", "money", before=r"\b(?:st(?:ole|olen|eal\w*)|theft of|embezzl\w+|heist"
+        r"|defraud\w+|launder\w+|bribes?)\b",
          after=r"\b(?:stolen|were stolen|embezzled|laundered|in bribes)\b"),
-    Head("cost", "money", before=r"\b(?:cost(?:s|ing)?|price tag|estimated at)\b", after=r"\b(?:project|scheme|plan|cost)\b"),
-    Head("price", "money", before=r"\b(?:price[sd]?|trad(?:ed|ing)|barrel|Brent|crude|closed|settled at|oil)\b",
+    Head("cost", "money", before=r"\b(?:cost(?:s|ing)?|price tag|estimated at)\b", after=
+        r"\b(?:project|scheme|plan|cost)\b"),
+    Head("price", "money", before=r"\b(?:price[sd]?|trad(?:ed|ing)|barrel|Brent|crude|closed"
+        r"|settled at|oil)\b",
          after=r"\b(?:a|per) (?:barrel|ounce|tonne?|share|gallon|unit|litre|kilogram)\b|\bprice\b"),
-    Head("value", "money", before=r"\b(?:worth|valued|valu(?:es|ing|ation)|market (?:cap\w*|value))\b",
+    Head("value", "money", before=r"\b(?:worth|valued|valu(?:es|ing|ation)|market (?:cap\w*"
+        r"|value))\b",
          after=r"\b(?:valuation|market (?:cap\w*|value))\b"),
 )  # fmt: skip
 
@@ -200,13 +224,15 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     parts_before=re.compile(
-        r"\b(?:includ(?:ing|es?|ed)|among (?:them|whom|those|the \w+)(?: (?:were|are))?|of (?:them|whom"
+        r"\b(?:includ(?:ing|es?|ed)|among (?:them|whom|those|the \w+)(?: (?:were|are))?|of (?:them"
+        r"|whom"
         r"|which|those|the (?:dead|victims|injured|wounded|total)))"
         r",? (?:at least |about |more than |some )?$",
         re.IGNORECASE,
     ),
     parts_after=re.compile(
-        r"\s(?:of (?:them|whom|which|those|these|the (?:\w+ )?(?:dead|victims|injured|wounded|missing"
+        r"\s(?:of (?:them|whom|which|those|these|the (?:\w+ )?(?:dead|victims|injured|wounded"
+        r"|missing"
         r"|killed|deaths|fatalities|passengers|survivors|injuries|arrest\w*"
         r"|detain\w*))|in (?:critical|serious|stable)"
         r"|(?:were |are |being |remain\w* )?(?:in )?(?:critical|serious)(?:ly)?\b"
@@ -228,14 +254,17 @@ COUNTED = Counted(
     old_after=re.compile(
         r"\s(?:\w+ ){0,3}?(?:reported|announced|given|stated|confirmed|said)?\s?"
         r"(?:earlier|previously|initially|originally"
-        r"|the (?:day|week|month) before|a (?:day|year|week|month) (?:earlier|ago|before)|as (?:first|previously|earlier)"
+        r"|the (?:day|week|month) before|a (?:day|year|week|month) (?:earlier|ago|before)"
+        r"|as (?:first|previously|earlier)"
         r" reported|reported earlier|the previous (?:day|week))",
         re.IGNORECASE,
     ),
     moved_before=re.compile(
-        r"\b(?:(?:ris|rose|risen|climb|jump|increas|grow|grew|grown|soar|surg|swell|mount|went up|gone up|lower"
+        r"\b(?:(?:ris|rose|risen|climb|jump|increas|grow|grew|grown|soar|surg|swell|mount|went up"
+        r"|gone up|lower"
         r"|rais|reduc|revis|updat|correct|upgrad|fell|fall|drop|cut|reach|stand|stood|now|hit|pass)"
-        rf"\w*(?: \w+){{0,2}} (?:to|at)|(?:reach|pass|hit|top|now)\w*|now (?:stands?|put) at|bring\w* [^.]{{0,30}} to|to) "
+        rf"\w*(?: \w+){{0,2}} (?:to|at)|(?:reach|pass|hit|top|now)\w*|now (?:stands?|put) at"
+        rf"|bring\w* [^.]{{0,30}} to|to) "
         rf"(?:at least |about |around |more than |over |nearly |almost )?{_SIGN}",
         re.IGNORECASE,
     ),
@@ -248,32 +277,40 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     about_before=re.compile(
-        r"\b(?:about|around|some|approximately|roughly|an? estimated|estimated(?: at)?|circa|close to"
+        r"\b(?:about|around|some|approximately|roughly|an? estimated|estimated(?: at)?|circa"
+        r"|close to"
         rf"|in the region of|nearly|almost) (?:an? |the )?{_SIGN}",
         re.IGNORECASE,
     ),
     about_after=re.compile(r"\s(?:or so|or thereabouts)\b", re.IGNORECASE),
     rates_after=re.compile(
-        r"\s(?:\w+ ){0,2}?(?:(?:a|per|each|every) (?:day|week|month|year|hour|night|head|capita|person"
+        r"\s(?:\w+ ){0,2}?(?:(?:a|per|each|every) (?:day|week|month|year|hour|night|head|capita"
+        r"|person"
         r"|thousand|million|\d)(?! (?:ago|earlier|before|later))|daily|annually|points?\b|times\b)",
         re.IGNORECASE,
     ),
     feared=re.compile(
-        r"\b(?:feared?|(?-i:may)|might|could|would|if|potentially|possibly|risk\w*|threaten\w*|expect\w*"
+        r"\b(?:feared?|(?-i:may)|might|could|would|if|potentially|possibly|risk\w*|threaten\w*"
+        r"|expect\w*"
         r"|forecast\w*|predict\w*|warn\w*|plan\w*|target\w*|hop(?:es?|ing)|capable|capacity"
         r"|denied|den(?:y|ies)|simulat\w+|scenario|drill|exercise)\b",
         re.IGNORECASE,
     ),
     earlier=re.compile(
-        r"\b(?:last (?:year|month|week|decade|summer|winter|spring|autumn|fall)|(?:years?|months?|decades?|weeks?) (?:ago|earlier|before)"
-        r"|(?:previous|earlier|similar|another|past) (?:\w+ )?(?:quakes?|earthquakes?|attacks?|crash(?:es)?|fires?|bombings?"
-        r"|shootings?|floods?|accidents?|incidents?|blasts?|explosions?|protests?|outbreaks?|storms?|disasters?"
-        r"|elections?|season|year)|in recent years|so far this year|this year|since|over the (?:past|last)"
+        r"\b(?:last (?:year|month|week|decade|summer|winter|spring|autumn|fall)|(?:years?|months?"
+        r"|decades?|weeks?) (?:ago|earlier|before)"
+        r"|(?:previous|earlier|similar|another|past) (?:\w+ )?(?:quakes?|earthquakes?|attacks?"
+        r"|crash(?:es)?|fires?|bombings?"
+        r"|shootings?|floods?|accidents?|incidents?|blasts?|explosions?|protests?|outbreaks?"
+        r"|storms?|disasters?"
+        r"|elections?|season|year)|in recent years|so far this year|this year|since"
+        r"|over the (?:past|last)"
         r"|in the (?:past|last)|history|historic\w*|annually|every year|anniversary)\b",
         re.IGNORECASE,
     ),
     records=re.compile(
-        r"\b(?:\w{3,}(?<!for)(?<!inter)(?<!prot)(?<!arr)(?<!qu)est|worst|most \w+|first) (?:[^,.]{0,60} )?(?:since|in|for)\b",
+        r"\b(?:\w{3,}(?<!for)(?<!inter)(?<!prot)(?<!arr)(?<!qu)est|worst|most \w+"
+        r"|first) (?:[^,.]{0,60} )?(?:since|in|for)\b",
         re.IGNORECASE,
     ),
     then=re.compile(r"\b(?:when|which|who)\b", re.IGNORECASE),
@@ -290,19 +327,26 @@ COUNTED = Counted(
         ),
     },
     not_people_before=re.compile(
-        r"\b(?:in|on|from|across|after|during|within|for|near|aged?|highway|route|flight|room|level|page"
+        r"\b(?:in|on|from|across|after|during|within|for|near|aged?|highway|route|flight|room"
+        r"|level|page"
         r"|number|no\.|section|article|chapter|phase|category|magnitude) "
         r"(?:at least |about |around |more than |over |nearly |almost |some |the )?$",
         re.IGNORECASE,
     ),
     not_people_after=re.compile(
-        r"[- ](?:(?:\w+ )?(?:houses|homes|buildings|villages|towns|cities|cars|vehicles|buses|trucks|attacks"
-        r"|incidents|times|flights|schools|shots|countries|regions|districts|provinces|states|trees|animals"
-        r"|cattle|sheep|birds|pigs|companies|locations|sites|places|hospitals|ships|boats|planes|aircraft"
-        r"|stor(?:e?y|eys|ies)|rounds|missiles|drones|rockets|bombs|counts|charges|points|goals|matches|games"
-        r"|seats|votes|counties|camps|shelters|tents|beds|roads|bridges|shops|businesses|households|families"
+        r"[- ](?:(?:\w+ )?(?:houses|homes|buildings|villages|towns|cities|cars|vehicles|buses"
+        r"|trucks|attacks"
+        r"|incidents|times|flights|schools|shots|countries|regions|districts|provinces|states"
+        r"|trees|animals"
+        r"|cattle|sheep|birds|pigs|companies|locations|sites|places|hospitals|ships|boats|planes"
+        r"|aircraft"
+        r"|stor(?:e?y|eys|ies)|rounds|missiles|drones|rockets|bombs|counts|charges|points|goals"
+        r"|matches|games"
+        r"|seats|votes|counties|camps|shelters|tents|beds|roads|bridges|shops|businesses"
+        r"|households|families"
         r"|occasions|crashes|fires|blazes|quakes|tremors|aftershocks|universities|police stations)"
-        r"|year|day|hour|minute|week|month|story|storey|time|percent|per cent|p\.?m|a\.?m|o'clock)\b|[:/]\d|%|, (?:was|is|has|had|who|from|of|said|told)\b",
+        r"|year|day|hour|minute|week|month|story|storey|time|percent|per cent|p\.?m|a\.?m"
+        r"|o'clock)\b|[:/]\d|%|, (?:was|is|has|had|who|from|of|said|told)\b",
         re.IGNORECASE,
     ),
     foretold=frozenset(

@@ -12,7 +12,8 @@ _VERBS = r"(?:report(?:s|ed|ing)?|sa(?:ys?|id)|wr(?:ites?|ote)|quot(?:es|ed|ing)
 CREDITING = Crediting(
     cites_before=re.compile(
         rf"\b(?:according to|cit(?:ing|ed by)|quot(?:ing|ed by)|reported by|as reported by"
-        rf"|reports? (?:from|by|in)|first reported by|(?<!as )carried by|published by)"
+        rf"|reports? (?:from|by|in)|first reported by|(?<!as )carried by|published by|polled by"
+        rf"|surveyed by)"
         rf" {_AGENCY}(?:(?:[a-z]+ )?(?:news )?(?:agency|wire|outlet|newspaper|daily) )?[\"“]?$",
         re.IGNORECASE,
     ),
@@ -41,6 +42,9 @@ CREDITING = Crediting(
         r"|additional reporting|(?:inputs?|files|material) from)\b",
         re.IGNORECASE,
     ),
+    compiler=re.compile(
+        r"\b(?:compiled|staff|desk|agenc(?:y|ies)|wires?|online|newsroom)\b", re.IGNORECASE
+    ),
     own=re.compile(
         r"\b(?:told|tells) (?:this (?:newspaper|paper|website|reporter|outlet)|our (?:reporter"
         r"|correspondent|newsroom)|me\b)|\bour (?:reporters?|correspondents?) (?:saw|at|in|on)\b"
@@ -48,7 +52,8 @@ CREDITING = Crediting(
         r" (?:this|the [A-Z]|[A-Z])",
     ),
     other_name=re.compile(
-        r"(?<![^\W\d_])(?!(?:The|But|And|As|While|When|Meanwhile|Earlier|Later|Today|Yesterday|Agency"
+        r"(?<![^\W\d_])(?!(?:The|But|And|As|While|When|Meanwhile|Earlier|Later|Today|Yesterday"
+        r"|Agency"
         r"|Newswire|Broadcaster|Newspaper|State|Official) )[A-Z][a-z]+\.? $"
     ),
     desks={

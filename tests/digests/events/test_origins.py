@@ -36,7 +36,7 @@ REST_ZH = "列车停运。市长发表讲话。学校关闭。预计还会下雨
         ("A quake struck." + REST + " “Loud,” Ken Ito told Reuters.", "en", [OWN, "Reuters"]),
         ("Мэр ушёл." + REST_RU + " По данным РИА Новости, двое.", "ru", [OWN, "RIA Novosti"]),
         ("日本发生地震。" + REST_ZH + "据法新社报道，三人失踪。", "zh", [OWN, "AFP"]),
-        (f"Reuters reported a quake. A survivor told {OWN} of it." + REST, "en", [OWN, "Reuters"]),
+        (f"Reuters reported a quake. A survivor told {OWN} of it." + REST, "en", ["Reuters", OWN]),
         # Names that cite nobody.
         ("Michael Bloomberg said he would run." + REST, "en", [OWN]),
         ("Shares of Reuters rose." + REST, "en", [OWN]),
