@@ -40,9 +40,9 @@ class Declaration:
 
 def read_json_ld(tree: HtmlElement) -> Declaration:
     """Return what the scripts of a page declare of its article."""
-    nodes = list(_nodes(tree))
+    nodes = list(read_nodes(tree))
     typed = [(node, _types(node)) for node in nodes]
-    articles = [node for node, types in typed if any(map(_ARTICLE.search, types))]
+    articles = [node for node in nodes if is_article(node)]
     # One page may describe several: its own is the first that has a text or a date.
     articles.sort(key=lambda node: not (node.get("articleBody") or node.get("datePublished")))
     own = articles[:1]
@@ -64,7 +64,8 @@ def read_json_ld(tree: HtmlElement) -> Declaration:
     )
 
 
-def _nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+def read_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield the nodes that are about the page and its article, not those of other articles."""
     scripts = tree.xpath("//script[contains(@type, 'ld+json')]")[:_MAX_SCRIPTS]
     left = _MAX_NODES
     for script in scripts:
@@ -81,6 +82,11 @@ def _nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             elif isinstance(node, dict):
                 yield node
                 waiting += [node[key] for key in reversed(_INWARDS) if key in node]
+
+
+def is_article(node: dict[str, Any]) -> bool:
+    """Whether a node is of a type of articles."""
+    return any(map(_ARTICLE.search, _types(node)))
 
 
 def _types(node: dict[str, Any]) -> list[str]:
