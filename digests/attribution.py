@@ -123,6 +123,62 @@ class Attributor:
             for sentence, row in zip(sentences, calibration.similarity(cosines), strict=True)
         ]
 
+    def rate(
+        self, sentence: str, chosen: Sequence[Evidence], language: str, story: Story | None
+    ) -> Attribution:
+        """Rate passages that were chosen for a sentence of a language; their order stays.
+
+        Args:
+            sentence: What they are to support.
+            chosen: Titles or sentences of the story.
+            language: Of the sentence.
+            story: Where they stand, which tells rare words and whom a pronoun means; None: it was
+                not kept.
+
+        """
+        known = {
+            (passage.article, passage.field, passage.start): passage
+            for article in (story.articles if story else ())
+            for passage in _article_passages(article, 0.0, doubtful=True)
+        }
+        passages = [
+            known.get((each.article, each.field, each.start)) or _lone(each, language)
+            for each in chosen
+        ]
+        if not passages:
+            return Attribution((), Features(0.0, 0.0, 0.0))
+        vectors = self._embedder.embed([sentence, *(passage.text for passage in passages)])
+        similarities = self._embedder.calibration.similarity(vectors[1:] @ vectors[0])
+        terms = _terms(sentence, language)
+        weighted = _Weights(list(_passages(story)) if story else passages).of(terms)
+        alone = [
+            _features(weighted, terms, passage.terms, float(similarity))
+            for passage, similarity in zip(passages, similarities, strict=True)
+        ]
+        held = {term for passage in passages for term in (*passage.terms, *passage.implied)}
+        best = max(features.similarity for features in alone)
+        return Attribution(
+            evidence=tuple(
+                passage.evidence(features.score)
+                for passage, features in zip(passages, alone, strict=True)
+            ),
+            features=_features(weighted, terms, held, best),
+        )
+
+
+def _lone(evidence: Evidence, language: str) -> _Passage:
+    """Make a passage of what an entry quotes."""
+    return _Passage(
+        evidence.article,
+        evidence.field,
+        evidence.start,
+        evidence.end,
+        evidence.text,
+        0.0,
+        _terms(evidence.text, language),
+        frozenset(),
+    )
+
 
 class _Weights:
     """Weights of terms by how few passages of the story hold them (inverse document frequency)."""
@@ -209,10 +265,12 @@ def _passages(story: Story) -> Iterator[_Passage]:
                 yield passage
 
 
-def _article_passages(article: Article, bonus: float) -> Iterator[_Passage]:
+def _article_passages(
+    article: Article, bonus: float, *, doubtful: bool = False
+) -> Iterator[_Passage]:
     reader = reader_of(article.language)
     named = frozenset[str]()
-    for sentence in article.certain_sentences:
+    for sentence in article.sentences if doubtful else article.certain_sentences:
         text = sentence.text
         pronoun = any(word.text.lower() in reader.pronouns for word in reader.find_words(text))
         implied = named if pronoun else frozenset[str]()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,29 @@ ARTICLES = "articles.jsonl"
 """File of a run with its articles as they were cleaned, one `Article` in JSON a line."""
 
 
+class Replaced(Frozen):
+    """What the machine had made of a text, before a person decided about it."""
+
+    text: str
+    supported: bool | None = Field(None, description="Of a sentence")
+    evidence: tuple[Evidence, ...] = Field((), description="Of a sentence")
+    checks: tuple[Check, ...] = ()
+
+
+class Edited(Frozen):
+    """What persons decided about a text; verdicts beside it are those on the text as it is now."""
+
+    editors: tuple[str, ...] = Field(min_length=1, description="Names, in the order of decisions")
+    time: AwareDatetime = Field(description="Of the last decision")
+    accepted: bool = Field(
+        description="A person vouches for the text as it is, whatever a check says"
+    )
+    decisions: tuple[str, ...] = Field(description="Ids of lines of decisions.jsonl")
+    machine: Replaced | None = Field(
+        None, description="What the machine had; null: it had no such translation"
+    )
+
+
 class Translation(Frozen):
     """A translation of one sentence; ``renders`` is the id of the sentence that it translates."""
 
@@ -26,11 +50,18 @@ class Translation(Frozen):
     text: str
     checks: tuple[Check, ...] = ()
     attempts: int = Field(1, ge=1, description="Hypotheses made before this one was kept")
+    edited: Edited | None = Field(None, exclude_if=operator.not_)
 
     @property
     def failed(self) -> tuple[Check, ...]:
-        """The checks that this translation failed."""
-        return tuple(check for check in self.checks if check.status == "failed")
+        """The checks that this translation failed, none where a person vouches for it."""
+        return _failed(self.checks, self.edited)
+
+
+def _failed(checks: tuple[Check, ...], edited: Edited | None) -> tuple[Check, ...]:
+    if edited is not None and edited.accepted:
+        return ()
+    return tuple(check for check in checks if check.status == "failed")
 
 
 class DigestSentence(Frozen):
@@ -48,11 +79,17 @@ class DigestSentence(Frozen):
     translations: dict[str, Translation] = Field(
         default_factory=dict, description="By target language"
     )
+    edited: Edited | None = Field(None, exclude_if=operator.not_)
+    rejected: dict[str, Translation] = Field(
+        default_factory=dict,
+        exclude_if=operator.not_,
+        description="Translations that a person rejected, by target language",
+    )
 
     @property
     def failed(self) -> tuple[Check, ...]:
-        """The checks that the sentence itself failed."""
-        return tuple(check for check in self.checks if check.status == "failed")
+        """The checks that the sentence itself failed, none where a person vouches for it."""
+        return _failed(self.checks, self.edited)
 
 
 class EntryArticle(Frozen):
@@ -73,6 +110,16 @@ class Entry(Frozen):
     summary: tuple[DigestSentence, ...]
     articles: tuple[EntryArticle, ...]
     chunks: int = Field(1, ge=1, description="Pieces that the text was summarised in; 1: whole")
+    revises: str | None = Field(
+        None,
+        exclude_if=operator.not_,
+        description="Fingerprint of the entry before persons decided about its texts",
+    )
+    rejected: tuple[DigestSentence, ...] = Field(
+        (),
+        exclude_if=operator.not_,
+        description="Sentences that a person rejected: they are no part of the summary",
+    )
 
     @property
     def sentences(self) -> tuple[DigestSentence, ...]:

@@ -11,18 +11,12 @@ from typing import Any, Protocol
 
 from articles.article import Story
 from base.hashing import json_sha256
-from checks.contexts import SummaryContext, TranslationContext
 from checks.registry import check_fingerprint
-from checks.verdict import (
-    Check,
-    SummaryCheck,
-    TranslationCheck,
-    judge_summaries,
-    judge_translations,
-)
+from checks.verdict import Check, SummaryCheck, TranslationCheck
 from digests.attribution import Attribution, Attributor
 from digests.digest import DigestSentence, Entry, EntryArticle, Translation
 from digests.evidence import Evidence
+from digests.judge import Judge, Report
 from language.glossary import Glossary
 from language.renderings import forms
 from language.terms import Term
@@ -85,6 +79,17 @@ class Editor:
     """Further hypotheses asked for a translation that fails a check."""
     progress: Callable[[str], None] = field(default=logger.info)
 
+    @cached_property
+    def judge(self) -> Judge:
+        """What judges its sentences and translations."""
+        return Judge(
+            embedder=self.embedder,
+            attributor=self.attributor,
+            summary_checks=self.summary_checks,
+            translation_checks=self.translation_checks,
+            glossary=self.glossary,
+        )
+
     def fingerprint(self, story: Story) -> str:
         """Hash all that can change the entry of ``story``: the key of the entry cache."""
         articles = [
@@ -120,19 +125,11 @@ class Editor:
         return entries
 
     def _judge(self, texts: Sequence[str], story: Story) -> list[Judged]:
-        source = f"{story.lead.title}\n\n{story.lead.text}"
+        report = Report.of(story)
         judged: list[Judged] = []
         for text, attribution in zip(texts, self.attributor.attribute(texts, story), strict=True):
-            context = SummaryContext(
-                sentence=text,
-                evidence=tuple(evidence.text for evidence in attribution.evidence),
-                support=attribution.score,
-                source=source,
-                published=story.lead.source.published_on,
-                language=story.lead.language,
-                others=tuple(earlier.text for earlier in judged),
-            )
-            (checks,) = judge_summaries(self.summary_checks, [context])
+            others = [earlier.text for earlier in judged]
+            checks = self.judge.sentence(text, attribution, report, others)
             judged.append(Judged(text, attribution, checks))
         return judged
 
@@ -284,24 +281,23 @@ class Editor:
     def _verdicts(self, slots: Sequence[_Slot], target: str) -> None:
         """Judge the newest candidate of each slot and keep the best so far."""
         contexts = [
-            TranslationContext(
-                source=slot.request.text,
-                hypothesis=slot.candidates[-1],
-                target=target,
-                terms=slot.request.terms,
-                foreign=self.glossary.foreign(slot.candidates[-1], slot.request.text, target),
+            self.judge.context(
+                slot.request.text,
+                slot.candidates[-1],
+                target,
                 # Where two disagree, the earlier is taken for right.
-                others=tuple(
+                [
                     (other.request.text, other.best or other.candidates[-1])
                     for place, other in enumerate(slots)
                     if other.entry == slot.entry
                     and other is not slot
                     and (other.checks or place < number)
-                ),
+                ],
+                slot.request.terms,
             )
             for number, slot in enumerate(slots)
         ]
-        verdicts = judge_translations(self.translation_checks, contexts, self)
+        verdicts = self.judge.translations(contexts)
         for slot, context, checks in zip(slots, contexts, verdicts, strict=True):
             failures = sum(check.status == "failed" for check in checks)
             if not slot.checks or failures < slot.failures:

@@ -34,6 +34,8 @@ from digests.digest import ARTICLES, DigestHead, Entry
 from digests.profile import Profile, load_profile
 from digests.render import Layout
 from digests.report import Outcome, RunReport
+from digests.review.carry import decisions_of
+from digests.review.decisions import Decision
 from digests.run_folder import run_name, scratch_folder, write_run
 from digests.shards import Collected, Edited, collect_shards, edit_shard, entries_of, given_up
 from digests.store import Store
@@ -156,6 +158,7 @@ class DigestRun:
         self._started = datetime.now(UTC)
         self._seconds: dict[str, float] = {}
         self._edited: list[Edited] = []
+        self._decisions: list[Decision] = []
         with self.stage("models"):
             head = DigestHead(
                 run=run_name(profile.name, self._started),
@@ -199,6 +202,10 @@ class DigestRun:
             if self._articles is not None:
                 for article in story.articles:
                     self._articles.append(f"{article.model_dump_json()}\n".encode())
+        if revised := [entry for entry in entries if entry.revises]:
+            with Store(self.store_url) as store:
+                for entry in revised:
+                    self._decisions += decisions_of(entry, self.targets, store)
         return entries
 
     def finish(self, collected: Collected) -> Made:
@@ -220,7 +227,7 @@ class DigestRun:
                 "; ".join(f"{o.location}: {o.reason}" for o in outcomes[:3] if o.reason)
                 or "name articles, or folders of them",
             )
-        folder = write_run(self.out, self._layout, report, self._articles)
+        folder = write_run(self.out, self._layout, report, self._articles, self._decisions)
         with Store(self.store_url) as store:
             store.mark_seen(
                 (o.article for o in outcomes if o.article and o.status == "digested"), folder.name

@@ -21,6 +21,7 @@ from base.files import flush_folder, is_full, why_unwritable, write_flushed
 from digests.digest import ARTICLES
 from digests.render import Layout
 from digests.report import RunReport
+from digests.review.decisions import DECISIONS, Decision, lines
 
 _STAGING = ".tmp-"
 _LATEST = "latest"
@@ -34,9 +35,15 @@ def run_name(profile: str, started: datetime) -> str:
 
 
 def write_run(
-    out: Path, layout: Layout, report: RunReport, articles: Sequence[bytes] | None = None
+    out: Path,
+    layout: Layout,
+    report: RunReport,
+    articles: Sequence[bytes] | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Path:
     """Write the files of a digest, ``run.json`` and the articles' lines to ``out/<run>/``.
+
+    What persons decided in earlier runs, and holds in this one, is written there as well.
 
     The files are written to a hidden folder, flushed to the disk, and the folder is renamed; the
     link ``latest`` then points at it. Where the name is taken, the run becomes ``<run>-2`` and so
@@ -68,6 +75,8 @@ def write_run(
             }
             if articles is not None:
                 files[ARTICLES] = articles
+            if decisions:
+                files[DECISIONS] = [lines(decisions)]
             if _publish(folder, files):
                 return folder
 

@@ -6,7 +6,7 @@ Between processes go paths and cache keys, not texts: stories lie in files, entr
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from digests.digest import Entry
 from digests.editor import Editor, entry_articles
 from digests.profile import Profile
 from digests.report import Outcome
+from digests.review.carry import carry
 from digests.store import Store
 from models.interrupt import InterruptionError, OverdueError, within
 
@@ -173,8 +174,11 @@ def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Stor
     missing = [story for story in stories if keys[story.id] not in cached]
     with within(profile.deployment.timeout):
         failed = _edit(editor, store, missing)
+        made = {story.id: story for story in stories if story.id not in failed}
+        if store.has_decisions():
+            keys |= _carried(editor, store, made, [keys[key] for key in made])
     return Edited(
-        fingerprints=tuple(key for story, key in keys.items() if story not in failed),
+        fingerprints=tuple(keys[key] for key in made),
         cached=len(cached),
         failed=failed,
     )
@@ -204,6 +208,17 @@ def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, s
             **_edit(editor, store, stories[middle:]),
         }
     return {}
+
+
+def _carried(
+    editor: Editor, store: Store, stories: Mapping[str, Story], fingerprints: Sequence[str]
+) -> dict[str, str]:
+    """Apply what persons decided in earlier runs; return the entries' cache keys by story."""
+    targets = tuple(editor.translators)
+    return {
+        entry.id: carry(entry, stories[entry.id], targets, editor.judge, store).fingerprint
+        for entry in store.get_entries(fingerprints).values()
+    }
 
 
 def entries_of(shard: str, edited: Edited, store_url: str | URL) -> Iterator[tuple[Entry, Story]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from sqlalchemy import (
@@ -19,6 +20,10 @@ from sqlalchemy import (
 from base.database import Database, Schema, chunks
 from base.hashing import text_sha256
 from digests.digest import Entry
+from digests.review.decisions import Decision
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +50,26 @@ _seen = Table(
     Column("article", String, primary_key=True),
     Column("run", String, nullable=False),
 )
-SCHEMA = Schema(part=1, tables=_metadata)
+_decisions = Table(
+    "polydigest_decisions",
+    _metadata,
+    Column("id", String(16), primary_key=True),
+    # Of the sentence that was decided about, or whose translation was.
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("decision", Text, nullable=False),
+)
+
+
+def _add_decisions(operations: Operations) -> None:
+    operations.create_table(
+        "polydigest_decisions",
+        Column("id", String(16), primary_key=True),
+        Column("sha256", String(64), nullable=False, index=True),
+        Column("decision", Text, nullable=False),
+    )
+
+
+SCHEMA = Schema(part=1, tables=_metadata, migrations=(_add_decisions,))
 
 
 class Store:
@@ -127,6 +151,33 @@ class Store:
             if "\x00" not in source + translation
         ]
         self._database.upsert(_translations, sorted(rows, key=lambda row: row["sha256"]))
+
+    def put_decisions(self, decisions: Iterable[Decision]) -> None:
+        """Keep what persons decided for later runs; a decision that is known stays as it is."""
+        rows = {
+            decision.id: {
+                "id": decision.id,
+                "sha256": text_sha256(decision.renders),
+                "decision": decision.model_dump_json(),
+            }
+            for decision in decisions
+        }
+        self._database.upsert(_decisions, [rows[key] for key in sorted(rows)], replace=False)
+
+    def decisions_on(self, texts: Collection[str]) -> list[Decision]:
+        """Return what was decided about sentences with these texts, oldest first."""
+        found = []
+        hashes = {text_sha256(text) for text in texts}
+        with self._database.transaction() as connection:
+            for some in chunks(hashes):
+                query = select(_decisions.c.decision).where(_decisions.c.sha256.in_(some))
+                found += [Decision.model_validate_json(row) for (row,) in connection.execute(query)]
+        return sorted(found, key=lambda decision: (decision.time, decision.id))
+
+    def has_decisions(self) -> bool:
+        """Whether anybody ever decided about a text."""
+        with self._database.transaction() as connection:
+            return connection.execute(select(_decisions.c.id).limit(1)).first() is not None
 
     def mark_seen(self, articles: Iterable[str], run: str) -> None:
         """Note that a run digested these articles; the first run to do so stays on record."""

@@ -15,11 +15,11 @@ from rapidfuzz import fuzz
 
 from language.gazetteer import cities, country, country_name, names_country, territories
 from language.glossary_file import GlossaryError, parse_names, read_bytes
-from language.glossary_name import GlossaryName, Mentions
+from language.glossary_name import GlossaryKind, GlossaryName, Mentions
 from language.pack import pack, require_source
 from language.terms import Term
 
-__all__ = ["Glossary", "GlossaryError"]
+__all__ = ["Glossary", "GlossaryError", "GlossaryKind"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,8 +28,8 @@ DOORS = {
     },
     "checks": {"contexts", "coverage", "registry", "verdict"},
     "digests": {
-        "comparison", "delivery", "digest", "format_names", "pipeline", "profile", "render",
-        "report", "shards", "store", "versions",
+        "comparison", "delivery", "digest", "format_names", "judge", "pipeline", "profile",
+        "render", "report", "review", "shards", "store", "versions",
     },
     "language": {
         "counted", "crediting", "detection", "glossary", "measures", "opposites", "pack",

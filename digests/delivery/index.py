@@ -149,8 +149,12 @@ def _translation(sentence: Mapping[str, Any], code: str) -> dict[str, Any] | Non
 
 
 def _text(sentence: Mapping[str, Any]) -> str:
-    """Return a text; what is not supported, or fails a check, begins with a mark."""
-    failed = any(check["status"] == "failed" for check in sentence["checks"])
+    """Return a text; what is not supported, or fails a check, begins with a mark.
+
+    No check marks what a person vouches for.
+    """
+    accepted = (sentence.get("edited") or {}).get("accepted")
+    failed = not accepted and any(check["status"] == "failed" for check in sentence["checks"])
     return ("⚠ " if failed or not sentence["supported"] else "") + plain(sentence["text"])
 
 

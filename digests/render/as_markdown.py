@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from checks.verdict import Check
-from digests.digest import DigestHead, DigestSentence, EntryArticle, Model
+from digests.digest import DigestHead, DigestSentence, Edited, EntryArticle, Model
 from digests.render.formats import File
 from digests.render.view import (
     MACHINE_MADE,
@@ -122,9 +122,18 @@ def _sentence(row: Row) -> Markdown:
     marks = [_md("[[{}]]({})", mark.number, _fragment(mark.anchor)) for mark in row.passages]
     if sentence.supported:
         quoted = [Markdown("*(quoted from the source)*")] if sentence.origin == "source" else []
-        return Markdown(" ").join([sentence.text, *quoted, *marks])
+        return Markdown(" ").join([sentence.text, *quoted, *_edited(sentence.edited), *marks])
     struck = _md("**Not supported by the source:** {}", _struck(sentence, sentence.text))
-    return Markdown(" ").join([struck, *(["Nearest passages:"] if marks else []), *marks])
+    nearest = ["Nearest passages:"] if marks else []
+    return Markdown(" ").join([struck, *_edited(sentence.edited), *nearest, *marks])
+
+
+def _edited(edited: Edited | None) -> list[Markdown]:
+    """Name the persons who decided about a text, if any did."""
+    if edited is None:
+        return []
+    done = "accepted" if edited.accepted else "edited"
+    return [_md("*({} by {})*", done, ", ".join(edited.editors))]
 
 
 def _below(
@@ -135,7 +144,8 @@ def _below(
     for target in targets:
         translation = sentence.translations.get(target.code)
         words = _struck(sentence, translation.text) if translation else _md("*not translated*")
-        yield _md("{}- **{}**: {}", Markdown(indent), target.name, words)
+        signed = Markdown(" ").join([words, *_edited(translation.edited if translation else None)])
+        yield _md("{}- **{}**: {}", Markdown(indent), target.name, signed)
         if translation:
             yield from _warnings(translation.failed, indent + "  ")
 

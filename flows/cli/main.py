@@ -16,6 +16,7 @@ from flows.cli import (
     models,
     profiles,
     report,
+    review,
     run,
     schema,
     serve,
@@ -38,6 +39,7 @@ app.command()(profiles.profiles)
 app.command()(languages.languages)
 app.command()(schema.schema)
 app.command()(report.report)
+app.command()(review.review)
 app.command()(deliver.deliver)
 app.command()(diff.diff)
 app.command()(doctor.doctor)
