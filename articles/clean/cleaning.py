@@ -5,6 +5,7 @@ What is taken out is kept with the reason.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from articles.article import Removed
 from articles.clean.datelines import find_dateline
 from articles.clean.furniture import (
     Place,
+    clock_of,
     furniture_reason,
     is_clock,
     is_credit,
@@ -58,6 +60,7 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
     seen: set[str] = set()
     clock = ""
     sections = _Sections()
+    given = _of_lists(whole, title, byline)
     for number, block in enumerate(whole):
         place = Place(
             title=title,
@@ -68,14 +71,16 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
             following=whole[number + 1].text if number + 1 < len(whole) else "",
             byline=byline,
         )
-        reason = furniture_reason(block, place)
+        reason = furniture_reason(block, place) or given.get(number)
         text = one_line(block.text)
         if reason is None and word_count(text) > 5 and text in seen:
             reason = "repeated"
         after_image = block.kind == "image"
         if reason == "date" and is_live and not in_header and is_clock(text):
             # What was true at nine may not be at ten: the time goes in front of what follows.
-            clock = text
+            clock = clock_of(text)
+            if clock != text:
+                removed.append(Removed(text=text, reason="date"))
             continue
         if reason:
             removed.append(Removed(text=text, reason=reason))
@@ -110,6 +115,38 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
             Metadata(dateline=dateline.place, agency=dateline.agency, published=dateline.published)
         )
     return Cleaned(tuple(paragraphs), frozenset(doubtful), tuple(removed), metadata)
+
+
+def _of_lists(blocks: Sequence[Block], title: str, byline: str) -> dict[int, str]:
+    """Return the items that are furniture for what stands beside or above them, with the reason.
+
+    In a list most of which asks for something or points elsewhere, the rest does so too; below a
+    label such as "Related stories", all that has a link.
+    """
+    found: dict[int, str] = {}
+    start = 0
+    for is_list, group in itertools.groupby(blocks, key=lambda block: block.kind == "item"):
+        items = list(group)
+        if is_list:
+            label = blocks[start - 1].text if start else ""
+            is_labelled = is_related_label(label, whole=True)
+            reasons = [
+                _reason_of_item(item, Place(title, False, False, False, label, "", byline))
+                for item in items
+            ]
+            least = max(2, len(items) // 2 + 1)
+            for number, item in enumerate(items, start):
+                if is_labelled and item.links:
+                    found[number] = "related-link"
+                elif sum(map(bool, reasons)) >= least:
+                    found[number] = next(filter(None, reasons))
+        start += len(items)
+    return found
+
+
+def _reason_of_item(item: Block, place: Place) -> str | None:
+    reason = furniture_reason(item, place)
+    return reason if reason in {"subscribe", "related-link", "share-bar"} else None
 
 
 _STEP = re.compile(r"(?:step |no\. ?|#)?\d{1,3}[.):]?\s+\S+\s+\S", re.I)

@@ -88,8 +88,15 @@ _WORDS_AND_NUMBERS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*|\d+")
 _DATE_SHAPE = re.compile(r"\d{1,2}[:.]\d{2}|\d{4}|\d{1,2}[./-]\d{1,2}|\d+\s*[^\W\d_]+")
 
 
+_LIVE_STAMP = re.compile(
+    r"\d{1,2} (?:min|minute|hour|hr|day)s? ago\s*(?P<clock>\d{1,2}[:.]\d{2})"
+    r"(?:\s+[A-ZÀ-Þ][\w.'’-]+){0,4}"
+)
+"""When an entry of a live report was written, and by whom."""
+
+
 def _date(block: Block, place: Place) -> str | None:
-    if date_line(block.text):
+    if date_line(block.text) or _LIVE_STAMP.fullmatch(block.text.strip()):
         return "date"
     text = block.text.casefold()
     if len(text) > 120 or not _DATE_SHAPE.search(text) or pattern("notice").fullmatch(text):
@@ -101,6 +108,12 @@ def _date(block: Block, place: Place) -> str | None:
     bare = re.fullmatch(r"[\d\s:./,|–—-]+", text) and (":" in text or text.count(".") == 2)
     is_date = all(word in known for word in named) and (named or bare)
     return "date" if is_date and not text.endswith(("?", "!")) else None
+
+
+def clock_of(text: str) -> str:
+    """Return the time of day of an entry of a live report, without "2 hours ago" and the name."""
+    stamp = _LIVE_STAMP.fullmatch(text.strip())
+    return stamp["clock"] if stamp else text
 
 
 def is_clock(text: str) -> bool:
@@ -194,9 +207,22 @@ def _share(block: Block, place: Place) -> str | None:
 
 def _subscribe(block: Block, place: Place) -> str | None:
     text = block.text.strip().lstrip("►▶→»›>|•*-–— ✉📧👉")
-    return "subscribe" if word_count(text) <= 60 and pattern("subscribe").match(text) else None
+    if word_count(text) > 60:
+        return None
+    if pattern("subscribe").match(text):
+        return "subscribe"
+    # "Morning Brief: Sign up for ..."
+    label, _, rest = text.partition(": ")
+    if block.kind == "item" and rest and len(label.split()) <= 4:
+        return "subscribe" if pattern("subscribe").match(rest) else None
+    said = {each.casefold() for each in _PLATFORMS.findall(text)}
+    is_call = len(said) > 1 and not ends_as_sentence(text) and word_count(text) <= 30
+    return "subscribe" if is_call and block.links else None
 
 
+_PLATFORMS = re.compile(
+    r"\b(?:google news|whatsapp|telegram|facebook|instagram|youtube|tiktok|bluesky|twitter)\b", re.I
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4})|this (?:article|work|text) is "
                         r"licen[sc]ed under\b)", re.I)  # fmt: skip
 _CREDITS = re.compile(
@@ -318,8 +344,10 @@ def is_furniture(block: Block) -> bool:
     return _first_reason(_LINE_RULES, block, _ANYWHERE) is not None
 
 
-def is_related_label(text: str) -> bool:
-    """Whether ``text`` begins as a pointer to other articles does ("Read more")."""
+def is_related_label(text: str, *, whole: bool = False) -> bool:
+    """Whether ``text`` begins as a pointer to other articles does ("Read more"), or is no more."""
+    if whole:
+        return bool(pattern("related").fullmatch(text.strip().rstrip(":： ")))
     return bool(pattern("related").match(text))
 
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from articles.clean.words import pattern
 from articles.extract.blocks import Block, ends_as_sentence
 from articles.extract.marks import Mark, mark_of
 from articles.extract.page_blocks import PageBlock, is_data_row
@@ -171,7 +172,12 @@ class Finder:
         self._names = {(each.tag, each.get("class")) for each in self._core if each is not None}
         self._marks.clear()
         inside = [self._is_inside(each.element, containers) for each in self._blocks]
-        own = [n for n in anchors if inside[n] and not self._is_whole_again(n)]
+        own = [
+            n
+            for n in anchors
+            if (inside[n] or (self._recorded[n] and self._mark(self._blocks[n].element) is None))
+            and not self._is_whole_again(n)
+        ]
         within = self._with_later_bodies(own or anchors, inside)
         first, last = within[0], within[-1]
         title = self._title_number(first)
@@ -472,7 +478,7 @@ class Finder:
             if self._is_lead(n, title, is_inside, mark):
                 return LEAD
             return STORY if is_inside and witnessed and mark is None else outside
-        if mark and mark.is_strong and not (recorded and prose):
+        if mark and mark.is_strong and (mark.reason == "caption" or not (recorded and prose)):
             return outside
         if not is_inside:
             if (recorded and prose) or (witnessed and prose and mark is None and n < last):
@@ -552,8 +558,10 @@ class Finder:
     def _is_pointer(self, block: Block) -> bool:
         """Whether a block is a link to another page of the site, by its headline."""
         # "Label: linked headline" is how lists of further articles are written.
-        least = 0.5 if block.kind == "item" else 0.85
         text = block.text.rstrip()
+        label = text[: block.links[0].start].rstrip() if block.links else ""
+        is_labelled = label.endswith("|") or (label.endswith(":") and label.isupper())
+        least = 0.5 if block.kind == "item" or (is_labelled and len(label) <= _LABEL) else 0.85
         if block.linked < least or len(block.links) > 2 or block.links[-1].end < len(text) - 2:
             return False
         if ends_as_sentence(text) and not (text.endswith(("?", "!")) and len(text) < 100):
@@ -580,9 +588,17 @@ class Finder:
             self._captions = {
                 text
                 for each, text in zip(self._blocks, self._squeezed, strict=True)
-                if each.element.tag == "figcaption"
+                if each.element.tag == "figcaption" and len(text) > 20
             }
-        if len(self._squeezed[n]) > 20 and self._squeezed[n] in self._captions:
+        text = self._squeezed[n]
+        # In a box of its own, the caption may stand there once more without the credit.
+        margin = 60 if self._box(n) is not block.element else 0
+        if len(text) > 20 and any(
+            (text in each or each in text) and abs(len(text) - len(each)) <= margin
+            for each in self._captions
+        ):
+            return True
+        if self._is_credited(n) or (n > 0 and self._is_credited(n - 1)):
             return True
         if len(block.block.text) > 400 or block.block.kind == "heading":
             return False
@@ -592,10 +608,26 @@ class Finder:
                 return False
             if any(True for _ in around.iter("img", "picture", "video", "amp-img")):
                 own = any(True for _ in block.element.iter("img", "picture"))
+                if around.find(".//h1") is not None:
+                    return False  # the header of the page
                 text = squeezed(" ".join(around.xpath(".//text()[not(ancestor::noscript)]")))
                 return not own and len(text) <= len(self._squeezed[n]) + 60
             around = around.getparent()
         return False
+
+    def _is_credited(self, n: int) -> bool:
+        """Whether the picture's credit stands below a block, and nothing else in their box."""
+        block = self._blocks[n]
+        if n + 1 == len(self._blocks) or block.element.getparent() in self._core:
+            return False
+        below = self._blocks[n + 1]
+        return (
+            below.element.getparent() is block.element.getparent()
+            and len(below.block.text) <= 80
+            and bool(pattern("caption").match(below.block.text))
+            and len(squeezed("".join(block.element.getparent().itertext())))
+            <= len(self._squeezed[n]) + len(self._squeezed[n + 1])
+        )
 
     def _is_lead(self, n: int, title: int, is_inside: bool, mark: Mark | None) -> bool:
         """Whether a block above the story's first paragraph is its standfirst."""

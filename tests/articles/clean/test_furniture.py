@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from articles.clean.cleaning import clean
-from articles.extract.blocks import Block, BlockKind
+from articles.extract.blocks import Block, BlockKind, Link
 from tests.articles.texts import STORY
 
 TITLE = "Ferry terminal to open two months late"
@@ -23,6 +23,13 @@ FURNITURE = {
         "关注微信公众号，获取更多新闻",
         "会員登録して続きを読む",
         "اشترك في نشرتنا البريدية",
+        "Iscriviti alla nostra newsletter",
+        "Prenumerera på vårt nyhetsbrev",
+        "Abonner på vårt nyhetsbrev",
+        "Sign up: Stay on top of the latest news of the coast!",
+        "Get access to the Courier's subscription for as little as 5 euros.",
+        "Hier können Sie das Heft schon jetzt vorbestellen!",
+        "Pour ajouter l’article à vos sélections identifiez-vous",
     ],
     "related-link": [
         "You may also like",
@@ -36,6 +43,12 @@ FURNITURE = {
         "相关阅读",
         "関連記事",
         "اقرأ أيضا: العاصفة تغلق الطريق",
+        "Leggi anche: La tempesta chiude la strada",
+        "Läs också: Stormen stänger vägen",
+        "Les også: Stormen stenger veien",
+        "Related post: Storm closes coastal road",
+        "You can also check: Storm closes coastal road",
+        "More great Courier stories",
     ],
     "caption": [
         "Pictured from left: Anna Holm, Jane Doe and John Roe.",
@@ -45,6 +58,9 @@ FURNITURE = {
         "Фото: ТАСС",
         "图片来源：新华社",
         "صورة: رويترز",
+        "Foto: ANSA",
+        "Bild: Jane Doe/TT",
+        "Bilde: Jane Doe/NTB",
     ],
     "boilerplate": [
         "We may earn a commission if you buy through links on this page.",
@@ -54,6 +70,17 @@ FURNITURE = {
         "The Associated Press receives financial support from several private foundations.",
         "This story has been updated with comments from the port.",
         "Alle Rechte vorbehalten",
+        "Riproduzione riservata",
+        "Alla rättigheter förbehållna",
+        "Artikkelen fortsetter under annonsen",
+        "This copy is for your personal, non-commercial use only.",
+        "You can view our June thread here.",
+        "This article is a joint publication of the Courier and the Lantern.",
+        "Dies ist eine maschinelle Übersetzung eines Artikels aus Oslo.",
+        "Die mit einem Symbol gekennzeichneten Links sind Affiliate-Links.",
+        "Die Zeitung hat diese Meldung redaktionell nicht bearbeitet.",
+        "Über dieses Thema berichtete: Radio Eins am 26.08.2024 um 06:00 Uhr.",
+        "分享让更多人看到",
     ],
     "date": [
         "Updated at 1:23 p.m.",
@@ -63,8 +90,20 @@ FURNITURE = {
         "Опубликовано 3 марта 2024 г. в 10:05",
         "发布时间：2024年3月3日 10:05",
         "2024年3月3日 10時05分 更新",
+        "Pubblicato il 3 marzo 2024 alle 10:05",
+        "Publicerad 3 mars 2024 kl 10.05",
+        "Publisert 3. mars 2024 kl. 10.05",
+        "21 mins ago11:48 Jane Doe",
     ],
-    "share-bar": ["Share this article", "Teilen Drucken", "Поделиться", "分享 微信 微博"],
+    "share-bar": [
+        "Share this article",
+        "Teilen Drucken",
+        "Поделиться",
+        "分享 微信 微博",
+        "Condividi su",
+        "Dela",
+        "Lagre Del",
+    ],
 }
 AT_THE_END = {
     "author-note": [
@@ -80,6 +119,8 @@ AT_THE_END = {
         "Enditem",
         "(Reporting by Jane Doe; editing by John Roe)",
         "责任编辑：王小明",
+        "Übersetzung: Jane Doe, Redaktion: John Roe, Schlussredaktion: Max Moe",
+        "Aus dem Englischen von Jane Doe",
     ],
 }
 SENTENCES = [
@@ -108,6 +149,16 @@ SENTENCES = [
     "谈判仍在继续",
     "$238.99",
     "In a statement the rebels said:",
+    "Sign-up sheets hung in the hall.",
+    "Get access to clean water first, the mayor said.",
+    "Facebook and Instagram were down",
+    "Related posts were cut from the budget, she said.",
+    "This article of the law is part of a larger reform.",
+    "Stand und Zukunft der Häfen sind ungewiss.",
+    "Die Sendung wurde am Montag abgesetzt.",
+    "Se il porto apre, i prezzi scendono.",
+    "Se på kranen, sa ordføreren.",
+    "Foton från rymden visar skadorna.",
 ]
 
 
@@ -160,6 +211,43 @@ def test_times_of_a_live_report_stand_in_front_of_what_they_date() -> None:
     found = clean([Block(STORY[0]), *map(Block, live), Block(STORY[1])], TITLE)
     assert found.paragraphs[1:3] == ("10:15: Nine people are dead.", "9:40: Seven people are dead.")
     assert found.removed == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "items", "gone"),
+    [
+        ("The crane", ["Sign up for our letter", "Follow us on Telegram", "The Courier: a paper."],
+         3),
+        ("The crane", ["Morning Brief: Sign up for our letter", "Road: Follow us on Facebook"], 2),
+        ("More great Courier stories", ["Storm closes |the road|", "|Two| ferries are sold"],
+         2),
+        ("Read more", ["The crane| was bent|.", "The crane was sold."], 1),
+        ("What was said:", ["Sign up for our letter", "The crane was sold.", "It was bent."], 1),
+        ("What was said:", ["The crane was |sold|.", "It was |bent| in May."], 0),
+    ],
+)  # fmt: skip
+def test_items_go_by_their_list(label: str, items: list[str], gone: int) -> None:
+    blocks = []
+    for item in items:
+        before, _, rest = item.partition("|")
+        inner, mark, after = rest.partition("|")
+        link = Link(len(before), len(before + inner), "/r")
+        blocks.append(Block(before + inner + after, "item", links=(link,) if mark else ()))
+    found = clean([Block(STORY[0]), Block(label), *blocks, Block(STORY[1])], TITLE)
+    kept = [each for each in found.paragraphs if each not in (*STORY, label)]
+    assert len(items) - len(kept) == gone
+
+
+def test_entries_of_a_live_report_keep_their_time() -> None:
+    live = [
+        "21 mins ago11:48 Jane Doe",
+        "Nine are dead.",
+        "2 hours ago10:05 John Roe",
+        "Seven are.",
+    ]
+    found = clean([Block(STORY[0]), *map(Block, live), Block(STORY[1])], TITLE)
+    assert found.paragraphs[1:3] == ("11:48: Nine are dead.", "10:05: Seven are.")
+    assert [each.text for each in found.removed] == [live[0], live[2]]
 
 
 def test_a_line_that_may_be_a_label_is_doubtful() -> None:

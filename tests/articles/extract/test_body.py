@@ -171,6 +171,11 @@ def test_paragraphs_in_boxes_of_their_own_are_one_article() -> None:
         "<aside><p>Storm damage closes coastal road, it was said.</p></aside>",
         "<figure><img src=c><figcaption>A crane in the harbour.</figcaption></figure>",
         "<div><img src=c><div>A crane in the harbour, bent by storms.</div></div>",
+        "<div class='box'><h2>A crane in the harbour, bent by storms.</h2><p>Photo: AFP</p></div>",
+        "<figure><img src=c><figcaption>A crane that storms have bent. J. Doe</figcaption></figure>"
+        "<div class='x'><div>A crane that storms have bent.</div></div>",
+        "<p>SEE TOO | <a href='/r'>Storm damage closes coastal road</a></p>",
+        "<p>IN THE NEWS: <a href='/r'>Storm damage closes coastal road</a></p>",
         "<form><p>Enter your address to get all our news every day.</p></form>",
         "<div class='newsletter-signup'><p>All our news, every day, for you.</p></div>",
         "<div style='display:none'><p>Nobody sees this sentence of the page.</p></div>",
