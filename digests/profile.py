@@ -25,7 +25,7 @@ from digests.format_names import DEFAULT
 from digests.render.formats import format_settings
 from language.pack import LanguageError, require_source
 from models.language_codes import LANGUAGES
-from models.spec import TAGS, AdaptableModel, ModelSpec
+from models.spec import TAGS, AdaptableModel, AutoModel, ModelSpec
 
 ANY_TARGET = "*"
 
@@ -103,7 +103,7 @@ class Profile(Frozen):
                 f"{', '.join(self.translators)}",
                 "add one under 'translators' or choose another profile (polydigest profiles)",
             )
-        if target in self.adapters and isinstance(spec, AdaptableModel):
+        if target in self.adapters and isinstance(spec, AdaptableModel | AutoModel):
             return spec.model_copy(update={"adapter": self.path.parent / self.adapters[target]})
         return spec
 
@@ -134,7 +134,7 @@ class Profile(Frozen):
             if target not in self.translators and ANY_TARGET not in self.translators:
                 raise ValueError(f"adapters: no translator for {target!r}, which has an adapter")
             spec = self.translators.get(target) or self.translators[ANY_TARGET]
-            if not isinstance(spec, AdaptableModel):
+            if not isinstance(spec, AdaptableModel | AutoModel):
                 raise ValueError(f"adapters: {spec.name} is of {spec.kind}, which takes none")
         return self
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
 from prefect.context import get_settings_context
 
-from digests.profile import Profile
+from digests.profile import ANY_TARGET, Profile
 from flows.server import server_url, unanswered
+from models.engines.choice import choose, settle
+from models.engines.speeds import Figures, read
+from models.measuring import measure
 from models.registry import machine, needs
+from models.spec import AutoModel, LocalModel, ModelSpec
 from models.tasks import ModelError
+
+_TARGET = "zh"
+"""Measured where a profile names no language."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,8 @@ def examine(profile: Profile) -> list[Finding]:
         Finding("chromium", shutil.which("chromium") or "none; only tests need it"),
     ]
     specs = {spec.name: spec for spec in [profile.summariser, *profile.translators.values()]}
+    findings += [Finding(f"engine of {name}", _engine(spec)) for name, spec in specs.items()]
+    findings.append(Finding("seconds a story", _pace(profile)))
     memory = 0
     for name, spec in specs.items():
         try:
@@ -66,6 +76,44 @@ def examine(profile: Profile) -> list[Finding]:
             )
         )
     return findings
+
+
+def figures(profile: Profile, progress: Callable[[str], None]) -> Iterator[tuple[str, ...]]:
+    """Measure the models of a profile on this machine's engines; yield rows of a table."""
+    translator = profile.translators.get(ANY_TARGET) or next(iter(profile.translators.values()))
+    target = next((t for t in profile.translators if t != ANY_TARGET), _TARGET)
+    source = profile.source_language
+    for row in measure(profile.summariser, translator, source, target, progress):
+        if row.figures is None:
+            yield row.model, row.engine, row.reason, "", ""
+            continue
+        seconds = [row.figures.summary, row.figures.translation]
+        summary, translation = ("" if s is None else f"{s:.1f}" for s in seconds)
+        yield row.model, row.engine, summary, translation, _gigabytes(row.figures.memory)
+
+
+def _engine(spec: ModelSpec) -> str:
+    if isinstance(spec, AutoModel):
+        choice = choose(spec)
+        return f"{choice.engine}: {choice.reason}"
+    return getattr(spec, "engine", "none") + ", as the profile says"
+
+
+def _pace(profile: Profile) -> str:
+    """Say how long a story takes, as far as it was measured."""
+    summary = _figures(profile.summariser)
+    translations = [_figures(spec) for spec in profile.translators.values()]
+    if summary is None or summary.summary is None or not all(translations):
+        return "not measured here: polydigest doctor --measure"
+    longest = max(f.translation or 0.0 for f in translations if f)
+    return f"about {summary.summary:.0f}, and {longest:.0f} for each language, without retries"
+
+
+def _figures(spec: ModelSpec) -> Figures | None:
+    settled = settle(spec)
+    if not isinstance(settled, LocalModel):
+        return None
+    return read(settled).get(settled.engine)
 
 
 def _server() -> Finding:

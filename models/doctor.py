@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from huggingface_hub import constants
 
+from models.engines.choice import settle
 from models.engines.torch_engine import computes_bfloat16, dtype_of
 from models.hardware import cache_folder, cpus, memory
 from models.spec import ExtractiveModel, LlamaCppModel, ModelSpec, ServerModel, TorchModel
@@ -78,6 +79,7 @@ def needs(spec: ModelSpec) -> Needs:
         ModelError: Only the hub could tell, and it cannot be reached.
 
     """
+    spec = settle(spec)
     if isinstance(spec, ExtractiveModel):
         return Needs(_EMBEDDER, 0)
     if isinstance(spec, ServerModel):

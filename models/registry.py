@@ -12,6 +12,7 @@ from models.chat_server import ChatServer
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.doctor import Machine, Needs, machine, needs
 from models.embedder import E5Embedder, e5_weights
+from models.engines.choice import settle
 from models.engines.pool import engine_for, unload
 from models.facts import ModelFacts
 from models.server_translator import ServerTranslator
@@ -60,6 +61,7 @@ def load_summariser(spec: ModelSpec) -> Summariser:
         ModelError: The model cannot be had, or cannot do this.
 
     """
+    spec = settle(spec)
     if isinstance(spec, ExtractiveModel):
         return _once(
             ("extractive", spec.name), lambda: ExtractiveSummariser(load_embedder(spec.name))
@@ -78,6 +80,7 @@ def load_translator(spec: ModelSpec, source: str, *targets: str) -> Translator:
         ModelError: The model cannot be had, or lacks one of ``targets``.
 
     """
+    spec = settle(spec)
     if isinstance(spec, ExtractiveModel):
         raise ModelError(spec.name, "cannot translate", "choose a chat or seq2seq model")
     key = ("translator", _key(spec), source)
@@ -109,6 +112,7 @@ def fetch(spec: ModelSpec) -> str:
             server that cannot be asked or lacks the model.
 
     """
+    spec = settle(spec)
     match spec:
         case ServerModel():
             _ = _server(spec).facts
@@ -128,6 +132,7 @@ def describe(spec: ModelSpec) -> ModelFacts:
         ModelError: The files cannot be had, or are not those that the spec names.
 
     """
+    spec = settle(spec)
     if isinstance(spec, ExtractiveModel):
         return replace(describe_embedder(spec.name), notice=spec.notice)
     if isinstance(spec, ServerModel):

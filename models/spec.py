@@ -53,7 +53,7 @@ class _Model(Frozen):
     @classmethod
     def _no_keys_of_other_kinds(cls, keys: Any) -> Any:
         for key in keys if isinstance(keys, Mapping) else ():
-            others = [kind for kind in _KINDS if key in kind.model_fields]
+            others = [k for k in _KINDS if key in k.model_fields and k is not AutoModel]
             if key not in cls.model_fields and others:
                 raise ValueError(
                     f"`{key}` is no key of {cls.kind}, but of "
@@ -188,6 +188,14 @@ class LlamaCppModel(_Reading, _Files):
     )
 
 
+class AutoModel(_Local):
+    """A model on whichever engine this machine runs it fastest; see `models.engines.choice`."""
+
+    kind = "engine auto"
+
+    engine: Literal["auto"] = "auto"
+
+
 class ServerModel(_Reading):
     """A model behind an OpenAI-compatible endpoint: texts leave this process."""
 
@@ -238,12 +246,15 @@ AdaptableModel = TorchModel | CTranslate2Model
 """A model that an adapter can be put beside."""
 LocalModel = AdaptableModel | LlamaCppModel
 """A model whose weights are on this machine."""
+SettledModel = ExtractiveModel | LocalModel | ServerModel
+"""A model whose engine is certain."""
 
 _KINDS: tuple[type[_Model], ...] = (
     ExtractiveModel,
     TorchModel,
     CTranslate2Model,
     LlamaCppModel,
+    AutoModel,
     ServerModel,
 )
 
@@ -261,16 +272,17 @@ ModelSpec = Annotated[
     | Annotated[TorchModel, Tag("torch")]
     | Annotated[CTranslate2Model, Tag("ctranslate2")]
     | Annotated[LlamaCppModel, Tag("llamacpp")]
+    | Annotated[AutoModel, Tag("auto")]
     | Annotated[ServerModel, Tag("server")],
     Discriminator(
         _tag,
         custom_error_type="unknown_engine",
-        custom_error_message="`engine` must be torch, ctranslate2, llamacpp or server",
+        custom_error_message="`engine` must be auto, torch, ctranslate2, llamacpp or server",
     ),
 ]
 """A model, where its files are, and how it is run."""
 
-TAGS = frozenset({"extractive", "torch", "ctranslate2", "llamacpp", "server"})
+TAGS = frozenset({"extractive", "auto", "torch", "ctranslate2", "llamacpp", "server"})
 """What stands for the type in the place of an error."""
 
 _SPEC: TypeAdapter[ModelSpec] = TypeAdapter(ModelSpec)

@@ -22,6 +22,7 @@ from digests.profile import load_profile
 from models.adapters.examples import Example, make_examples
 from models.adapters.pairs import Pair, read_pairs
 from models.checkpoint import open_checkpoint
+from models.engines.choice import settle
 from models.engines.settings import end_tokens
 from models.spec import LocalModel, ModelSpec
 from models.tasks import TranslationRequest
@@ -53,9 +54,10 @@ def local(spec: ModelSpec) -> LocalModel:
         TypeError: It is no such model.
 
     """
-    if not isinstance(spec, LocalModel):
+    found = settle(spec)
+    if not isinstance(found, LocalModel):
         raise TypeError(f"{spec.name}: has no weights here that could be adapted")
-    return spec
+    return found
 
 
 def write_examples(path: Path, examples: Iterable[Example]) -> int:

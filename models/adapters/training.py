@@ -47,7 +47,7 @@ from models.adapters.examples import (
 from models.adapters.pairs import Pair, Pairs, described, read_pairs
 from models.checkpoint import Checkpoint, hash_of, open_checkpoint
 from models.engines.pool import torch_engine
-from models.spec import LocalModel, ModelSpec, TorchModel
+from models.spec import AutoModel, LocalModel, ModelSpec, TorchModel
 from models.tasks import ModelError, TranslationRequest
 from models.translators import translator_of
 
@@ -162,12 +162,13 @@ def replace_engine(base: ModelSpec) -> TorchModel:
         ModelError: Its weights are not here.
 
     """
-    if not isinstance(base, LocalModel):
+    if not isinstance(base, LocalModel | AutoModel):
         raise ModelError(
             base.name, f"is of {base.kind}: there are no weights to train", "choose another base"
         )
-    shared = base.model_dump(include=set(TorchModel.model_fields))
-    return TorchModel.model_validate({**shared, "engine": "torch", "adapter": None})
+    shared = base.model_dump(include=set(TorchModel.model_fields), exclude_unset=True)
+    shared = {**shared, "family": base.family, "engine": "torch", "adapter": None}
+    return TorchModel.model_validate(shared)
 
 
 class _Run:

@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from models.spec import (
+    AutoModel,
     CTranslate2Model,
     ExtractiveModel,
     LlamaCppModel,
@@ -26,6 +27,7 @@ SERVER = {"engine": "server", "family": "chat", "name": "x", "base_url": "http:/
         ({**MARIAN, "engine": "ctranslate2", "compute_type": "int8"}, CTranslate2Model),
         (SERVER, ServerModel),
         ({**CHAT, "engine": "llamacpp", "file": "a.gguf"}, LlamaCppModel),
+        ({**MARIAN, "engine": "auto"}, AutoModel),
         ({"family": "extractive", "name": "multilingual-e5-small"}, ExtractiveModel),
     ],
 )
@@ -43,7 +45,10 @@ def test_flat_keys_say_which_kind_is_meant(keys: dict[str, object], kind: type) 
             "`compute_type` is no key of engine torch, but of eng",
         ),
         ({**MARIAN, "engine": "ctranslate2", "dtype": "float32"}, "but of engine torch: remove it"),
-        ({**MARIAN, "engine": "onnx"}, "`engine` must be torch, ctranslate2, llamacpp or server"),
+        (
+            {**MARIAN, "engine": "onnx"},
+            "must be auto, torch, ctranslate2, llamacpp or server",
+        ),
         ({**MARIAN, "context": False}, "`context` is a key of family chat, not of seq2seq"),
         ({**CHAT, "prefix": "summarize: "}, "`prefix` is a key of family seq2seq, not of chat"),
         ({**CHAT, "carried": "part", "file": "a.gguf"}, "`carried` needs `file` and its hash"),
