@@ -33,6 +33,7 @@ from typing import Any
 import torch
 from sacrebleu.metrics import CHRF
 
+from benchmarks.sections import put_section
 from digests.profile import load_profile
 from models.chat_encoding import ChatEncoder
 from models.checkpoint import Checkpoint, open_checkpoint
@@ -46,7 +47,6 @@ from models.tasks import TranslationRequest
 from models.translators import translator_of
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "engine.md"
-BEGIN, END = "<!-- chat engines: begin -->", "<!-- chat engines: end -->"
 
 TARGETS = ("zh", "ru")
 CHUNK = 8
@@ -489,15 +489,6 @@ def _versions() -> str:
     return ", ".join(found)
 
 
-def put(text: str, document: Path) -> None:
-    """Put a section into a document, in the place of the one that an earlier run wrote."""
-    section = f"{BEGIN}\n{text}{END}\n"
-    old = document.read_text("utf-8") if document.is_file() else ""
-    pattern = re.compile(rf"{re.escape(BEGIN)}.*?{re.escape(END)}\n", re.DOTALL)
-    new = pattern.sub(lambda _: section, old) if pattern.search(old) else f"{old}\n{section}"
-    document.write_text(new, "utf-8")
-
-
 def main() -> None:
     """Measure, print, and write to a document."""
     parser = argparse.ArgumentParser(
@@ -524,7 +515,7 @@ def main() -> None:
     ]
     text = "\n".join(lines) + "\n"
     print(text)
-    put(text, chosen.output)
+    put_section(chosen.output, "chat engines", text)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ all engines do the same work. Every measure alternates with the others, and its 
 
 ``--linear`` compares the time of 4,000 sentences with that of 1,000. ``--chat FOLDER`` compares,
 for a folder that holds a GGUF chat model and its unpacked form, one prompt at a time on packed
-weights with this engine's batches. Both add what they find to the document that the first writes.
+weights with this engine's batches. Each writes a section of the document.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from transformers import (
     RobertaTokenizer,
 )
 
+from benchmarks.sections import put_section
 from models.batching import TokenBudget, generate
 from models.engines import Decoding, Engine, Prompt
 from models.engines.ctranslate2_engine import CTranslate2Engine, converted
@@ -454,7 +455,6 @@ def compare_chat(folder: Path, rounds: int, count: int) -> Iterator[str]:
 def heading(rounds: int) -> str:
     """Say what was measured where."""
     return (
-        "# Engines\n\n"
         "Written by `python -m benchmarks.engine`. Checkpoints have the true shapes and random "
         "weights; every text is written to a given length, so that all methods do the same work. "
         f"Medians of {rounds} alternating rounds; *spread* is the range over the median. Slow "
@@ -492,8 +492,8 @@ def main() -> None:
                 lines += compare(shape, place, count, chosen.rounds)
     text = "\n".join(lines) + "\n"
     print(text)
-    with chosen.output.open("a" if chosen.chat or chosen.linear else "w", encoding="utf-8") as file:
-        file.write(text)
+    section = "chat" if chosen.chat else "linear" if chosen.linear else "shapes"
+    put_section(chosen.output, section, text)
 
 
 if __name__ == "__main__":
