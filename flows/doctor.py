@@ -11,11 +11,8 @@ from prefect.context import get_settings_context
 
 from digests.profile import ANY_TARGET, Profile
 from flows.server import server_url, unanswered
-from models.engines.choice import choose, settle
-from models.engines.speeds import Figures, read
 from models.measuring import measure
-from models.registry import machine, needs
-from models.spec import AutoModel, LocalModel, ModelSpec
+from models.registry import engine_of, figures_of, machine, needs
 from models.tasks import ModelError
 
 _TARGET = "zh"
@@ -50,7 +47,7 @@ def examine(profile: Profile) -> list[Finding]:
         Finding("chromium", shutil.which("chromium") or "none; only tests need it"),
     ]
     specs = {spec.name: spec for spec in [profile.summariser, *profile.translators.values()]}
-    findings += [Finding(f"engine of {name}", _engine(spec)) for name, spec in specs.items()]
+    findings += [Finding(f"engine of {name}", engine_of(spec)) for name, spec in specs.items()]
     findings.append(Finding("seconds a story", _pace(profile)))
     memory = 0
     for name, spec in specs.items():
@@ -92,28 +89,14 @@ def figures(profile: Profile, progress: Callable[[str], None]) -> Iterator[tuple
         yield row.model, row.engine, summary, translation, _gigabytes(row.figures.memory)
 
 
-def _engine(spec: ModelSpec) -> str:
-    if isinstance(spec, AutoModel):
-        choice = choose(spec)
-        return f"{choice.engine}: {choice.reason}"
-    return getattr(spec, "engine", "none") + ", as the profile says"
-
-
 def _pace(profile: Profile) -> str:
     """Say how long a story takes, as far as it was measured."""
-    summary = _figures(profile.summariser)
-    translations = [_figures(spec) for spec in profile.translators.values()]
+    summary = figures_of(profile.summariser)
+    translations = [figures_of(spec) for spec in profile.translators.values()]
     if summary is None or summary.summary is None or not all(translations):
         return "not measured here: polydigest doctor --measure"
     longest = max(f.translation or 0.0 for f in translations if f)
     return f"about {summary.summary:.0f}, and {longest:.0f} for each language, without retries"
-
-
-def _figures(spec: ModelSpec) -> Figures | None:
-    settled = settle(spec)
-    if not isinstance(settled, LocalModel):
-        return None
-    return read(settled).get(settled.engine)
 
 
 def _server() -> Finding:

@@ -10,10 +10,19 @@ from pathlib import Path
 import torch
 from huggingface_hub import constants
 
-from models.engines.choice import settle
+from models.engines.choice import choose, settle
+from models.engines.speeds import Figures, read
 from models.engines.torch_engine import computes_bfloat16, dtype_of
 from models.hardware import cache_folder, cpus, memory
-from models.spec import ExtractiveModel, LlamaCppModel, ModelSpec, ServerModel, TorchModel
+from models.spec import (
+    AutoModel,
+    ExtractiveModel,
+    LlamaCppModel,
+    LocalModel,
+    ModelSpec,
+    ServerModel,
+    TorchModel,
+)
 from models.weights import footprint, hub_answers
 
 _WIDTHS = {"float32": 4, "bfloat16": 2, "float16": 2}
@@ -91,6 +100,22 @@ def needs(spec: ModelSpec) -> Needs:
     parameters = files.weights / (4 if spec.family == "seq2seq" else 2)
     width = _WIDTHS[dtype_of(spec)] if isinstance(spec, TorchModel) else 1
     return Needs(int(parameters * width) + _RUNTIME, files.missing)
+
+
+def engine_of(spec: ModelSpec) -> str:
+    """Say which engine a model gets on this machine, and why."""
+    if isinstance(spec, AutoModel):
+        choice = choose(spec)
+        return f"{choice.engine}: {choice.reason}"
+    if isinstance(spec, ExtractiveModel):
+        return "none: it chooses sentences"
+    return f"{spec.engine}, as the profile says"
+
+
+def figures_of(spec: ModelSpec) -> Figures | None:
+    """Return what was measured of a model on the engine that it gets; None: nothing yet."""
+    settled = settle(spec)
+    return read(settled).get(settled.engine) if isinstance(settled, LocalModel) else None
 
 
 def _version(distribution: str) -> str | None:

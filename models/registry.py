@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from models import weights
 from models.chat_server import ChatServer
 from models.checkpoint import Checkpoint, open_checkpoint
-from models.doctor import Machine, Needs, machine, needs
+from models.doctor import Machine, Needs, engine_of, figures_of, machine, needs
 from models.embedder import E5Embedder, e5_weights
 from models.engines.choice import settle
 from models.engines.pool import engine_for, unload
@@ -33,7 +33,9 @@ __all__ = [
     "Needs",
     "describe",
     "describe_embedder",
+    "engine_of",
     "fetch",
+    "figures_of",
     "load_embedder",
     "load_summariser",
     "load_translator",

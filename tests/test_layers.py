@@ -23,8 +23,8 @@ ROOMS = {
 DOORS = {
     "articles": {"article", "fetch", "locations", "publishers", "sources", "stories"},
     "models": {
-        "adapters", "hardware", "interrupt", "language_codes", "progress", "registry", "spec",
-        "tasks",
+        "adapters", "hardware", "interrupt", "language_codes", "measuring", "progress", "registry",
+        "spec", "tasks",
     },
     "checks": {"contexts", "coverage", "registry", "verdict"},
     "digests": {
