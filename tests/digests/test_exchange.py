@@ -117,7 +117,7 @@ def fits(value: Any, ranges: tuple[str, ...]) -> bool:
         member
         for name in ranges
         if name in registry.ENUM_BY_SCHEMA
-        for member in list[str](registry.ENUM_BY_SCHEMA[name])  # type: ignore[call-overload]
+        for member in registry.ENUM_BY_SCHEMA[name]
     ]
     return value in enumerated or bool({"Text", "URL", "Date", "DateTime"} & {*ranges})
 
