@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+import platformdirs
+
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -24,6 +26,12 @@ def why_unwritable(error: OSError) -> tuple[str, str]:
         return "the disk is full", "free some space, or name another folder"
     reason = f"it cannot be written ({error.strerror or error})"
     return reason, "change its permissions, or name another folder"
+
+
+def cache_folder() -> Path:
+    """Return where what can be made again is kept: `POLYDIGEST_CACHE`, else the user's cache."""
+    chosen = os.environ.get("POLYDIGEST_CACHE")
+    return Path(chosen) if chosen else platformdirs.user_cache_path("polydigest")
 
 
 def write_flushed(path: Path, pieces: Iterable[str | bytes]) -> None:

@@ -26,6 +26,7 @@ from sqlalchemy import URL
 
 from articles.article import Article, ArticleError
 from base.errors import ExplainedError
+from base.files import cache_folder
 from base.spool import BytesSpool
 from checks.coverage import coverage
 from digests.assembly import models_used
@@ -39,7 +40,6 @@ from digests.review.decisions import Decision
 from digests.run_folder import run_name, scratch_folder, write_run
 from digests.shards import Collected, Edited, collect_shards, edit_shard, entries_of, given_up
 from digests.store import Store
-from models.hardware import cache_folder
 from models.interrupt import OverdueError
 
 logger = logging.getLogger(__name__)

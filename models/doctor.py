@@ -10,10 +10,11 @@ from pathlib import Path
 import torch
 from huggingface_hub import constants
 
+from base.files import cache_folder
 from models.engines.choice import choose, settle
 from models.engines.speeds import Figures, read
 from models.engines.torch_engine import computes_bfloat16, dtype_of
-from models.hardware import cache_folder, cpus, memory
+from models.hardware import cpus, memory
 from models.spec import (
     AutoModel,
     ExtractiveModel,

@@ -5,16 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
 import psutil
 
 _CGROUP = Path("/sys/fs/cgroup")
-
-
-def cache_folder() -> Path:
-    """Return where converted weights are kept: `POLYDIGEST_CACHE`, else the user's cache."""
-    chosen = os.environ.get("POLYDIGEST_CACHE")
-    return Path(chosen) if chosen else platformdirs.user_cache_path("polydigest")
 
 
 def _first_numbers(path: Path) -> list[int]:

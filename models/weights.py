@@ -30,9 +30,9 @@ from huggingface_hub import HfApi, constants, hf_hub_download, snapshot_download
 from huggingface_hub.errors import LocalEntryNotFoundError
 from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
+from base.files import cache_folder
 from base.hashing import file_sha256
 from models.adapters.adapter import LoraAdapter, open_adapter
-from models.hardware import cache_folder
 from models.progress import working
 from models.spec import LlamaCppModel, LocalModel
 from models.tasks import HubError, ModelError

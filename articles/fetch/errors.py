@@ -37,3 +37,12 @@ class RefusedAddressError(Exception):
 
 class StoppedError(Exception):
     """Somebody stopped the fetcher: no fault of the URL."""
+
+
+class AsleepError(Exception):
+    """A host that is to be left alone for longer than anybody waits."""
+
+    def __init__(self, seconds: float) -> None:
+        """Take how long from now on."""
+        super().__init__(seconds)
+        self.seconds = seconds

@@ -18,6 +18,7 @@ import httpx2
 from articles.extract.characters import one_line
 from articles.fetch.addresses import DEADLINE, CheckedNetwork, Resolve, is_public, resolve
 from articles.fetch.errors import (
+    AsleepError,
     FetchError,
     PassingFetchError,
     RefusedAddressError,
@@ -27,6 +28,7 @@ from articles.fetch.manners import Manners
 from articles.fetch.memory import Memory, Remembered
 from articles.fetch.robots import ALLOW_ALL, Robots
 from articles.fetch.settings import ANYONE, Access, FetchSettings
+from base.files import cache_folder
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _FOR_GOOD = {301, 308}
@@ -78,7 +80,7 @@ class Fetcher:
         """Take limits, what remembers answers, how hosts are looked up, and open addresses."""
         self.settings = settings or FetchSettings()
         self._memory = memory
-        self._manners = Manners()
+        self._manners = Manners(cache_folder() / "hosts" if self.settings.shared_turns else None)
         # Whoever may not reach private addresses must not meet a connection to one either.
         self._pools = {
             allow_private: httpcore2.ConnectionPool(
@@ -263,42 +265,58 @@ class Fetcher:
         delay = settings.delay if access.delay is None else access.delay
         if robots := self._robots.get((_origin(target), access.allow_private)):
             delay = max(delay, min(robots.delay, settings.longest_pause))
-        if (wait := self._manners.wait(host)) > settings.longest_pause:
-            raise _asked_to_wait(url, datetime.now(UTC) + timedelta(seconds=wait))
         failure = _away(url, host, "no connection")
         for attempt in range(settings.attempts):
             if self._manners.gave_up(host, settings.attempts):
                 raise failure
             try:
-                with self._manners.turn(host, delay):
-                    answer = self._send(target, url, access, headers)
-            except httpcore2.TimeoutException as error:
-                self._manners.failed(host, settings.backoff)
-                raise PassingFetchError(
-                    url,
-                    f"no whole answer within {settings.timeout:g} to {settings.total:g} seconds",
-                    "it is asked for again by a later run",
-                ) from error
-            except UnknownHostError as error:
-                raise PassingFetchError(
-                    url, f"no host {host} ({error})", "check the URL and the network"
-                ) from error
-            except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
-                self._manners.failed(host, settings.backoff)
-                failure = _away(url, host, one_line(str(error))[:200] or type(error).__name__)
-                continue
-            self._manners.answered(host)
-            if answer.status in _BUSY:
-                pause = _retry_after(answer.headers.get("retry-after")) or settings.pause
-                self._manners.pause(host, pause)
-                if pause > settings.longest_pause:
-                    raise _asked_to_wait(url, datetime.now(UTC) + timedelta(seconds=pause))
-            elif answer.status in _AILING:
-                self._manners.pause(host, settings.backoff * 2**attempt)
-            else:
+                with self._manners.turn(host, delay, settings.longest_pause):
+                    answer, reason = self._try(target, url, access, headers, attempt)
+            except AsleepError as error:
+                until = datetime.now(UTC) + timedelta(seconds=error.seconds)
+                raise _asked_to_wait(url, until) from error
+            if answer:
                 return answer
-            failure = _away(url, host, _status(answer.status))
+            failure = _away(url, host, reason)
         raise failure
+
+    def _try(
+        self,
+        target: httpx2.URL,
+        url: str,
+        access: Access,
+        headers: Mapping[str, str],
+        attempt: int,
+    ) -> tuple[_Answer | None, str]:
+        """Send a request within a turn; returns its answer, or None and why to try again."""
+        settings, host = self.settings, target.host
+        try:
+            answer = self._send(target, url, access, headers)
+        except httpcore2.TimeoutException as error:
+            self._manners.failed(host, settings.backoff)
+            raise PassingFetchError(
+                url,
+                f"no whole answer within {settings.timeout:g} to {settings.total:g} seconds",
+                "it is asked for again by a later run",
+            ) from error
+        except UnknownHostError as error:
+            raise PassingFetchError(
+                url, f"no host {host} ({error})", "check the URL and the network"
+            ) from error
+        except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
+            self._manners.failed(host, settings.backoff)
+            return None, one_line(str(error))[:200] or type(error).__name__
+        self._manners.answered(host)
+        if answer.status in _BUSY:
+            pause = _retry_after(answer.headers.get("retry-after")) or settings.pause
+            self._manners.pause(host, pause)
+            if pause > settings.longest_pause:
+                raise _asked_to_wait(url, datetime.now(UTC) + timedelta(seconds=pause))
+        elif answer.status in _AILING:
+            self._manners.pause(host, settings.backoff * 2**attempt)
+        else:
+            return answer, ""
+        return None, _status(answer.status)
 
     def _send(
         self, target: httpx2.URL, url: str, access: Access, headers: Mapping[str, str]

@@ -1,14 +1,23 @@
-"""One request at a time to a host, with a pause between two."""
+"""One request at a time to a host, with a pause between two, whoever asks on this machine."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event, Lock
-from time import monotonic
+from time import monotonic, time
 
-from articles.fetch.errors import StoppedError
+from filelock import FileLock, Timeout
+
+from articles.fetch.errors import AsleepError, StoppedError
+
+_POLL = 0.05
+"""Seconds between two looks whether another process is done with a host."""
+_LONGEST = 31 * 86_400.0
+"""Seconds: a host that was left alone for longer was so by a clock that went wrong."""
 
 
 @dataclass
@@ -21,9 +30,15 @@ class _Host:
 
 
 class Manners:
-    """Shared by all threads of a fetcher: each host has one turn."""
+    """Shared by all threads of a fetcher: each host has one turn.
 
-    def __init__(self) -> None:
+    With a folder, it is shared by all processes that know the folder: a host is a file there that
+    is locked during a turn, and one that says when the next may begin.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Take the folder; it is made with the first turn."""
+        self._folder = folder
         self._hosts: dict[str, _Host] = {}
         self._lock = Lock()
         self._stopped = Event()
@@ -33,28 +48,28 @@ class Manners:
         self._stopped.set()
 
     @contextmanager
-    def turn(self, host: str, delay: float) -> Iterator[None]:
+    def turn(self, host: str, delay: float, longest: float) -> Iterator[None]:
         """Wait until ``host`` may be asked; the next one waits ``delay`` seconds from the end.
 
         Raises:
+            AsleepError: The host is to be left alone for more than ``longest`` seconds.
             StoppedError: `stop` was called.
 
         """
         known = self._host(host)
-        with known.turn:
-            if self._stopped.wait(max(0.0, known.free - monotonic())):
+        with known.turn, self._between_processes(host, known):
+            wait = known.free - monotonic()
+            if wait > longest:
+                raise AsleepError(wait)
+            if self._stopped.wait(max(0.0, wait)):
                 raise StoppedError
             try:
                 yield
             finally:
                 known.free = max(known.free, monotonic() + delay)
 
-    def wait(self, host: str) -> float:
-        """Return how many seconds ``host`` is to be left alone from now on."""
-        return max(0.0, self._host(host).free - monotonic())
-
     def pause(self, host: str, seconds: float) -> None:
-        """Leave ``host`` alone for a while."""
+        """Leave ``host`` alone for a while; called within a turn."""
         known = self._host(host)
         known.free = max(known.free, monotonic() + seconds)
 
@@ -66,7 +81,8 @@ class Manners:
 
     def gave_up(self, host: str, failures: int) -> bool:
         """Whether ``host`` failed so often in a row, and its pause is not yet over."""
-        return self._host(host).failures >= failures and self.wait(host) > 0
+        known = self._host(host)
+        return known.failures >= failures and known.free > monotonic()
 
     def answered(self, host: str) -> None:
         """Forget that ``host`` could not be reached."""
@@ -75,3 +91,38 @@ class Manners:
     def _host(self, host: str) -> _Host:
         with self._lock:
             return self._hosts.setdefault(host, _Host())
+
+    @contextmanager
+    def _between_processes(self, host: str, known: _Host) -> Iterator[None]:
+        """Take the turn from other processes, and learn and tell when the next may begin."""
+        if self._folder is None:
+            yield
+            return
+        stem = self._folder / hashlib.sha256(host.encode()).hexdigest()[:32]
+        lock, told = FileLock(stem.with_suffix(".lock")), stem.with_suffix(".next")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._take(lock)
+        except (OSError, NotImplementedError):  # a folder that cannot be written: turns of our own
+            yield
+            return
+        try:
+            with suppress(OSError, ValueError):
+                wait = float(told.read_text("ascii")) - time()
+                known.free = max(known.free, monotonic() + wait if wait < _LONGEST else 0.0)
+            yield
+        finally:
+            with suppress(OSError):
+                if (wait := known.free - monotonic()) > 0:
+                    told.write_text(f"{time() + wait:.3f}", "ascii")
+            lock.release()
+
+    def _take(self, lock: FileLock) -> None:
+        while True:
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                if self._stopped.wait(_POLL):
+                    raise StoppedError from None
+            else:
+                return

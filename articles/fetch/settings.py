@@ -39,6 +39,9 @@ class FetchSettings:
     robots_lifetime: timedelta = timedelta(days=1)
     """How long a robots.txt holds: RFC 9309 allows a day."""
 
+    shared_turns: bool = True
+    """Whether all processes of this machine take turns with a host, by files in the cache."""
+
     @cached_property
     def user_agent(self) -> str:
         """Product, version and contact."""

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from base.files import cache_folder
 from base.hashing import json_sha256
 from models import interrupt
 from models.adapters import lora
@@ -25,7 +26,6 @@ from models.adapters.adapter import LoraAdapter
 from models.engines import Decoding, Hypothesis, Prompt, shared_prefix
 from models.engines.choices import chosen
 from models.engines.settings import checkpoint_settings, end_tokens, no_call_for_sacremoses
-from models.hardware import cache_folder
 from models.tasks import ModelError
 from models.weights import Weights, convert_once
 

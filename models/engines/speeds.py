@@ -8,10 +8,10 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from base.files import whole_file
+from base.files import cache_folder, whole_file
 from base.hashing import json_sha256
 from base.records import Frozen
-from models.hardware import cache_folder, cpus
+from models.hardware import cpus
 from models.spec import AutoModel, LocalModel
 
 _LIBRARY = {"torch": "torch", "ctranslate2": "ctranslate2", "llamacpp": "xllamacpp"}

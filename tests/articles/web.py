@@ -14,7 +14,9 @@ from articles.fetch.memory import Memory
 from articles.fetch.settings import Access, FetchSettings
 
 HERE = Access(allow_private=True)
-QUICK = FetchSettings(delay=0.0, pause=0.01, longest_pause=0.5, backoff=0.01, contact=None)
+QUICK = FetchSettings(
+    delay=0.0, pause=0.01, longest_pause=0.5, backoff=0.01, contact=None, shared_turns=False
+)
 HASTY = replace(QUICK, timeout=0.3, total=0.8)
 """For hosts that do not come to an end."""
 

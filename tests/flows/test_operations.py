@@ -22,13 +22,13 @@ from prefect.flows import load_flow_from_entrypoint
 
 from articles.article import Article
 from articles.sources import read_articles
+from base.files import cache_folder
 from digests.report import RunReport
 from digests.shards import collect_shards
 from flows.deployments import DeploymentError, deployments, serve
 from flows.digest import digest
 from flows.ingest import ingest
 from flows.tasks import edit
-from models.hardware import cache_folder
 from tests.conftest import with_settings
 from tests.flows.conftest import EXAMPLES, ROOT, write_other_flows
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from models.hardware import cache_folder, cpus, free_memory, memory
+from base.files import cache_folder
+from models.hardware import cpus, free_memory, memory
 from models.registry import machine, needs
 from models.spec import TorchModel
 from models.tasks import ModelError

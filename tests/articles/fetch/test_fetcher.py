@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import gzip
+import os
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Callable, Sequence
@@ -10,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
+from pathlib import Path
 from threading import Barrier
 
 import brotli
@@ -289,6 +293,68 @@ def test_one_request_at_a_time_with_a_delay_between(web: Web) -> None:
         list(threads.map(lambda url: fetcher.fetch(url, HERE), urls))
     assert most == 1
     assert all(later - sooner >= 0.05 for sooner, later in pairwise(times))
+
+
+ASKING = """
+import sys
+from articles.fetch.fetcher import Fetcher
+from articles.fetch.settings import Access, FetchSettings
+
+with Fetcher(FetchSettings(delay=0.1), resolve=lambda host, port: ["127.0.0.1"]) as fetcher:
+    for url in sys.argv[1:]:
+        fetcher.fetch(url, Access(allow_private=True))
+"""
+
+
+def test_processes_take_turns_with_a_host(web: Web, tmp_path: Path) -> None:
+    at_work, most, times = 0, 0, []
+
+    def page(handler: BaseHTTPRequestHandler) -> Page:
+        nonlocal at_work, most
+        at_work += 1
+        most = max(most, at_work)
+        times.append(time.monotonic())
+        time.sleep(0.02)
+        at_work -= 1
+        return Page("x")
+
+    urls = [web.put(f"a.example/{number}", page) for number in range(6)]
+    asking = [
+        subprocess.Popen(
+            [sys.executable, "-c", ASKING, *urls[some:]],
+            env={**os.environ, "POLYDIGEST_CACHE": str(tmp_path)},
+        )
+        for some in (0, 3)
+    ]
+    assert [each.wait(60) for each in asking] == [0, 0]
+    assert len(times) == 9
+    assert most == 1
+    assert all(later - sooner >= 0.1 for sooner, later in pairwise(times))
+
+
+def test_another_process_keeps_a_pause_that_a_host_wants(
+    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLYDIGEST_CACHE", str(tmp_path))
+    url = web.put("a.example/a", Page(status=429, headers={"Retry-After": "3600"}))
+    settings = replace(QUICK, shared_turns=True)
+    for _ in range(2):  # two fetchers share as little as two processes do
+        with (
+            web.fetcher(settings) as fetcher,
+            pytest.raises(PassingFetchError, match="alone"),
+        ):
+            fetcher.fetch(url, HERE)
+    assert web.count("/a") == 1
+
+
+def test_turns_of_its_own_where_the_cache_cannot_be_written(
+    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("POLYDIGEST_CACHE", str(tmp_path / "file"))
+    url = web.put("a.example/a", Page("news"))
+    with web.fetcher(replace(QUICK, shared_turns=True)) as fetcher:
+        assert fetcher.fetch(url, HERE).body == b"news"
 
 
 def test_hosts_do_not_wait_for_one_another(web: Web) -> None:
