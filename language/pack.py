@@ -26,6 +26,7 @@ from language.quantities.grammar import Grammar
 from language.roles import Actions, Roles
 from language.scripts import Script, script_of
 from language.sounds import Sounds
+from language.speech import Speech
 from language.syntax import Syntax
 
 FOLDERS = {
@@ -170,6 +171,8 @@ class LanguagePack:
     """How a text says whose report it tells."""
     counted: Counted | None = None
     """What numbers count."""
+    speech: Speech | None = None
+    """Direct speech and who speaks."""
 
     def lacks(self, *parts: str) -> str:
         """Return, in words, which of ``parts`` is not known; empty where all are."""
@@ -201,6 +204,7 @@ PARTS = {
     "roles": "who does what to whom",
     "crediting": "credits of agencies",
     "counted": "what numbers count",
+    "speech": "direct speech",
 }
 """The parts of a pack that may be missing, in words."""
 

@@ -54,7 +54,9 @@ class Quotation(Frozen):
 
     text: str = Field(description="The words between the quotation marks")
     language: str
-    speaker: str | None = Field(None, description="As the first report names them; null: unnamed")
+    speaker: str | None = Field(
+        None, description="As a report names them, or what it calls them; null: not said"
+    )
     verb: str | None = Field(None, description="Of saying, as it is printed")
     evidence: tuple[Evidence, ...] = Field(min_length=1)
 

@@ -15,6 +15,7 @@ from language.chinese.quantities import GRAMMAR
 from language.chinese.renderings import in_compound
 from language.chinese.roles import ROLES
 from language.chinese.sounds import SOUNDS
+from language.chinese.speech import SPEECH
 from language.chinese.writing import CHATTER, WRITING
 from language.pack import LanguagePack, Length
 from language.scripts import script_of
@@ -43,5 +44,6 @@ PACK = LanguagePack(
     writing=WRITING,
     chatter=CHATTER,
     crediting=CREDITING,
+    speech=SPEECH,
     counted=COUNTED,
 )

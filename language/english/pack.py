@@ -13,6 +13,7 @@ from language.english.negation import NEGATION
 from language.english.opposites import OPPOSITES
 from language.english.quantities import GRAMMAR
 from language.english.roles import find_actions
+from language.english.speech import SPEECH
 from language.english.writing import ABBREVIATIONS, CHATTER
 from language.pack import LanguagePack
 from language.scripts import script_of
@@ -36,5 +37,6 @@ PACK = LanguagePack(
     syntax=syntax,
     actions=find_actions,
     crediting=CREDITING,
+    speech=SPEECH,
     counted=COUNTED,
 )

@@ -16,6 +16,7 @@ from language.russian.opposites import OPPOSITES
 from language.russian.quantities import GRAMMAR
 from language.russian.roles import ROLES
 from language.russian.sounds import SOUNDS
+from language.russian.speech import SPEECH
 from language.russian.spelling import SPELLING
 from language.russian.writing import ABBREVIATIONS, CHATTER, WRITING
 from language.scripts import script_of
@@ -45,5 +46,6 @@ PACK = LanguagePack(
     chatter=CHATTER,
     abbreviations=ABBREVIATIONS,
     crediting=CREDITING,
+    speech=SPEECH,
     counted=COUNTED,
 )
