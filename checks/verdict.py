@@ -22,8 +22,13 @@ class Check(Frozen):
     status: Literal["passed", "failed", "skipped"] = Field(
         description="skipped: the check had nothing to look at, or could not look"
     )
-    expected: str | None = None
-    seen: str | None = None
+    expected: str | None = Field(None, description="What the source has; null: nothing for it")
+    seen: str | None = Field(None, description="What stands there instead; null: nothing")
+    finding: str | None = Field(
+        None,
+        description="Which of the things that the check can find, such as the kind of a date",
+        exclude_if=operator.not_,
+    )
     reason: str | None = Field(
         None,
         description="Why a check that could not look was skipped",
@@ -78,9 +83,9 @@ class Rule:
         """Say that nothing is wrong."""
         return Check(name=self.name, status="passed")
 
-    def failed(self, expected: str, seen: str) -> Check:
-        """Say what is wrong."""
-        return Check(name=self.name, status="failed", expected=expected, seen=seen)
+    def failed(self, expected: str | None, seen: str | None, finding: str | None = None) -> Check:
+        """Say what is wrong; see `Check`."""
+        return Check(name=self.name, status="failed", expected=expected, seen=seen, finding=finding)
 
     def skipped(self, reason: str | None = None) -> Check:
         """Say that there was nothing to look at or, with a reason, that it could not look."""

@@ -197,7 +197,7 @@ class DigestRun:
         self._edited.append(edited)
         entries = []
         for entry, story in entries_of(shard, edited, self.store_url):
-            self._layout.add(entry)
+            self._layout.add(entry, story.articles if self._articles is not None else ())
             entries.append(entry)
             if self._articles is not None:
                 for article in story.articles:

@@ -24,6 +24,7 @@ class Attribution(Rule):
     """
 
     name: ClassVar[str] = "attribution"
+    version: ClassVar[int] = 2
     subject: ClassVar[str] = "claims told as facts"
     reads: ClassVar[tuple[str, ...]] = ("syntax",)
 
@@ -45,10 +46,7 @@ class Attribution(Rule):
                     and not _told_elsewhere(claim, claims, syntax.find_words(evidence))
                     and not _carried(claim, word, context.sentence, syntax)
                 ):
-                    marker = "denied" if claim.denied else "a claim"
-                    return self.failed(
-                        f"{marker}: {claim.marker.text} … {claim.head.text}", word.text
-                    )
+                    return self.failed(f"{claim.marker.text} … {claim.head.text}", word.text)
         return self.passed()
 
 

@@ -20,7 +20,7 @@ class Certainty(Rule):
     """
 
     name: ClassVar[str] = "certainty"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     subject: ClassVar[str] = "certainty"
     reads: ClassVar[tuple[str, ...]] = ("syntax",)
 
@@ -45,5 +45,5 @@ class Certainty(Rule):
             if hedged and doubting and hedged not in possible:
                 continue
             if hedged and word.stem not in certain and not word.capitalised:
-                return self.failed(f"perhaps: {hedged.text}", word.text)
+                return self.failed(hedged.text, word.text)
         return self.passed()

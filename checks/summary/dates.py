@@ -35,6 +35,7 @@ class Dates(Rule):
     """
 
     name: ClassVar[str] = "dates"
+    version: ClassVar[int] = 2
     subject: ClassVar[str] = "dates"
     reads: ClassVar[tuple[str, ...]] = ("syntax", "quantities")
     shared: int = 2
@@ -60,9 +61,7 @@ class Dates(Rule):
             if rightful:
                 return self.failed(rightful.text, text)
             if not any(moment.items() <= meaning.items() for meaning in known):
-                return self.failed(
-                    ", ".join(m.text for m in _mentions(evidence)) or "no date", text
-                )
+                return self.failed(", ".join(m.text for m in _mentions(evidence)) or None, text)
         return self.passed()
 
     def _rightful(self, sentence: _Text, ours: _Mention, evidence: _Text) -> _Mention | None:

@@ -23,6 +23,7 @@ class Names(Rule):
     """
 
     name: ClassVar[str] = "names"
+    version: ClassVar[int] = 2
     subject: ClassVar[str] = "names"
     reads: ClassVar[tuple[str, ...]] = ("syntax",)
     shared: int = 2
@@ -39,7 +40,7 @@ class Names(Rule):
         indices = (syntax.index_names(context.source), syntax.index_names(evidence))
         foreign = [name for name in names if not any(index.holds(name) for index in indices)]
         if foreign:
-            return self.failed("only names of the source", ", ".join(n.text for n in foreign))
+            return self.failed(None, ", ".join(n.text for n in foreign))
         for holder, office, rightful in _misplaced_offices(
             context.sentence, context.source, syntax
         ):

@@ -11,7 +11,13 @@ from typing import ClassVar
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
 from language.quantities.currencies import agree
-from language.quantities.quantity import Quantity, answers_for, turned_signs
+from language.quantities.quantity import (
+    Quantity,
+    answers_for,
+    quote,
+    quote_sign,
+    turned_signs,
+)
 from language.quantities.reading import find_quantities
 from language.syntax import Neighbours, Syntax, find_neighbours
 
@@ -30,7 +36,7 @@ class Numbers(Rule):
     """
 
     name: ClassVar[str] = "numbers"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     subject: ClassVar[str] = "numbers"
     reads: ClassVar[tuple[str, ...]] = ("syntax", "quantities")
     rounding: float = 0.05
@@ -54,11 +60,15 @@ class Numbers(Rule):
             rival = rival or _turned(quantity, ours, theirs, sentence, evidence)
             if not same or rival is not None:
                 return self.failed(
-                    str(rival) if rival else ", ".join(map(str, theirs)) or "no number",
+                    quote([rival] if rival else theirs, evidence.text) or None,
                     context.sentence[quantity.start : quantity.end],
+                    quantity.kind,
                 )
         if turned := next(turned_signs(ours, theirs), None):
-            return self.failed(*(f"{q} ({q.sign})" for q in reversed(turned)))
+            own, other = turned
+            return self.failed(
+                quote_sign(other, evidence.text), quote_sign(own, context.sentence), "sign"
+            )
         return self.passed()
 
     def _designates(self, quantity: Quantity, context: SummaryContext) -> bool:

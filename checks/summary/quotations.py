@@ -25,6 +25,7 @@ class Quotations(Rule):
     """
 
     name: ClassVar[str] = "quotations"
+    version: ClassVar[int] = 2
     subject: ClassVar[str] = "quotations"
     reads: ClassVar[tuple[str, ...]] = ("syntax",)
     bare_words: int = 3
@@ -44,7 +45,7 @@ class Quotations(Rule):
             parts = [part for p in _ELLIPSIS.split(text) if (part := _plain(p, syntax))]
             places = quoted if len(text.split()) > self.bare_words else [words]
             if not any(_in_order(parts, place) for place in places):
-                return self.failed("words that the source quotes", f"“{text}”")
+                return self.failed(None, f"“{text}”")
         text = quotations[0]
         if not any(_in_order([_plain(text, syntax)], place) for place in quoted):
             return self.passed()
@@ -63,7 +64,7 @@ class Quotations(Rule):
         if any(syntax.same_name(one, other) for one in speakers for other in candidates):
             return passed
         return self.failed(
-            ", ".join(name.text for name in candidates) or "no named speaker",
+            ", ".join(name.text for name in candidates) or None,
             ", ".join(name.text for name in speakers),
         )
 

@@ -27,7 +27,7 @@ class Names(Rule):
 
     name: ClassVar[str] = "names"
     subject: ClassVar[str] = "names"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     likeness: Mapping[str, float] = field(default_factory=dict)
     """Least likeness in sound of a name that the glossary does not have, 0 to 1, by language."""
 
@@ -44,8 +44,8 @@ class Names(Rule):
             wanted = [f"{t.source}: {' / '.join(t.renderings[:3])}" for t in missing]
             added = [f"{t.renderings[0]} ({t.source})" for t in context.foreign]
             return self.failed(
-                "; ".join([*wanted, *unlike]) or "no name but the source's",
-                "; ".join(added) or "nothing for it",
+                "; ".join([*wanted, *unlike]) or None,
+                "; ".join(added) or None,
             )
         syntax = context.source_pack.syntax if context.target_pack.sounds else None
         if context.terms or (syntax and syntax.find_names(context.source)):

@@ -19,6 +19,7 @@ class Negation(Rule):
     """
 
     name: ClassVar[str] = "negation"
+    version: ClassVar[int] = 2
     subject: ClassVar[str] = "negation"
     reads: ClassVar[tuple[str, ...]] = ("negation",)
     added: bool = True
@@ -33,7 +34,7 @@ class Negation(Rule):
         source = known.idioms.sub(" ", context.source)
         denied = known.words.search(source)
         if denied and not target.words.search(hypothesis):
-            return self.failed(denied.group(), "no negation")
+            return self.failed(denied.group(), None)
         if denied and target.counted and known.several:
             several = known.several.findall(source)
             found = len(target.words.findall(hypothesis))
@@ -45,5 +46,5 @@ class Negation(Rule):
             if plain and not any(
                 words.search(context.source) for words in (known.words, known.reasons)
             ):
-                return self.failed("no negation", plain.group())
+                return self.failed(None, plain.group())
         return self.passed() if denied or plain else self.skipped()

@@ -17,14 +17,14 @@ from language.quantities.quantity import (
     Quantity,
     compare_quantities,
     lost_currencies,
+    quote,
+    quote_sign,
     turned_signs,
 )
 from language.quantities.reading import find_measures, find_quantities
 
 _DATES: frozenset[Kind] = frozenset({"year", "month", "day", "weekday", "decade", "time"})
 _NUMBERS: frozenset[Kind] = frozenset(Kind.__args__) - _DATES  # type: ignore[attr-defined]
-_NEARBY = 8
-"""Characters before a number that show its sign."""
 _SPELLED = 12
 """Numbers up to this are often written in words."""
 
@@ -43,7 +43,7 @@ class Numbers(Rule):
 
     name: ClassVar[str] = "numbers"
     subject: ClassVar[str] = "numbers"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     @classmethod
     def covers(cls, *packs: LanguagePack) -> str:
@@ -59,7 +59,7 @@ class Numbers(Rule):
             multiplied = target.multiples.words.search(context.hypothesis)
             reasons = known.multiples.reasons
             if multiplied and reasons and not reasons.search(context.source):
-                return self.failed("nothing doubled or trebled", multiplied.group())
+                return self.failed(None, multiplied.group(), "multiple")
         verdict = _compared(self, context, _NUMBERS)
         if verdict.status != "passed":
             return verdict
@@ -68,7 +68,7 @@ class Numbers(Rule):
         if turned := next(turned_signs(source, held), None):
             ours, theirs = turned
             return self.failed(
-                _with_sign(context.source, ours), _with_sign(context.hypothesis, theirs)
+                quote_sign(ours, context.source), quote_sign(theirs, context.hypothesis), "sign"
             )
         named = known.quantities.currencies(context.source)
         named |= {q.unit for q in source if q.kind == "money" and q.unit}
@@ -79,7 +79,12 @@ class Numbers(Rule):
                     and quantity.unit not in SMALL_CHANGE
                     and not any(agree(quantity.unit, name) for name in named)
                 ):
-                    return self.failed(", ".join(sorted(named)), str(quantity))
+                    spent = [q for q in source if q.kind == "money" and q.unit]
+                    return self.failed(
+                        quote(spent, context.source) or ", ".join(sorted(named)),
+                        quote([quantity], context.hypothesis),
+                        "currency",
+                    )
         if lost := next(lost_currencies(source, held), None):
             return self.skipped(f"{lost}: the number is there, its currency was not found")
         return verdict
@@ -98,7 +103,9 @@ class Numbers(Rule):
         missing = _unexplained(ours, target, measures)
         added = _unexplained(theirs, source, measures)
         if any(quantity.value > _SPELLED for quantity in missing) and added:
-            return self.failed(_listed(missing), _listed(added))
+            return self.failed(
+                quote(missing, context.source), quote(added, context.hypothesis), missing[0].kind
+            )
         return self.passed()
 
 
@@ -153,7 +160,7 @@ class Dates(Rule):
 
     name: ClassVar[str] = "dates"
     subject: ClassVar[str] = "dates"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     reads: ClassVar[tuple[str, ...]] = ("quantities",)
 
     def verdict(self, context: TranslationContext) -> Check:
@@ -173,8 +180,9 @@ def _compared(check: Rule, context: TranslationContext, kinds: frozenset[Kind]) 
     added = _unconverted([q for q in difference.added if q.kind in kinds], theirs, ours)
     if missing or added:
         return check.failed(
-            _listed(missing) or f"no more than {_listed(source) or 'none'}",
-            _listed(added) or "nothing for it",
+            quote(missing, context.source) or None,
+            quote(added, context.hypothesis) or None,
+            (missing or added)[0].kind,
         )
     looked = any(q.kind in kinds for q in source + target)
     return check.passed() if looked else check.skipped()
@@ -198,11 +206,3 @@ def _unconverted(
 def _digits(value: Decimal) -> Decimal:
     """Return a value without its zeros: 12 million, 12 Millionen and 12,000,000 have the same."""
     return Decimal(int("".join(map(str, value.normalize().as_tuple().digits))))
-
-
-def _with_sign(text: str, quantity: Quantity) -> str:
-    return text[max(0, quantity.start - _NEARBY) : quantity.end].strip()
-
-
-def _listed(quantities: list[Quantity] | tuple[Quantity, ...]) -> str:
-    return ", ".join(map(str, quantities))

@@ -18,6 +18,7 @@ class Points(Rule):
     """
 
     name: ClassVar[str] = "points"
+    version: ClassVar[int] = 2
     subject: ClassVar[str] = "percentage points"
     reads: ClassVar[tuple[str, ...]] = ("points",)
 
@@ -31,4 +32,4 @@ class Points(Rule):
             return self.skipped()
         if target.search(context.hypothesis):
             return self.passed()
-        return self.failed(wanted.group(), "nothing for it")
+        return self.failed(wanted.group(), None)

@@ -32,6 +32,7 @@ class Roles(Rule):
     """
 
     name: ClassVar[str] = "roles"
+    version: ClassVar[int] = 2
     subject: ClassVar[str] = "who does what to whom"
 
     @classmethod
@@ -104,4 +105,4 @@ def _heard(word: str, context: TranslationContext) -> Iterator[Span]:
 
 def _said(action: Action, context: TranslationContext, *, turned: bool = False) -> str:
     one, other = (context.source[slice(*span)] for span in (action.agent, action.patient))
-    return f"{other} → {one}: {action.kind}" if turned else f"{one} → {other}: {action.kind}"
+    return f"{other} → {one}" if turned else f"{one} → {other}"

@@ -15,8 +15,10 @@ from base.files import whole_file
 from digests.delivery.runs import digests
 from digests.delivery.settings import Delivery, Feeds
 from digests.digest import DigestHead
+from digests.render import wording
 from digests.render.exchange import MACHINE_SOURCE, uri, utc, xml_text
-from digests.render.reading import Phrases, Reading, is_translated, phrases, reading
+from digests.render.phrases import Phrases, phrases
+from digests.render.reading import Reading, is_translated, reading
 from digests.render.templates import environment
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,7 +52,7 @@ class Item:
         """Write the story, with its sources and the label of machine-made text."""
         said = phrases(self.language)
         return _story_html.render(
-            story=self.story, said=said, machine=said.machine(self.head), page=self.page
+            story=self.story, said=said, machine=wording.machine(said, self.head), page=self.page
         )
 
 
@@ -67,7 +69,7 @@ def write_feeds(out: Path, delivery: Delivery, settings: Feeds) -> list[Path]:
     written = []
     for language, items in _items(out, delivery, settings.entries).items():
         said = phrases(language)
-        title = settings.title or said["digest"]
+        title = settings.title or said.gettext("News digest")
         feeds = {
             f"feed.{language}.atom": _atom(items, said, title, delivery),
             f"feed.{language}.json": _json_feed(items, said, title, delivery),
@@ -109,7 +111,7 @@ def _atom(items: Sequence[Item], said: Phrases, title: str, delivery: Delivery) 
     _element(feed, "title", title)
     _element(feed, "updated", utc(max((i.head.created for i in items), default=_NEVER)))
     _element(feed, "generator", "polydigest")
-    _author(feed, said["digest"])
+    _author(feed, said.gettext("News digest"))
     _link(feed, "self", "application/atom+xml", _address(delivery, f"feed.{code}.atom"), code)
     if delivery.base_url:
         _link(feed, "alternate", "text/html", _address(delivery, "index.html"), None)
@@ -118,7 +120,7 @@ def _atom(items: Sequence[Item], said: Phrases, title: str, delivery: Delivery) 
         _element(entry, "id", item.id)
         _element(entry, "title", item.story.title, type="text")
         _element(entry, "updated", utc(item.head.created))
-        _author(entry, said.machine(item.head))
+        _author(entry, wording.machine(said, item.head))
         if item.page:
             _link(entry, "alternate", "text/html", item.page, code)
         for url, name in item.sources:
@@ -154,7 +156,7 @@ def _json_feed(items: Sequence[Item], said: Phrases, title: str, delivery: Deliv
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "language": code,
-        "authors": [{"name": said["digest"]}],
+        "authors": [{"name": said.gettext("News digest")}],
         "items": [_json_item(item, said) for item in items],
     }
     if delivery.base_url:
@@ -173,7 +175,7 @@ def _json_item(item: Item, said: Phrases) -> dict[str, Any]:
         "content_html": item.html(),
         "language": item.language,
         "date_published": utc(item.head.created),
-        "authors": [{"name": said.machine(item.head)}],
+        "authors": [{"name": wording.machine(said, item.head)}],
         "_polydigest": {
             "run": item.head.run,
             "entry": item.story.entry.id,

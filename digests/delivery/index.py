@@ -22,8 +22,9 @@ from markupsafe import Markup
 
 from base.files import whole_file
 from digests.delivery.runs import run_folders
+from digests.render.phrases import phrases
 from digests.render.templates import environment
-from digests.render.view import language, moment, plain
+from digests.render.view import language, plain
 
 FOLDER = "search"
 
@@ -32,7 +33,7 @@ _BEGIN, _END = "polydigest.add(", ");\n"
 _PAGES = ("html", "md", "json")
 
 _environment = environment()
-_environment.globals["moment"] = moment
+_environment.globals["moment"] = phrases("en").moment
 _environment.filters["language_name"] = lambda code: language(code).name
 _PAGE = _environment.get_template("index.html.jinja")
 _FILES = resources.files("digests.render")

@@ -12,7 +12,8 @@ from digests.delivery.runs import DeliveryError
 from digests.delivery.settings import Delivery, Mail
 from digests.digest import Digest
 from digests.render.as_mail import Settings, compose, require_css_inline, story_parts
-from digests.render.reading import phrases, reading
+from digests.render.phrases import phrases
+from digests.render.reading import reading
 
 
 def send_mail(digest: Digest, delivery: Delivery, mail: Mail) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from articles.article import Article
 from base.spool import BytesSpool
 from digests.digest import DigestHead, Entry
 from digests.format_names import DEFAULT
@@ -46,20 +47,21 @@ class Layout:
         """Counts the entries."""
         self._languages = languages(head)
         self._headings: list[Heading] = []
-        self._stories = {name: BytesSpool(folder) for name in self._files}
+        # Files whose stories are laid out alike share them.
+        self._stories = {how.render_story: BytesSpool(folder) for how in self._files.values()}
 
-    def add(self, entry: Entry) -> None:
-        """Lay out the next entry.
+    def add(self, entry: Entry, articles: Iterable[Article] = ()) -> None:
+        """Lay out the next entry; ``articles`` are those of its story whose text may be shown.
 
         Raises:
             OSError: The disk is full.
 
         """
-        story = story_view(len(self) + 1, entry, self._languages)
+        story = story_view(len(self) + 1, entry, self._languages, articles)
         self.tally.add(entry)
         self._headings.append(story.heading)
-        for name, stories in self._stories.items():
-            stories.append(self._files[name].render_story(story).encode())
+        for render_story, stories in self._stories.items():
+            stories.append(render_story(story).encode())
 
     def __len__(self) -> int:
         return len(self._headings)
@@ -69,8 +71,8 @@ class Layout:
         head = self.head.model_copy(update={"run": run})
         page = DigestView(head, self._languages, self.tally.counts(), self._headings)
         return {
-            name: self._files[name].render_page(page, _texts(stories))
-            for name, stories in self._stories.items()
+            name: how.render_page(page, _texts(self._stories[how.render_story]))
+            for name, how in self._files.items()
         }
 
 

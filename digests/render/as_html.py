@@ -1,44 +1,112 @@
-"""The digest as one HTML file: no script, no request, nothing that a source could inject."""
+"""The digest as self-contained HTML pages: no request, nothing that a source could inject.
+
+A page holds every language and shows one of them, or all side by side, as its reader likes.
+"""
 
 from __future__ import annotations
 
+import json
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from functools import partial
+from hashlib import sha256
+from importlib import resources
 
 from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, Field
 
 from digests.digest import DigestHead
-from digests.render import view
+from digests.render import view, wording
 from digests.render.formats import File
+from digests.render.phrases import ParallelPhrases, Said, gettext_noop, phrases
 from digests.render.templates import environment
 
+SIDE_BY_SIDE = "all"
 
-def files(head: DigestHead, settings: None) -> dict[str, File]:
-    """Return the one file of the format."""
-    return {"digest.html": File(render_story, render_page)}
+_SCRIPT = (resources.files("digests.render") / "digest.js").read_text(encoding="utf-8")
 
 
-def render_story(story: view.StoryView) -> str:
+class Settings(BaseModel):
+    """Settings of the format ``html``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    languages: tuple[str, ...] | None = Field(
+        None, description="Targets with a page that opens in them alone; by default all"
+    )
+
+
+def files(head: DigestHead, settings: Settings) -> dict[str, File]:
+    """Return the page that opens with all languages side by side, and one for each target."""
+    codes = (head.source_language, *head.targets)
+    said = ParallelPhrases(tuple(map(phrases, codes)))
+    story = partial(render_story, said)
+    targets = head.targets if settings.languages is None else settings.languages
+    own = {
+        f"digest.{code}.html": File(story, partial(render_page, said, codes.index(code)))
+        for code in targets
+        if code in head.targets
+    }
+    return {"digest.html": File(story, partial(render_page, said, None)), **own}
+
+
+def render_story(said: Said, story: view.StoryView) -> str:
     """Write a story as a part of the page."""
-    return _STORY.render(story=story)
+    return _STORY.render(story=story, said=said)
 
 
-def render_page(page: view.DigestView, stories: Iterable[str]) -> Iterator[str]:
-    """Write a digest as a self-contained HTML5 page."""
-    return _PAGE.generate(page=page, stories=map(Markup, stories))
+def render_page(
+    said: ParallelPhrases, shown: int | None, page: view.DigestView, stories: Iterable[str]
+) -> Iterator[str]:
+    """Write a digest as a self-contained HTML5 page.
+
+    Args:
+        said: The words of the page.
+        shown: Number of the language that it opens in; None: all side by side.
+        page: What stands around the stories.
+        stories: As `render_story` writes them.
+
+    """
+    style = _STYLE.render(page=page, said=said)
+    return _PAGE.generate(
+        page=page,
+        said=said,
+        shown=SIDE_BY_SIDE if shown is None or len(page.languages) == 1 else shown,
+        speaker=shown or 0,
+        publishers=_choices(publisher for story in page.contents for publisher in story.publishers),
+        sections=_choices(section for story in page.contents for section in story.sections),
+        written=_choices(code for story in page.contents for code in story.languages),
+        style=Markup(style),
+        style_hash=_csp_hash(style),
+        script=Markup(_SCRIPT),
+        script_hash=_csp_hash(_SCRIPT),
+        stories=map(Markup, stories),
+    )
+
+
+def _choices(values: Iterable[str]) -> dict[str, int]:
+    """Return the values that stories can be filtered by, each with its number."""
+    return {value: number for number, value in enumerate(sorted(set(values)))}
+
+
+def _csp_hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _css_string(text: str) -> Markup:
+    """Write a text as a string of CSS, which cannot end its element either."""
+    return Markup(json.dumps(text, ensure_ascii=False).replace("<", "\\3c "))
 
 
 _environment = environment()
 _environment.globals |= {
-    function.__name__: function
-    for function in (
-        view.counted,
-        view.credit,
-        view.language,
-        view.moment,
-        view.safe_url,
-        view.warning,
-    )
+    "credit": view.credit,
+    "css_string": _css_string,
+    "gettext_noop": gettext_noop,
+    "language": view.language,
+    "safe_url": view.safe_url,
+    "wording": wording,
 }
-_environment.globals["MACHINE_MADE"] = view.MACHINE_MADE
 _STORY = _environment.get_template("story.html.jinja")
 _PAGE = _environment.get_template("digest.html.jinja")
+_STYLE = _environment.get_template("digest.css.jinja")

@@ -14,7 +14,9 @@ from typing import Any
 from digests.digest import DigestHead, Entry, EntryArticle
 from digests.render.exchange import body, made_by, text_in, uri
 from digests.render.formats import File
+from digests.render.phrases import phrases
 from digests.render.view import DigestView, StoryView, credit, plain, publisher, safe_url
+from digests.render.wording import title
 
 _CONTEXT = "https://schema.org"
 _MACHINE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
@@ -30,7 +32,7 @@ def _page(page: DigestView, stories: Iterable[str]) -> Iterator[str]:
     collection = {
         "@type": "Collection",
         "@id": uri("run", head.run),
-        "name": f"News digest, {page.created.words}",
+        "name": title(phrases(head.source_language), head),
         "identifier": head.run,
         "dateCreated": head.created.isoformat(),
         "inLanguage": [head.source_language, *head.targets],

@@ -15,9 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from digests.digest import DigestHead
 from digests.mail_address import MailAddress
+from digests.render import wording
 from digests.render.exchange import uri
 from digests.render.formats import File, FormatError
-from digests.render.reading import Phrases, Reading, Sentence, phrases, reading_of
+from digests.render.phrases import Phrases, phrases
+from digests.render.reading import Reading, Sentence, reading_of
 from digests.render.templates import environment
 from digests.render.view import DigestView, StoryView, plain
 
@@ -112,7 +114,7 @@ def compose(
 
     """
     said = phrases(language)
-    title = said.title(head)
+    title = wording.title(said, head)
     shown, texts, size, left_out = [], [], len(_frame(head, said, title, page, 9_999, "")), 0
     first = None
     for story in stories:
@@ -133,7 +135,7 @@ def compose(
     message["Date"] = format_datetime(head.created)
     message["Message-ID"] = f"<{_key(head, language)}@polydigest.invalid>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content("\n".join([title, "", said.machine(head), "", *texts, page or ""]))
+    message.set_content("\n".join([title, "", wording.machine(said, head), "", *texts, page or ""]))
     html = _frame(head, said, title, page, left_out, "\n".join(shown))
     message.add_alternative(html.decode(), subtype="html")
     message["Content-Language"] = language
@@ -151,11 +153,13 @@ def _frame(
     import css_inline
 
     whole = _PAGE.render(
-        head=head,
         said=said,
+        machine=wording.machine(said, head),
         title=title,
         page=page,
-        left_out=said["more"].format(count=left_out) if left_out else "",
+        left_out=said.ngettext("{count} further story", "{count} further stories", left_out)
+        if left_out
+        else "",
         body=Markup("<i id=stories></i>"),
     )
     framed: str = css_inline.CSSInliner(extra_css=_CSS, load_remote_stylesheets=False).inline(whole)
@@ -165,7 +169,7 @@ def _frame(
 def _text(story: Reading, said: Phrases) -> str:
     lines = [_line(story.headline, said), "-" * 40]
     lines += [f"\n{_line(sentence, said)}" for sentence in story.sentences]
-    lines += ["", said.before(said["sources"], "").rstrip()]
+    lines += ["", said.before(said.gettext("Sources"), "").rstrip()]
     for number, source in enumerate(story.sources, 1):
         lines.append(f"[{number}] {source.title} ({source.credit})")
         lines += [f"    {source.url}"] if source.url else []
@@ -174,8 +178,8 @@ def _text(story: Reading, said: Phrases) -> str:
 
 def _line(sentence: Sentence, said: Phrases) -> str:
     marks = "".join(f" [{mark.number}]" for mark in sentence.marks)
-    quoted = f" ({said['quoted']})" if sentence.quoted else ""
-    lines = [f"{sentence.text}{quoted}{marks}", *(f"  ⚠ {doubt}" for doubt in sentence.doubts)]
+    notes = "".join(f" ({note})" for note in sentence.notes)
+    lines = [f"{sentence.text}{notes}{marks}", *(f"  ⚠ {doubt}" for doubt in sentence.doubts)]
     if sentence.original:
-        lines.append(f"  {said.before(said['original'], sentence.original)}")
+        lines.append(f"  {said.before(said.gettext('Original'), sentence.original)}")
     return "\n".join(lines)

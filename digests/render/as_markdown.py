@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from checks.verdict import Check
 from digests.digest import DigestHead, DigestSentence, Edited, EntryArticle, Model
+from digests.render import wording
 from digests.render.formats import File
+from digests.render.phrases import Phrases, phrases
 from digests.render.view import (
-    MACHINE_MADE,
     DigestView,
     Heading,
     Passage,
-    ReaderLanguage,
     Row,
     StoryView,
     credit,
-    moment,
     plain,
     safe_url,
-    warning,
 )
 
 # What begins a construct of CommonMark or GitHub's dialect in running text (mathematics, mentions
@@ -46,30 +45,31 @@ class Markdown(Markup):
 
 
 def files(head: DigestHead, settings: None) -> dict[str, File]:
-    """Return the one file of the format."""
-    return {"digest.md": File(render_story, render_page)}
+    """Return the one file of the format, in the words of the sources' language."""
+    said = phrases(head.source_language)
+    return {"digest.md": File(partial(render_story, said), partial(render_page, said))}
 
 
-def render_story(story: StoryView) -> str:
+def render_story(said: Phrases, story: StoryView) -> str:
     """Write a story as Markdown."""
-    return "".join(f"{line}\n" for line in _story(story))
+    return "".join(f"{line}\n" for line in _story(story, said))
 
 
-def render_page(page: DigestView, stories: Iterable[str]) -> Iterator[str]:
+def render_page(said: Phrases, page: DigestView, stories: Iterable[str]) -> Iterator[str]:
     """Write a digest as Markdown; its only HTML are the anchors that reference marks lead to."""
-    yield from (f"{line}\n" for line in _opening(page))
+    yield from (f"{line}\n" for line in _opening(page, said))
     yield from stories
-    yield from (f"{line}\n" for line in _colophon(page))
+    yield from (f"{line}\n" for line in _colophon(page, said))
 
 
-def _opening(page: DigestView) -> Iterator[str]:
-    yield _md("# News digest, {}", page.created.words)
+def _opening(page: DigestView, said: Phrases) -> Iterator[str]:
+    yield _md("# {}", wording.title(said, page.head))
     yield ""
-    yield _md("{}", page.summary)
+    yield _md("{}", wording.summary(said, page))
     yield ""
-    yield _md("> {}", " ".join((MACHINE_MADE, *page.caveats)))
+    yield _md("> {}", wording.notice(said, page))
     yield ""
-    yield "## Contents"
+    yield _md("## {}", said.gettext("Contents"))
     yield ""
     for heading in page.contents:
         yield _md(
@@ -77,116 +77,108 @@ def _opening(page: DigestView) -> Iterator[str]:
             heading.number,
             _struck(heading, heading.text),
             _fragment(heading.anchor),
-            "".join(f", {note}" for note in heading.troubles),
+            f" · {found}" if (found := wording.troubles(said, heading)) else "",
         )
     if not page.contents:
-        yield "No stories."
+        yield _md("{}", said.gettext("No stories."))
 
 
-def _colophon(page: DigestView) -> Iterator[str]:
-    yield from ("", "## How this digest was made", "")
-    yield _md("Run {}, profile {}.", page.head.run, page.head.profile)
+def _colophon(page: DigestView, said: Phrases) -> Iterator[str]:
+    yield from ("", _md("## {}", said.gettext("How this digest was made")), "")
+    yield _md("{}", wording.run(said, page.head))
     yield ""
-    yield from (_model(model) for model in page.head.models)
-    if page.coverage:
+    yield from (_model(model, said) for model in page.head.models)
+    if page.head.coverage:
         yield ""
-        yield from (_md("- {}", line) for line in page.coverage)
+        yield from (_md("- {}", wording.coverage(said, found)) for found in page.head.coverage)
 
 
-def _story(story: StoryView) -> Iterator[str]:
-    targets = story.languages[1:]
+def _story(story: StoryView, said: Phrases) -> Iterator[str]:
     yield ""
     yield _md(
         "## {}{}. {}",
         _anchor(story.heading.anchor),
         story.heading.number,
-        _sentence(story.headline),
+        _sentence(story.headline, said),
     )
     yield ""
-    yield _md("*{}*", "; ".join(story.notes))
+    yield _md("*{}*", wording.kicker(said, story))
     yield ""
-    yield from _below(story.headline.sentence, targets, "")
+    yield from _below(story.headline, said, "")
     yield ""
     for number, row in enumerate(story.rows, 1):
-        yield _md("{}. {}", number, _sentence(row))
-        yield from _below(row.sentence, targets, " " * (len(str(number)) + 2))
+        yield _md("{}. {}", number, _sentence(row, said))
+        yield from _below(row, said, " " * (len(str(number)) + 2))
     if story.passages:
-        yield from ("", "### Evidence", "")
-        yield from (_passage(passage) for passage in story.passages)
-    yield from ("", "### Sources", "")
-    yield from (_source(article) for article in story.entry.articles)
+        yield from ("", _md("### {}", said.gettext("Evidence")), "")
+        yield from (_passage(passage, said) for passage in story.passages)
+    yield from ("", _md("### {}", said.gettext("Sources")), "")
+    yield from (_source(article, said) for article in story.entry.articles)
 
 
-def _sentence(row: Row) -> Markdown:
+def _sentence(row: Row, said: Phrases) -> Markdown:
     sentence = row.sentence
     marks = [_md("[[{}]]({})", mark.number, _fragment(mark.anchor)) for mark in row.passages]
     if sentence.supported:
-        quoted = [Markdown("*(quoted from the source)*")] if sentence.origin == "source" else []
-        return Markdown(" ").join([sentence.text, *quoted, *_edited(sentence.edited), *marks])
-    struck = _md("**Not supported by the source:** {}", _struck(sentence, sentence.text))
-    nearest = ["Nearest passages:"] if marks else []
-    return Markdown(" ").join([struck, *_edited(sentence.edited), *nearest, *marks])
+        quoted = (
+            [_md("*({})*", said.gettext("quoted from the source"))]
+            if sentence.origin == "source"
+            else []
+        )
+        signed = _edited(sentence.edited, said)
+        return Markdown(" ").join([sentence.text, *quoted, *signed, *marks])
+    struck = _md(
+        "**{}** {}",
+        said.before(said.gettext("Not supported by the source"), "").rstrip(),
+        _struck(sentence, sentence.text),
+    )
+    nearest = [said.before(said.gettext("Nearest passages"), "").rstrip()] if marks else []
+    return Markdown(" ").join([struck, *_edited(sentence.edited, said), *nearest, *marks])
 
 
-def _edited(edited: Edited | None) -> list[Markdown]:
+def _edited(edited: Edited | None, said: Phrases) -> list[Markdown]:
     """Name the persons who decided about a text, if any did."""
-    if edited is None:
-        return []
-    done = "accepted" if edited.accepted else "edited"
-    return [_md("*({} by {})*", done, ", ".join(edited.editors))]
+    return [_md("*({})*", wording.edited(said, edited))] if edited else []
 
 
-def _below(
-    sentence: DigestSentence, targets: Sequence[ReaderLanguage], indent: str
-) -> Iterator[str]:
-    """List the warnings and the translations of a sentence."""
-    yield from _warnings(sentence.failed, indent)
-    for target in targets:
-        translation = sentence.translations.get(target.code)
-        words = _struck(sentence, translation.text) if translation else _md("*not translated*")
-        signed = Markdown(" ").join([words, *_edited(translation.edited if translation else None)])
-        yield _md("{}- **{}**: {}", Markdown(indent), target.name, signed)
-        if translation:
-            yield from _warnings(translation.failed, indent + "  ")
+def _below(row: Row, said: Phrases, indent: str) -> Iterator[str]:
+    """List the doubts about a sentence, and its translations."""
+    yield from _doubts(row.sentence.failed, said, indent)
+    for cell in row.cells[1:]:
+        words = (
+            _struck(row.sentence, cell.translation.text)
+            if cell.translation
+            else _md("*{}*", said.gettext("Not translated"))
+        )
+        signed = Markdown(" ").join([words, *_edited(cell.edited, said)])
+        yield _md("{}- **{}**: {}", Markdown(indent), cell.language.name, signed)
+        yield from _doubts(cell.failed, said, indent + "  ")
 
 
-def _warnings(failed: Sequence[Check], indent: str) -> Iterator[str]:
-    yield from (_md("{}- ⚠ {}", Markdown(indent), warning(check)) for check in failed)
+def _doubts(failed: Sequence[Check], said: Phrases, indent: str) -> Iterator[str]:
+    yield from (_md("{}- ⚠ {}", Markdown(indent), wording.doubt(said, check)) for check in failed)
 
 
-def _passage(passage: Passage) -> Markdown:
+def _passage(passage: Passage, said: Phrases) -> Markdown:
     proof = passage.evidence
-    article = passage.article
     return _md(
-        "- {}**\\[{}\\]** “{}” ({}, {})",
+        "- {}**\\[{}\\]** “{}” ({})",
         _anchor(passage.anchor),
         passage.number,
         proof.text,
-        credit(article.source) if article else f"article {proof.article}",
-        _link(passage.place, passage.url),
+        _link(wording.credited(said, passage), passage.url),
     )
 
 
-def _source(article: EntryArticle) -> Markdown:
+def _source(article: EntryArticle, said: Phrases) -> Markdown:
     source = article.source
-    facts = (
-        credit(source),
-        moment(source.published).words if source.published else "no date",
-        source.licence,
-    )
+    facts = (credit(source), wording.date(said, source.published), source.licence)
     title = _link(article.title, safe_url(source.url))
     return _md("- {}: {}", title, "; ".join(fact for fact in facts if fact))
 
 
-def _model(model: Model) -> Markdown:
-    facts = (
-        f"{model.name}{' into ' if model.targets else ''}{', '.join(model.targets)}",
-        f"revision {model.revision}" if model.revision else None,
-        f"licence {model.licence}" if model.licence else None,
-        f"adapter {model.adapter.name}" if model.adapter else None,
-        model.notice,
-    )
-    return _md("- {}: {}", model.role, "; ".join(fact for fact in facts if fact))
+def _model(model: Model, said: Phrases) -> Markdown:
+    return _md("- {}", "; ".join((wording.model(said, model), *filter(None, (model.notice,)))))
 
 
 def _struck(sentence: DigestSentence | Heading, text: str) -> Markdown:

@@ -11,15 +11,8 @@ from typing import Any
 from digests.digest import DigestHead, Entry, EntryArticle
 from digests.render.exchange import MACHINE_SOURCE, body, made_by, text_in, uri, utc
 from digests.render.formats import File
-from digests.render.view import (
-    MACHINE_MADE,
-    DigestView,
-    StoryView,
-    credit,
-    plain,
-    publisher,
-    safe_url,
-)
+from digests.render.view import DigestView, StoryView, credit, plain, publisher, safe_url
+from digests.render.wording import MACHINE_MADE
 
 _STANDARD = {
     "name": "ninjs",

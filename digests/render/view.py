@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from pathlib import PurePath
 from unicodedata import category
 from urllib.parse import quote, urlsplit
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 
-from articles.article import Provenance
+from articles.article import Article, Provenance
 from checks.verdict import Check
-from digests.digest import DigestHead, DigestSentence, Entry, EntryArticle
+from digests.digest import DigestHead, DigestSentence, Edited, Entry, EntryArticle, Translation
 from digests.evidence import Evidence
 from digests.report import Counts
 
@@ -25,18 +23,12 @@ _BIDI = frozenset(
     "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
 
-MACHINE_MADE = (
-    "Written by machine. Models wrote the summaries and the translations, and automatic checks "
-    "looked at every sentence. The number after a sentence leads to the passage that it rests on. "
-    "What is struck out is not supported by the source: do not take it for a fact. A check that "
-    "passes is no proof: where it matters, read the source."
-)
-
-_HEADLINES = {
-    "title": "headline as published",
-    "model": "headline by a model",
-    "source": "headline quoted from the source",
-}
+FOLDED_FROM = 3
+"""A translation that fails so many checks is folded away behind the original."""
+_AROUND = 240
+"""Characters of the paragraph that are shown before a quoted passage, and behind it."""
+_SCRIPTS = {"zh": "zh-Hans"}
+"""Languages whose code alone leaves the script open, as the project writes them."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +36,10 @@ class ReaderLanguage:
     """A language as a reader knows it; ``direction`` is ``ltr`` or ``rtl``."""
 
     code: str
+    tag: str
+    """The code with the script, where it would leave that open (BCP 47)."""
     name: str
-    english: str
     direction: str
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A date, with the time where one is known: for readers, and in ISO 8601."""
-
-    words: str
-    iso: str
 
 
 @dataclass(frozen=True)
@@ -67,12 +52,40 @@ class Passage:
     article: EntryArticle | None
     """None where the entry does not list the article that the evidence names."""
     url: str | None
+    before: str = ""
+    """What stands before it in its paragraph, and behind it, where the article is at hand."""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A sentence as the readers of one language get it."""
+
+    language: ReaderLanguage
+    translation: Translation | None
+    """None in the language of the sources, and where there is none."""
+    text: str
+    """The translation; the original where that is missing or folded away."""
+    written: ReaderLanguage
+    """The language of ``text``."""
+    failed: tuple[Check, ...]
+    edited: Edited | None
+    """What persons decided about the sentence or the translation."""
 
     @property
-    def place(self) -> str:
-        """Say where in the article the passage stands."""
-        field = "headline, " if self.evidence.field == "title" else ""
-        return f"{field}characters {self.evidence.start} to {self.evidence.end}"
+    def is_source(self) -> bool:
+        """Whether it is the sentence itself."""
+        return self.translation is None and self.language == self.written
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it should have been translated and was not."""
+        return self.translation is None and self.language != self.written
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there is a translation with so many faults that the original stands first."""
+        return self.translation is not None and self.language != self.written
 
 
 @dataclass(frozen=True)
@@ -82,26 +95,48 @@ class Row:
     anchor: str
     sentence: DigestSentence
     passages: tuple[Passage, ...]
+    cells: tuple[Cell, ...]
+    """By language of the digest."""
+
+    @property
+    def is_remarked(self) -> bool:
+        """Whether something is to be said of the sentence or of a translation."""
+        return not self.sentence.supported or any(
+            cell.failed or cell.is_missing or cell.edited for cell in self.cells
+        )
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Name who published the passages; an article that is not listed is named by its id."""
+        return tuple(
+            dict.fromkeys(
+                publisher(found.article.source) if found.article else found.evidence.article
+                for found in self.passages
+            )
+        )
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A story in the table of contents."""
+    """A story in the table of contents, and what it can be found by."""
 
     number: int
     anchor: str
-    text: str
+    titles: tuple[Cell, ...]
+    """Its headline by language of the digest."""
     supported: bool
     unsupported: int
-    warnings: int
+    doubted: int
     """Sentences and translations that fail a check, the unsupported sentences left out."""
+    publishers: tuple[str, ...]
+    sections: tuple[str, ...]
+    languages: tuple[str, ...]
+    """Codes of the languages of its articles."""
 
     @property
-    def troubles(self) -> tuple[str, ...]:
-        """Say how many sentences are unsupported and how many texts fail a check, if any."""
-        unsupported = f"{self.unsupported} not supported" if self.unsupported else ""
-        warnings = counted(self.warnings, "warning") if self.warnings else ""
-        return tuple(trouble for trouble in (unsupported, warnings) if trouble)
+    def text(self) -> str:
+        """The headline in the language of the sources."""
+        return self.titles[0].text
 
 
 @dataclass(frozen=True)
@@ -115,23 +150,10 @@ class StoryView:
     rows: tuple[Row, ...]
     passages: tuple[Passage, ...]
     publishers: tuple[str, ...]
-    published: Moment | None
-    """Of the first article that gives a date."""
+    published: str | None
+    """Date of the first article that gives one, in ISO 8601."""
     verdicts: Counter[str]
     """How many checks passed, failed and were skipped."""
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Say when and by whom the story was published and what was done to it."""
-        verdicts = ", ".join(f"{self.verdicts[v]} {v}" for v in ("passed", "failed", "skipped"))
-        notes = (
-            self.published.words if self.published else "no date",
-            ", ".join(self.publishers),
-            _HEADLINES[self.headline.sentence.origin],
-            f"long text summarised in {self.entry.chunks} parts" if self.entry.chunks > 1 else "",
-            f"checks: {verdicts}",
-        )
-        return tuple(note for note in notes if note)
 
 
 @dataclass(frozen=True)
@@ -142,40 +164,6 @@ class DigestView:
     languages: tuple[ReaderLanguage, ...]
     counts: Counts
     contents: Sequence[Heading]
-
-    @property
-    def created(self) -> Moment:
-        """When its run began."""
-        return moment(self.head.created.isoformat())
-
-    @property
-    def coverage(self) -> tuple[str, ...]:
-        """Say what was checked in each language, and what was not."""
-        return tuple(
-            f"Checked in {language(found.language).english}: {', '.join(found.checked)}."
-            + (f" Not checked: {', '.join(found.unchecked)}." if found.unchecked else "")
-            for found in self.head.coverage
-        )
-
-    @property
-    def caveats(self) -> tuple[str, ...]:
-        """Name the languages in which little can be checked."""
-        return tuple(
-            f"Little can be checked in {language(found.language).english}: no mark is no proof."
-            for found in self.head.coverage
-            if len(found.unchecked) > len(found.checked)
-        )
-
-    @property
-    def summary(self) -> str:
-        """Count stories, sentences and translations, and what is wrong with them."""
-        counts = self.counts
-        return (
-            f"{counted(counts.entries, 'story', 'stories')}; "
-            f"{counted(counts.sentences, 'sentence')}, {counts.unsupported} not supported; "
-            f"{counted(counts.translations, 'translation')}, "
-            f"{counts.translations_failed} with warnings"
-        )
 
 
 def languages(head: DigestHead) -> tuple[ReaderLanguage, ...]:
@@ -199,19 +187,10 @@ def language(code: str) -> ReaderLanguage:
         return ReaderLanguage(code, code, code, "ltr")
     return ReaderLanguage(
         code=code,
+        tag=_SCRIPTS.get(code, code),
         name=locale.get_display_name() or code,
-        english=locale.get_display_name("en") or code,
         direction="rtl" if locale.character_order == "right-to-left" else "ltr",
     )
-
-
-def moment(iso: str) -> Moment:
-    """Word an ISO 8601 date or date-time in English; a time without its offset says nothing."""
-    value = datetime.fromisoformat(iso)
-    day = format_date(value, "d MMMM y", locale="en")
-    if value.tzinfo is None:
-        return Moment(day, value.date().isoformat())
-    return Moment(f"{day}, {value:%H:%M} {value.tzname()}", value.isoformat())
 
 
 def warning(check: Check) -> str:
@@ -251,24 +230,24 @@ def credit(source: Provenance) -> str:
     return ", ".join(part for part in (publisher(source), source.byline, source.agency) if part)
 
 
-def _heading(number: int, entry: Entry) -> Heading:
-    sentences = entry.sentences
-    translations = (t for s in sentences for t in s.translations.values())
-    return Heading(
-        number=number,
-        anchor=quote(entry.id, safe=""),
-        text=entry.headline.text,
-        supported=entry.headline.supported,
-        unsupported=sum(not s.supported for s in sentences),
-        warnings=sum(bool(s.failed) for s in sentences if s.supported)
-        + sum(bool(t.failed) for t in translations),
-    )
+def story_view(
+    number: int,
+    entry: Entry,
+    languages: tuple[ReaderLanguage, ...],
+    articles: Iterable[Article] = (),
+) -> StoryView:
+    """Prepare an entry of a digest for readers.
 
+    Args:
+        number: Its place in the digest, from 1.
+        entry: What is shown.
+        languages: Those of the digest, first that of the sources.
+        articles: Those of the story whose text may be shown, for the paragraphs around quotations.
 
-def story_view(number: int, entry: Entry, languages: tuple[ReaderLanguage, ...]) -> StoryView:
-    """Prepare an entry of a digest in these languages; stories are numbered from 1."""
-    heading = _heading(number, entry)
-    articles = {article.id: article for article in entry.articles}
+    """
+    anchor = quote(entry.id, safe="")
+    listed = {article.id: article for article in entry.articles}
+    texts = {article.id: article.text for article in articles}
     passages: dict[tuple[str, str, int, int], Passage] = {}
 
     def row(sentence: DigestSentence) -> Row:
@@ -276,35 +255,78 @@ def story_view(number: int, entry: Entry, languages: tuple[ReaderLanguage, ...])
         for proof in sentence.evidence:
             key = (proof.article, proof.field, proof.start, proof.end)
             if key not in passages:
-                article = articles.get(proof.article)
+                article = listed.get(proof.article)
+                text = texts.get(proof.article) if proof.field == "text" else None
+                before, after = _around(proof, text) if text else ("", "")
                 passages[key] = Passage(
                     number=len(passages) + 1,
-                    anchor=f"{heading.anchor}-e{len(passages) + 1}",
+                    anchor=f"{anchor}-e{len(passages) + 1}",
                     evidence=proof,
                     article=article,
                     url=_passage_url(article.source.url, proof.text) if article else None,
+                    before=before,
+                    after=after,
                 )
             marks.append(passages[key])
-        return Row(quote(sentence.id, safe=""), sentence, tuple(marks))
+        cells = tuple(_cell(sentence, language, languages[0]) for language in languages)
+        return Row(quote(sentence.id, safe=""), sentence, tuple(marks), cells)
 
     rows = tuple(row(sentence) for sentence in entry.sentences)
     translations = [t for s in entry.sentences for t in s.translations.values()]
-    dates = [article.source.published for article in entry.articles if article.source.published]
+    sources = [article.source for article in entry.articles]
+    dates = [source.published for source in sources if source.published]
+    publishers = tuple(dict.fromkeys(publisher(source) for source in sources))
     return StoryView(
-        heading=heading,
+        heading=Heading(
+            number=number,
+            anchor=anchor,
+            titles=rows[0].cells,
+            supported=entry.headline.supported,
+            unsupported=sum(not s.supported for s in entry.sentences),
+            doubted=sum(bool(s.failed) for s in entry.sentences if s.supported)
+            + sum(bool(t.failed) for t in translations),
+            publishers=publishers,
+            sections=tuple(dict.fromkeys(source.section for source in sources if source.section)),
+            languages=tuple(dict.fromkeys(article.language for article in entry.articles)),
+        ),
         languages=languages,
         entry=entry,
         headline=rows[0],
         rows=rows[1:],
         passages=tuple(passages.values()),
-        publishers=tuple(dict.fromkeys(publisher(article.source) for article in entry.articles)),
-        published=moment(dates[0]) if dates else None,
+        publishers=publishers,
+        published=dates[0] if dates else None,
         verdicts=Counter(
             check.status
             for checks in (*(s.checks for s in entry.sentences), *(t.checks for t in translations))
             for check in checks
         ),
     )
+
+
+def _cell(sentence: DigestSentence, language: ReaderLanguage, source: ReaderLanguage) -> Cell:
+    if language == source:
+        return Cell(language, None, sentence.text, source, sentence.failed, sentence.edited)
+    translation = sentence.translations.get(language.code)
+    if translation is None:
+        return Cell(language, None, sentence.text, source, (), None)
+    failed, edited = translation.failed, translation.edited
+    if len(failed) >= FOLDED_FROM:
+        return Cell(language, translation, sentence.text, source, failed, edited)
+    return Cell(language, translation, translation.text, language, failed, edited)
+
+
+def _around(proof: Evidence, text: str) -> tuple[str, str]:
+    """Return what stands around a passage in its paragraph, cut to what can be read at a glance."""
+    if text[proof.start : proof.end] != proof.text:
+        return "", ""
+    before = text[: proof.start].rpartition("\n\n")[2]
+    after = text[proof.end :].partition("\n\n")[0]
+    if len(before) > _AROUND:
+        before = "… " + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + " …"
+    return before, after
 
 
 def _passage_url(url: str | None, text: str) -> str | None:

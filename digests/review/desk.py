@@ -175,7 +175,11 @@ class Desk:
         """
         with self._lock:
             self._catch_up(self._log.news())
-            names = write_outcome(self.folder, self.head, self.entries, self._report)
+            entries = (
+                (entry, tuple(filter(None, (self._articles.get(a.id) for a in entry.articles))))
+                for entry in self.entries
+            )
+            names = write_outcome(self.folder, self.head, entries, self._report)
             self._unwritten.clear()
             return names
 

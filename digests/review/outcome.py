@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from articles.article import Article
 from base.database import StoreError
 from base.files import whole_file, why_unwritable
 from digests.digest import DigestHead, DigestSentence, Entry, Translation
@@ -34,11 +35,15 @@ def head_of(digest: DigestHead) -> DigestHead:
 
 
 def write_outcome(
-    folder: Path, head: DigestHead, entries: Sequence[Entry], report: RunReport
+    folder: Path,
+    head: DigestHead,
+    entries: Iterable[tuple[Entry, Sequence[Article]]],
+    report: RunReport,
 ) -> list[str]:
     """Write every format that the run has, and ``run.json``, anew; return the files' names.
 
-    Each file is whole at any time; ``digest.json``, which says what was decided, is the last.
+    Entries come with the articles that the run kept. Each file is whole at any time;
+    ``digest.json``, which says what was decided, is the last.
 
     Raises:
         StoreError: The disk is full, or the folder cannot be written.
@@ -47,8 +52,8 @@ def write_outcome(
     settings = report.settings.get("formats") or {}
     try:
         layout = Layout(head, _formats(folder, head, settings), folder, settings)
-        for entry in entries:
-            layout.add(entry)
+        for entry, articles in entries:
+            layout.add(entry, articles)
         told = report.model_copy(
             update={
                 "schema_version": SCHEMA_VERSION,

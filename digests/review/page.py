@@ -16,16 +16,17 @@ from markupsafe import Markup
 from articles.article import Article
 from checks.verdict import Check
 from digests.digest import DigestSentence, Edited, Entry, Translation
+from digests.render import wording
+from digests.render.phrases import phrases
 from digests.render.templates import environment
 from digests.render.view import (
     counted,
     credit,
     language,
-    moment,
+    languages,
     plain,
     safe_url,
     story_view,
-    warning,
 )
 from digests.review.desk import Desk
 from digests.review.revision import sentences_of
@@ -36,6 +37,8 @@ _FILES = resources.files("digests.review")
 _STYLE = (_FILES / "review.css").read_text(encoding="utf-8")
 _SCRIPT = (_FILES / "review.js").read_text(encoding="utf-8")
 _ORIGINS = {"title": "headline as published", "source": "quoted from the source", "model": ""}
+
+_ENGLISH = phrases("en")
 
 _environment = environment().overlay(
     loader=ChoiceLoader([PackageLoader("digests.review", ""), PackageLoader("digests.render", "")])
@@ -84,7 +87,7 @@ class _Unit:
     @property
     def name(self) -> str:
         kind = "Translation" if self.target else "Sentence"
-        return f"{kind} in {language(self.language).english}"
+        return f"{kind} in {_ENGLISH.language_name(self.language)}"
 
     @property
     def accepted(self) -> bool:
@@ -97,7 +100,9 @@ class _Unit:
     @property
     def flags(self) -> list[str]:
         unsupported = [] if self.supported else ["Not supported by the source"]
-        failed = [warning(check) for check in self.checks if check.status == "failed"]
+        failed = [
+            wording.doubt(_ENGLISH, check) for check in self.checks if check.status == "failed"
+        ]
         return [*unsupported, *failed]
 
     @property
@@ -135,7 +140,7 @@ class _Source:
 @dataclass(frozen=True)
 class _Line:
     text: str
-    troubles: tuple[str, ...]
+    troubles: str
     decided: str
 
 
@@ -150,19 +155,20 @@ def decided(edited: Edited | None, *, rejected: bool, text: str) -> str:
         words = "Edited and accepted" if edited.accepted else "Edited"
     else:
         words = "Accepted" if edited.accepted else "Evidence chosen"
-    return f"{words} by {plain(', '.join(edited.editors))}, {moment(edited.time.isoformat()).words}"
+    when = _ENGLISH.moment(edited.time.isoformat()).words
+    return f"{words} by {plain(', '.join(edited.editors))}, {when}"
 
 
 def contents_page(desk: Desk, editor: str) -> str:
     """Write the page that lists all stories, with what is marked and what was decided."""
     lines = []
     for number, entry in enumerate(desk.entries, 1):
-        heading = story_view(number, entry, ()).heading
+        heading = story_view(number, entry, languages(desk.head)).heading
         count = sum(unit.edited is not None for row in _rows(entry, desk) for unit in row.units)
         lines.append(
             _Line(
                 heading.text,
-                heading.troubles,
+                wording.troubles(_ENGLISH, heading),
                 f"{counted(count, 'text')} decided about" if count else "",
             )
         )

@@ -23,6 +23,8 @@ SIGNED: frozenset[Kind] = frozenset({"number", "percent", "money"})
 """What can be below nought."""
 
 HALF_DAY = 12 * 60
+_NEARBY = 8
+"""Characters before a number that show its sign."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,27 @@ class Quantity:
         if "," in text:  # which groups digits in one language and marks decimals in another
             text = f"{text} = {self.value.normalize():f}"
         return text if self.kind == "number" else f"{text} ({self.kind})"
+
+
+def quote(quantities: Iterable[Quantity], text: str) -> str:
+    """Quote quantities of ``text`` as they stand there; the parts of one date are one quotation."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((q.start, q.end) for q in quantities):
+        between = text[spans[-1][1] : start] if spans else "."
+        if len(between) <= 2 and not between.strip(", "):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return "; ".join(dict.fromkeys(text[start:end].strip() for start, end in spans))
+
+
+def quote_sign(quantity: Quantity, text: str) -> str:
+    """Quote a quantity of ``text`` with the words before it, which show its sign."""
+    start = max(0, quantity.start - _NEARBY)
+    before = text[start : quantity.start]
+    if start and before[:1].isalpha() and text[start - 1].isalpha():
+        before = before.partition(" ")[2] or before  # not from the midst of a word
+    return f"{before}{text[quantity.start : quantity.end]}".strip()
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,10 @@ def passed(*names: str) -> tuple[Check, ...]:
     return tuple(Check(name=name, status="passed") for name in names)
 
 
-def failed(name: str, expected: str | None = None, seen: str | None = None) -> Check:
-    return Check(name=name, status="failed", expected=expected, seen=seen)
+def failed(
+    name: str, expected: str | None = None, seen: str | None = None, finding: str | None = None
+) -> Check:
+    return Check(name=name, status="failed", expected=expected, seen=seen, finding=finding)
 
 
 def sentence(

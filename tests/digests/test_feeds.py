@@ -134,7 +134,7 @@ def test_a_reader_gets_the_story_in_one_language_with_its_sources(tmp_path: Path
     assert via[0].href == "https://www.harbour-courier.example/world/suez-ship-afloat"
     assert via[0].type == "text/html"
     words = " ".join(JustHTML(first.content[0].value).to_text().split())
-    assert "⚠ 自动检查对此存疑：400 → 4000 原文： More than 400 vessels" in words
+    assert "⚠ 数字不一致：400 – 4000 原文： More than 400 vessels" in words
     assert "本文由机器撰写。摘要：example/summariser；翻译：example/translator-zh。" in words
     assert "Not supported" not in words
     assert "<s>“机智号”直升机飞行了九分钟。</s>" in parsed.entries[1].content[0].value

@@ -6,17 +6,21 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
 from justhtml import JustHTML
+from playwright.sync_api import Browser, expect
 
 from digests.delivery.index import write_index
 from digests.run_folder import run_name, write_run
+from tests.browser import Visit, visit
 from tests.digests.samples import CREATED, canal, digest, hostile, laid_out, report, rover
 from tests.digests.test_feeds import run
-from tests.digests.test_render_html import attribute, open_in_browser, parse
+from tests.digests.test_render_html import attribute, parse
 
 
 def texts(page: JustHTML, selector: str) -> list[str]:
@@ -24,14 +28,14 @@ def texts(page: JustHTML, selector: str) -> list[str]:
     return [" ".join(text.split()) for text in found]
 
 
-def searched(out: Path, query: str, name: str = "profile") -> tuple[str, list[str]]:
-    """Search in the browser; returns what it says and the headlines found."""
+@contextmanager
+def searched(browser: Browser, out: Path, query: str) -> Iterator[Visit]:
+    """Search in the browser; nothing is asked for but the page and what it searches."""
     address = f"{(out / 'index.html').as_uri()}#{urlencode({'q': query}, quote_via=quote)}"
-    document, hosts = open_in_browser(address, out.parent / f"{name}-{abs(hash(query))}")
-    assert not {host for host in hosts if host.endswith(".example")}
-    page = parse(document)
-    (status,) = texts(page, "#status")
-    return status, texts(page, "#results h3")
+    with visit(browser, address) as opened:
+        expect(opened.page.locator("#status")).to_have_text(re.compile("stor(y|ies)"))
+        assert all(request.startswith(out.as_uri()) for request in opened.requests)
+        yield opened
 
 
 def test_runs_stand_newest_first_with_counts_and_links(tmp_path: Path) -> None:
@@ -74,29 +78,33 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_search_finds_words_in_every_language(
-    out: Path, query: str, first: str, count: int
+    browser: Browser, out: Path, query: str, first: str, count: int
 ) -> None:
-    status, found = searched(out, query)
+    with searched(browser, out, query) as opened:
+        status = opened.page.locator("#status").inner_text()
+        found = opened.page.locator("#results h3").all_inner_texts()
     assert status == f"{count} {'story' if count == 1 else 'stories'}"
     assert len(found) == count
     if count:
         assert found[0] == first
 
 
-def test_hostile_texts_are_found_and_do_nothing(out: Path) -> None:
-    address = f"{(out / 'index.html').as_uri()}#q=script"
-    document, hosts = open_in_browser(address, out.parent / "hostile")
-    page = parse(document)
-    assert texts(page, "title") == ["News digests"]
-    assert "evil.example" not in hosts
-    (headline,) = texts(page, "#results h3")
-    assert headline.startswith("⚠ <script>document.title='pwned'</script>")
-    assert not page.query("#results script, #results img, #results iframe")
-    for link in page.query("#results a"):
-        assert (out / attribute(link, "href").split("#")[0]).is_file()
+def test_hostile_texts_are_found_and_do_nothing(browser: Browser, out: Path) -> None:
+    with searched(browser, out, "script") as opened:
+        page = opened.page
+        assert page.title() == "News digests"
+        assert (
+            page.locator("#results h3")
+            .inner_text()
+            .startswith("⚠ <script>document.title='pwned'</script>")
+        )
+        assert page.locator("#results").locator("script, img, iframe").count() == 0
+        for link in page.locator("#results a").all():
+            assert (out / str(link.get_attribute("href")).split("#", maxsplit=1)[0]).is_file()
+        assert opened.complaints == []
 
 
-def test_the_policy_lets_only_our_script_run(out: Path, tmp_path: Path) -> None:
+def test_the_policy_lets_only_our_script_run(browser: Browser, out: Path, tmp_path: Path) -> None:
     copy = tmp_path / "outputs"
     shutil.copytree(out, copy)
     page = (copy / "index.html").read_text("utf-8")
@@ -105,9 +113,9 @@ def test_the_policy_lets_only_our_script_run(out: Path, tmp_path: Path) -> None:
     armed = page.replace("</main>", "</main><script>document.title = 'pwned'</script>")
     assert armed != page
     (copy / "index.html").write_text(armed, "utf-8")
-    document, _ = open_in_browser((copy / "index.html").as_uri() + "#q=suez", tmp_path / "p")
-    assert texts(parse(document), "title") == ["News digests"]
-    assert texts(parse(document), "#status") == ["1 story"]
+    with searched(browser, copy, "suez") as opened:
+        assert opened.page.title() == "News digests"
+        assert opened.page.locator("#status").inner_text() == "1 story"
 
 
 def lines(out: Path) -> dict[str, str]:

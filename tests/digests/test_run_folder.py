@@ -19,7 +19,14 @@ from digests.report import RunReport
 from digests.run_folder import run_name, scratch_folder, write_run
 from tests.digests.samples import canal, digest, laid_out, report
 
-FILES = {"digest.json", "digest.md", "digest.html", "run.json"}
+FILES = {
+    "digest.json",
+    "digest.md",
+    "digest.html",
+    "digest.zh.html",
+    "digest.ru.html",
+    "run.json",
+}
 
 
 def write(out: Path) -> Path:
