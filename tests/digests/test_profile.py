@@ -60,6 +60,28 @@ def test_wrong_deployment_settings_are_named(
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("description: x\nsummarizer: {}\n", "summarizer"),
+        ("description: [", "YAML"),
+        ("- a list\n", "not a profile"),
+        (
+            "description: x\nsummariser: {family: extractive, name: e}\n"
+            "translators: {zh: {family: chat, name: e}}\nchecks: {translation: {nombers: false}}\n",
+            "nombers",
+        ),
+    ],
+)
+def test_a_wrong_profile_names_the_file_and_the_key(text: str, word: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ProfileError) as caught:
+        load_profile(str(path))
+    assert str(path) in str(caught.value)
+    assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "description: x\nstore: postgresql://me:secret@host/db: [",

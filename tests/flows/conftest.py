@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from prefect.testing.utilities import prefect_test_harness
+
+from flows.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "articles"
@@ -29,6 +33,24 @@ def own_cache(
     """Wait for no other run's models; weights that take minutes to unpack stay where they are."""
     if "embedded" not in request.keywords:
         monkeypatch.setenv("POLYDIGEST_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture
+def call(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Call the command within this process: for calls that are refused before a server boots."""
+
+    def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        given = ["polydigest", *map(str, arguments)]
+        monkeypatch.setattr(sys, "argv", given)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        shown = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return subprocess.CompletedProcess(given, ended.value.code, shown.out, shown.err)
+
+    return call
 
 
 @pytest.fixture(scope="session")

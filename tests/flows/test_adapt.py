@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -104,25 +105,33 @@ def test_a_stopped_command_goes_on_and_its_adapter_serves_a_profile(
     ("arguments", "words"),
     [
         (["-t", "ru,zh"], ["--targets", "one language"]),
-        (["-t", "xx"], ["'xx'", "known"]),
         (["-t", "ru", "--dev", "none.tsv"], ["none.tsv", "no such file"]),
         (["-t", "ru", "--learning-rate", "0"], ["--learning-rate"]),
     ],
 )
 def test_a_wrong_call_is_one_clear_line(
     tmp_path: Path,
-    roomy_profile: Path,
     pairs: Path,
-    environment: dict[str, str],
+    call: Callable[..., subprocess.CompletedProcess[str]],
     arguments: list[str],
     words: list[str],
 ) -> None:
+    given = ["-b", "no-such", "-o", tmp_path / "x", "--licence", "x"]
+    done = call("adapt", pairs, *given, *arguments)
+    assert done.returncode == 2
+    assert all(word in done.stderr for word in words)
+
+
+def test_a_target_that_is_not_known_is_one_clear_line(
+    tmp_path: Path, roomy_profile: Path, pairs: Path, environment: dict[str, str]
+) -> None:
     done = subprocess.run(
-        command(pairs, "-b", roomy_profile, "-o", tmp_path / "x", "--licence", "x", *arguments),
+        command(pairs, "-b", roomy_profile, "-o", tmp_path / "x", "--licence", "x", "-t", "xx"),
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 2
-    assert all(word in done.stderr for word in words)
+    assert "'xx'" in done.stderr
+    assert "known" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -1,9 +1,10 @@
-"""What all commands have in common, as real processes."""
+"""What all commands have in common."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,6 @@ from tests.flows.processes import polydigest
     [
         (["run"], ["INPUT"]),
         (["run", "no-such-file.md"], ["no-such-file.md", "no such file"]),
-        (["run", HTML, "-p", "no-such"], ["no-such", "embedded"]),
-        (["run", HTML, "-t", "xx"], ["'xx'", "known"]),
         (["run", HTML, "-t", ","], ["--targets"]),
         (["run", HTML, "--formats", "pdf"], ["pdf", "html"]),
         (["run", HTML, "--since", "yesterday"], ["yesterday"]),
@@ -27,9 +26,26 @@ from tests.flows.processes import polydigest
     ],
 )
 def test_a_wrong_call_is_one_clear_line_and_exit_code_2(
+    arguments: list[str], words: list[str], call: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    done = call(*arguments)
+    assert done.returncode == 2
+    for word in words:
+        assert word in done.stderr
+    assert not done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-p", "no-such"], ["no-such", "embedded"]),
+        (["-t", "xx"], ["'xx'", "known"]),
+    ],
+)
+def test_so_is_one_that_is_refused_beside_a_booting_server(
     arguments: list[str], words: list[str], environment: dict[str, str]
 ) -> None:
-    done = polydigest(*arguments, environment=environment)
+    done = polydigest("run", HTML, *arguments, environment=environment)
     assert done.returncode == 2
     for word in words:
         assert word in done.stderr

@@ -8,20 +8,23 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from digests.digest import Digest
 from tests.flows.conftest import EXAMPLES, HTML, ROOT
 from tests.flows.processes import polydigest
 
 
-def test_run_prints_the_folder_last(
+def test_run_prints_the_folder_last_and_its_log_can_be_json(
     tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
 ) -> None:
+    structured = {**environment, "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json"}
     done = polydigest(
-        "run", HTML, "-p", tiny_profile, "-t", "zh", "-o", tmp_path, environment=environment
+        "run", HTML, "-p", tiny_profile, "-t", "zh", "-o", tmp_path, environment=structured
     )
     assert done.returncode == 0, done.stderr
+    records = [line for line in done.stderr.splitlines() if line.startswith("{")]
+    [summary] = [line for line in done.stderr.splitlines() if line not in records]
+    assert summary.startswith("1 entries of 1 articles")
+    assert "summarising 1 stories" in [json.loads(record).get("message") for record in records]
     folder = Path(done.stdout.splitlines()[-1])
     made = Digest.model_validate_json((folder / "digest.json").read_text("utf-8"))
     assert made.targets == ("zh",)
@@ -44,30 +47,6 @@ def test_failed_articles_are_named_and_make_exit_code_1(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("description: x\nsummarizer: {}\n", "summarizer"),
-        ("description: [", "YAML"),
-        ("- a list\n", "not a profile"),
-        (
-            "description: x\nsummariser: {family: extractive, name: e}\n"
-            "translators: {zh: {family: chat, name: e}}\nchecks: {translation: {nombers: false}}\n",
-            "nombers",
-        ),
-    ],
-)
-def test_a_wrong_profile_names_the_file_and_the_key(
-    tmp_path: Path, text: str, word: str, environment: dict[str, str]
-) -> None:
-    profile = tmp_path / "mine.yaml"
-    profile.write_text(text, encoding="utf-8")
-    done = polydigest("run", HTML, "-p", profile, environment=environment)
-    assert done.returncode == 2
-    assert "mine.yaml" in done.stderr
-    assert word in done.stderr
-
-
 def test_an_unreachable_hub_names_the_way_out(tmp_path: Path, environment: dict[str, str]) -> None:
     done = polydigest("run", HTML, "-p", "opus", "-o", tmp_path, environment=environment)
     assert done.returncode == 1
@@ -76,20 +55,6 @@ def test_an_unreachable_hub_names_the_way_out(tmp_path: Path, environment: dict[
     assert "embedded" in line
     assert "folder" in line
     assert "Traceback" not in done.stderr
-
-
-def test_the_log_can_be_json(
-    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
-) -> None:
-    structured = {**environment, "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json"}
-    done = polydigest(
-        "run", HTML, "-p", tiny_profile, "-t", "zh", "-o", tmp_path, environment=structured
-    )
-    assert done.returncode == 0, done.stderr
-    records = [line for line in done.stderr.splitlines() if line.startswith("{")]
-    [summary] = [line for line in done.stderr.splitlines() if line not in records]
-    assert summary.startswith("1 entries of 1 articles")
-    assert "summarising 1 stories" in [json.loads(record).get("message") for record in records]
 
 
 def test_the_module_of_the_flow_runs_it(
