@@ -125,3 +125,23 @@ def test_the_halves_are_apart_and_alike() -> None:
     for record in records("report").values():
         assert record["title"] not in titles
         assert record["text"] not in texts
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_page_counts_right(part: str) -> None:
+    truth = labels(part)
+    languages = Counter(record["language"] for record in records(part).values())
+    relations = Counter(pair["relation"] for pair in truth["figures"])
+    copies = {url for url, report in truth["reports"].items() if report["copy_of"]}
+    cells = [
+        part,
+        len(truth["events"]),
+        len(truth["reports"]),
+        ", ".join(str(languages[language]) for language in LANGUAGES),
+        len(copies),
+        ", ".join(str(relations[name]) for name in ("equal", "update", "conflict", "different")),
+        sum(item["report"] not in copies for item in truth["quotations"]),
+        len(truth["denials"]),
+    ]
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert f"| {' | '.join(map(str, cells))} |" in page
