@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from threading import Lock
 from time import monotonic
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 import httpcore2
 import httpx2
@@ -26,6 +26,7 @@ from articles.fetch.errors import (
 )
 from articles.fetch.manners import Manners
 from articles.fetch.memory import Memory, Remembered
+from articles.fetch.reservations import PATH, Reservations
 from articles.fetch.robots import ALLOW_ALL, Robots
 from articles.fetch.settings import ANYONE, Access, FetchSettings
 from base.files import cache_folder
@@ -35,6 +36,9 @@ _FOR_GOOD = {301, 308}
 _BUSY = {429, 503}
 _AILING = {408, 500, 502, 504}
 _NEVER = timedelta(0)
+_T = TypeVar("_T")
+_Origin = tuple[str, bool]
+"""Scheme, host and port, and whether private addresses are open."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +95,8 @@ class Fetcher:
             )
             for allow_private in (False, True)
         }
-        self._robots: dict[tuple[str, bool], Robots] = {}
-        self._robots_locks: dict[tuple[str, bool], Lock] = {}
-        self._lock = Lock()
+        self._robots: _Once[Robots] = _Once()
+        self._reservations: _Once[Reservations] = _Once()
 
     def __enter__(self) -> Self:
         return self
@@ -132,13 +135,30 @@ class Fetcher:
 
         """
         origin = _origin(_parse(url, url))
-        key = origin, access.allow_private
-        with self._lock:
-            lock = self._robots_locks.setdefault(key, Lock())
-        with lock:
-            if key not in self._robots:
-                self._robots[key] = self._read_robots(origin, access)
-            return self._robots[key]
+        return self._robots.get(
+            (origin, access.allow_private), lambda: self._read_robots(origin, access)
+        )
+
+    def reservation(self, url: str, access: Access = ANYONE) -> str:
+        """Return the TDM reservation of ``url`` by its site's file: 0, 1, or nothing.
+
+        Raises:
+            FetchError: ``url`` is none that can be got.
+            StoppedError: `stop` was called.
+
+        """
+        origin = _origin(_parse(url, url))
+
+        def read() -> Reservations:
+            lifetime = self.settings.robots_lifetime
+            try:
+                return Reservations.parse(
+                    self.fetch(origin + PATH, access, freshness=lifetime).body
+                )
+            except FetchError:
+                return Reservations()
+
+        return self._reservations.get((origin, access.allow_private), read).of(url)
 
     def _read_robots(self, origin: str, access: Access) -> Robots:
         try:
@@ -263,7 +283,7 @@ class Fetcher:
         """Send one request, again after a pause where that may help."""
         settings, host = self.settings, target.host
         delay = settings.delay if access.delay is None else access.delay
-        if robots := self._robots.get((_origin(target), access.allow_private)):
+        if robots := self._robots.known((_origin(target), access.allow_private)):
             delay = max(delay, min(robots.delay, settings.longest_pause))
         failure = _away(url, host, "no connection")
         for attempt in range(settings.attempts):
@@ -369,6 +389,26 @@ class Fetcher:
             raise FetchError(
                 url, f"undecodable ({one_line(str(error))[:200]})", "tell its publisher"
             ) from error
+
+
+class _Once(Generic[_T]):
+    """What is read once for an origin, by one thread while others wait for it."""
+
+    def __init__(self) -> None:
+        self._found: dict[_Origin, _T] = {}
+        self._locks: dict[_Origin, Lock] = {}
+        self._lock = Lock()
+
+    def get(self, key: _Origin, read: Callable[[], _T]) -> _T:
+        with self._lock:
+            lock = self._locks.setdefault(key, Lock())
+        with lock:
+            if key not in self._found:
+                self._found[key] = read()
+            return self._found[key]
+
+    def known(self, key: _Origin) -> _T | None:
+        return self._found.get(key)
 
 
 class _TooLargeError(Exception):

@@ -77,13 +77,7 @@ def read_page(resource: Resource, reading: Reading, known: Metadata = UNKNOWN) -
         raise ArticleError(resource.location, wall, "give its feed, or credentials under `headers`")
     if extracted is None:
         raise failure or AssertionError
-    refused = opt_outs(data, fetched)
-    if refused and reading.source.opt_outs == "refuse":
-        raise ArticleError(
-            resource.location,
-            f"its publisher opts out of machine use ({', '.join(refused)})",
-            "ask the publisher; `opt_outs: keep` of a source takes it all the same",
-        )
+    refused = check_opt_outs(data, resource, reading)
     declared = _corrected(extracted.metadata, fetched, reading) if fetched else UNKNOWN
     here = Metadata(url=fetched.final_url) if fetched else UNKNOWN
     origin = RawArticle(
@@ -94,6 +88,24 @@ def read_page(resource: Resource, reading: Reading, known: Metadata = UNKNOWN) -
         known.or_else(here).or_else(reading.defaults),
     )
     return complete(make_article(extracted, origin, declared), reading, refused)
+
+
+def check_opt_outs(page: bytes, resource: Resource, reading: Reading) -> tuple[str, ...]:
+    """Return the opt-outs for what a resource holds.
+
+    Raises ArticleError where there are some and the source honours them.
+    """
+    fetched, site = resource.fetched, ""
+    if fetched and fetched.final_url == resource.location:  # what an archive holds was got before
+        site = reading.fetcher.reservation(fetched.final_url, reading.source.access)
+    refused = opt_outs(page, fetched, site)
+    if refused and reading.source.opt_outs == "refuse":
+        raise ArticleError(
+            resource.location,
+            f"its publisher opts out of machine use ({', '.join(refused)})",
+            "ask the publisher; `opt_outs: keep` of a source takes it all the same",
+        )
+    return refused
 
 
 def _corrected(page: Metadata, fetched: Fetched, reading: Reading) -> Metadata:

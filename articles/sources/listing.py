@@ -17,7 +17,7 @@ from articles.extract.media import extract
 from articles.extract.metadata import Metadata
 from articles.locations import is_url
 from articles.publishers import canonical_url
-from articles.sources.files import complete, read_page
+from articles.sources.files import check_opt_outs, complete, read_page
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource
 from articles.sources.source import moment
@@ -157,7 +157,8 @@ def _article_of(item: Listed, text: str, resource: Resource, reading: Reading) -
         "text/html; charset=utf-8",
         location,
     )
-    return complete(make_article(extracted, origin, declared), reading)
+    refused = check_opt_outs(b"", resource, reading)
+    return complete(make_article(extracted, origin, declared), reading, refused)
 
 
 def _is_full(text: str) -> bool:

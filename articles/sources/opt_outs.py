@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.fetch.fetcher import Fetched
+from articles.fetch.reservations import VALUES
 
 _HEAD = 200_000
 _META = re.compile(rb"<meta\b[^<>]{0,1000}>", re.I)
@@ -12,21 +13,25 @@ _ATTRIBUTE = re.compile(rb"\b(name|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\
 _WORDS = re.compile(r"\bno(?:ai|imageai|ml)\b", re.I)
 
 
-def opt_outs(page: bytes, fetched: Fetched | None) -> tuple[str, ...]:
+def opt_outs(page: bytes, fetched: Fetched | None, site: str = "") -> tuple[str, ...]:
     """Return the opt-outs of a page and its headers, such as ``robots: noai``.
 
     They are `noai` and its like of a ``robots`` meta tag or ``X-Robots-Tag``, and
-    ``tdm-reservation: 1`` (TDM Reservation Protocol).
+    ``tdm-reservation: 1`` (TDM Reservation Protocol), for which the page outweighs its headers,
+    and these outweigh ``site``: the value by the site's file, or nothing.
     """
-    said = list(_metas(page[:_HEAD]))
-    if fetched:
-        said += [("x-robots-tag", fetched.robots_tag), ("tdm-reservation", fetched.tdm_reservation)]
-    found = []
-    for name, content in said:
-        if name == "tdm-reservation" and content.strip() == "1":
-            found.append("tdm-reservation: 1")
-        elif name in {"robots", "x-robots-tag"}:
-            found += [f"{name}: {word.lower()}" for word in _WORDS.findall(content)]
+    metas = _metas(page[:_HEAD])
+    headers = fetched.robots_tag if fetched else ""
+    found = [
+        f"{name}: {word.lower()}"
+        for name, content in [*metas, ("x-robots-tag", headers)]
+        if name in {"robots", "x-robots-tag"}
+        for word in _WORDS.findall(content)
+    ]
+    said = [content.strip() for name, content in metas if name == "tdm-reservation"]
+    said += [fetched.tdm_reservation.strip() if fetched else "", site]
+    if next((value for value in said if value in VALUES), "") == "1":
+        found.append("tdm-reservation: 1")
     return tuple(dict.fromkeys(found))
 
 

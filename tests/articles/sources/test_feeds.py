@@ -25,6 +25,9 @@ from tests.articles.sources.samples import (
 from tests.articles.texts import read
 from tests.articles.web import Page, Web, save, story_page
 
+TDM = "/.well-known/tdmrep.json"
+"""Every site is asked for it once a day."""
+
 FULL = f"""
 <title>Ferry &amp;amp; pier are late</title><link>/story?utm_source=rss</link>
 <guid isPermaLink="false">1</guid>
@@ -45,7 +48,7 @@ def test_an_item_with_its_full_text_needs_no_page(web: Web) -> None:
     assert (source.byline, source.publisher) == ("Jane Doe", "The Daily")
     assert source.published == "2022-11-28T09:00:00+00:00"
     assert (source.section, source.tags) == ("Town", ("sea",))
-    assert [asked.path for asked in web.asked] == ["/robots.txt", "/feed"]
+    assert [asked.path for asked in web.asked] == ["/robots.txt", "/feed", TDM]
 
 
 @pytest.mark.parametrize(
@@ -368,6 +371,54 @@ def test_opt_outs_are_kept_and_honoured_where_asked(
     assert article.source.opt_outs == said
     found = read_all(web, url, opt_outs="refuse")
     assert len(problems(found)) == bool(said)
+
+
+RESERVED = ("tdm-reservation: 1",)
+
+
+@pytest.mark.parametrize(
+    ("head", "headers", "rules", "said"),
+    [
+        ("", {}, [{"location": "/", "tdm-reservation": 1}], RESERVED),
+        ("", {}, [{"location": "/sto*y$", "tdm-reservation": "1"}], RESERVED),
+        ("", {}, [{"location": "/sto%72y", "tdm-reservation": 1}], RESERVED),
+        ("", {}, [{"location": "/st$", "tdm-reservation": 1}], ()),
+        ("", {}, [{"location": "*y*y$", "tdm-reservation": 1}], ()),
+        ("", {}, [{"location": "/news/", "tdm-reservation": 1}], ()),
+        (
+            "",
+            {},
+            [{"location": "/s", "tdm-reservation": 0}, {"location": "/", "tdm-reservation": 1}],
+            (),
+        ),
+        ("", {}, [{"location": "/", "tdm-reservation": True}, {"location": 7}, 9], ()),
+        ("", {}, {"location": "/", "tdm-reservation": 1}, ()),
+        ("", {"TDM-Reservation": "0"}, [{"location": "/", "tdm-reservation": 1}], ()),
+        ("<meta name=tdm-reservation content=1>", {"TDM-Reservation": "0"}, [], RESERVED),
+        ("<meta name=tdm-reservation content=0>", {"TDM-Reservation": "1"}, [], ()),
+    ],
+)
+def test_what_a_site_reserves_in_a_file_counts_where_a_page_does_not_say(
+    web: Web, head: str, headers: dict[str, str], rules: object, said: tuple[str, ...]
+) -> None:
+    web.put(f"a.example{TDM}", Page(json.dumps(rules), "application/json"))
+    url = web.put(
+        "a.example/story", Page(story_page("Ferry is late", story(), head), "", 200, headers)
+    )
+    (article,) = articles(read_all(web, url))
+    assert article.source.opt_outs == said
+
+
+def test_the_file_of_a_site_is_got_once_and_counts_for_texts_in_its_feeds(web: Web) -> None:
+    rules = [{"location": "/feed", "tdm-reservation": 1}]
+    web.put(f"a.example{TDM}", Page(json.dumps(rules), "application/json"))
+    items = [f"<title>Ferry {n} is late</title><description>{escape(full_text(n))}</description>"
+             for n in range(2)]  # fmt: skip
+    url = web.put("a.example/feed", Page(rss(*items), RSS))
+    found = articles(read_all(web, url))
+    assert [article.source.opt_outs for article in found] == [RESERVED, RESERVED]
+    assert web.count(TDM) == 1
+    assert len(problems(read_all(web, url, opt_outs="refuse"))) == 2
 
 
 def test_articles_of_a_url_among_other_inputs(web: Web, tmp_path: Path) -> None:
