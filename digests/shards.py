@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -23,10 +24,12 @@ from digests.assembly import make_editor
 from digests.digest import Entry
 from digests.editor import Editor, entry_articles
 from digests.profile import Profile
-from digests.report import Outcome
+from digests.report import Outcome, Usage
 from digests.review.carry import carry
 from digests.store import Store
 from models.interrupt import InterruptionError, OverdueError, within
+from models.tasks import UnusableError
+from models.usage import counting
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +56,7 @@ class Edited(Frozen):
     cached: int
     failed: dict[str, str]
     """Reason by story id."""
+    usage: tuple[Usage, ...] = ()
 
     @property
     def stories(self) -> int:
@@ -172,7 +176,7 @@ def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Stor
     keys = {story.id: editor.fingerprint(story) for story in stories}
     cached = store.get_entries(list(keys.values()))
     missing = [story for story in stories if keys[story.id] not in cached]
-    with within(profile.deployment.timeout):
+    with within(profile.deployment.timeout), counting() as ledger:
         failed = _edit(editor, store, missing)
         made = {story.id: story for story in stories if story.id not in failed}
         if store.has_decisions():
@@ -181,6 +185,10 @@ def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Stor
         fingerprints=tuple(keys[key] for key in made),
         cached=len(cached),
         failed=failed,
+        usage=tuple(
+            Usage(model=model, engine=engine, **asdict(use))
+            for (model, engine), use in ledger.uses.items()
+        ),
     )
 
 
@@ -191,7 +199,7 @@ def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, s
     try:
         for entry in editor.entries(stories):
             store.put_entry(entry)
-    except (StoreError, InterruptionError, OverdueError):
+    except (StoreError, InterruptionError, OverdueError, UnusableError):
         raise
     except Exception as error:
         if len(stories) == 1:

@@ -27,7 +27,8 @@ from models.checkpoint import CODE_VERSION, Written, hash_of
 from models.messages import Conversation
 from models.progress import Step
 from models.spec import ServerModel
-from models.tasks import ModelError
+from models.tasks import ModelError, UnusableError
+from models.usage import note
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,8 @@ _BYTES_OF_TOKEN = 3
 """At least, in news: 4.5 in English, 3 in Chinese and 4 in Russian."""
 _INPUT_LIMIT = 8192
 """Where neither the profile nor the server gives one."""
+_FRAME = 32
+"""Tokens for the JSON around an answer."""
 _LONGEST_ANSWER = 4 << 20
 """Bytes."""
 _LONGEST_PAUSE = 300.0
@@ -53,11 +56,15 @@ _THOUGHT = re.compile(r"\A\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Question:
-    """A conversation to answer in so many tokens; ``attempt`` above 0 asks for another answer."""
+    """A conversation to answer in so many tokens; ``attempt`` above 0 asks for another answer.
+
+    ``field`` names what is asked for, where answers are in JSON.
+    """
 
     conversation: Conversation
     limit: int
     attempt: int = 0
+    field: str = "answer"
 
 
 class _Message(BaseModel):
@@ -112,6 +119,7 @@ class ChatServer:
         self._lock = threading.Lock()
         self.tokens_read = self.tokens_written = 0
         self._reserved = 0
+        self._structured = spec.structured
 
     @cached_property
     def facts(self) -> dict[str, Any]:
@@ -150,6 +158,7 @@ class ChatServer:
                 "server": (spec.base_url, spec.name, self.facts),
                 "generation": spec.generation.model_dump(),
                 "input_limit": self.input_limit,
+                **({"structured": True} if spec.structured else {}),
                 **task,
             }
         )
@@ -175,10 +184,14 @@ class ChatServer:
         """
         if not questions:
             return []
-        with Step(self.spec.name, len(questions)) as step:
-            answers: list[Written] = self._run(
-                lambda client: self._answer_all(client, questions, step)
-            )
+        usage: list[_Usage] = []
+        try:
+            with Step(self.spec.name, len(questions)) as step:
+                answers: list[Written] = self._run(
+                    lambda client: self._answer_all(client, questions, step, usage)
+                )
+        finally:
+            self._note(usage)
         log.info(
             "%s at %s: %d tokens read and %d written so far",
             self.spec.name,
@@ -187,6 +200,19 @@ class ChatServer:
             self.tokens_written,
         )
         return answers
+
+    def _note(self, usage: Sequence[_Usage]) -> None:
+        read = sum(used.prompt_tokens for used in usage)
+        written = sum(used.completion_tokens for used in usage)
+        prices = self.spec.prices
+        note(
+            self.spec.name,
+            "server",
+            read=read,
+            written=written,
+            cost=prices.cost(read, written) if prices else None,
+            currency=prices.currency if prices else None,
+        )
 
     def _run(self, work: Callable[[httpx2.AsyncClient], Any]) -> Any:
         """Run a coroutine with a client of its own; see `interrupt.waiting`."""
@@ -200,7 +226,11 @@ class ChatServer:
         return interrupt.waiting(with_client)
 
     async def _answer_all(
-        self, client: httpx2.AsyncClient, questions: Sequence[Question], step: Step
+        self,
+        client: httpx2.AsyncClient,
+        questions: Sequence[Question],
+        step: Step,
+        usage: list[_Usage],
     ) -> list[Written]:
         gate = asyncio.Semaphore(self.spec.concurrency)
         done = 0
@@ -208,7 +238,7 @@ class ChatServer:
         async def one(question: Question) -> Written:
             nonlocal done
             async with gate:
-                answer = await self._answer(client, question)
+                answer = await self._answer(client, question, usage)
             done += 1
             step.advance(done)
             return answer
@@ -220,29 +250,67 @@ class ChatServer:
             for task in tasks:
                 task.cancel()
 
-    async def _answer(self, client: httpx2.AsyncClient, question: Question) -> Written:
+    async def _answer(
+        self, client: httpx2.AsyncClient, question: Question, usage: list[_Usage]
+    ) -> Written:
+        if not self._structured:
+            choice = await self._choice(client, question, usage, structured=False)
+            return _written(choice, choice.message.content or "")
+        try:
+            choice = await self._choice(client, question, usage, structured=True)
+        except _NotOfferedError:
+            choice = await self._choice(client, question, usage, structured=False)
+            log.info("%s answers in no JSON: asking for plain text", self.spec.host)
+            self._structured = False
+            return _written(choice, choice.message.content or "")
+        content = _THOUGHT.sub("", choice.message.content or "").strip()
+        if choice.finish_reason == "length":
+            return Written("", finished=False)
+        if not content.startswith("{"):
+            return _written(choice, content)  # it took no notice of the schema
+        try:
+            return _written(choice, str(json.loads(content)[question.field]))
+        except (ValueError, LookupError, TypeError):
+            choice = await self._choice(client, question, usage, structured=False)
+            return _written(choice, choice.message.content or "")
+
+    async def _choice(
+        self,
+        client: httpx2.AsyncClient,
+        question: Question,
+        usage: list[_Usage],
+        *,
+        structured: bool,
+    ) -> _Choice:
+        messages = [
+            {"role": m.role, "content": defuse_unknown(m.content)}
+            for m in question.conversation.messages
+        ]
         body: dict[str, Any] = {
             "model": self.spec.name,
-            "messages": [
-                {"role": m.role, "content": defuse_unknown(m.content)}
-                for m in question.conversation.messages
-            ],
-            "max_tokens": question.limit,
+            "messages": _in_json(messages, question.field) if structured else messages,
+            "max_tokens": question.limit + (_FRAME if structured else 0),
             # A digest is made the same way twice, as far as the server can.
             "temperature": 0.6 if question.attempt else 0.0,
             "seed": question.attempt,
         }
+        if structured:
+            body["response_format"] = _format(question.field)
         read = estimated_tokens(json.dumps(body["messages"], ensure_ascii=False))
-        with self._reserving(read + question.limit):
+        with self._reserving(read + body["max_tokens"]):
             found = await self._request(client, "POST", "chat/completions", body, _Answer)
             (choice, *_) = found.choices
-            content = choice.message.content or ""
-            used = found.usage or _Usage()
+            said = found.usage or _Usage()
+            used = _Usage(
+                prompt_tokens=said.prompt_tokens or read,
+                completion_tokens=said.completion_tokens
+                or estimated_tokens(choice.message.content or ""),
+            )
+            usage.append(used)
             with self._lock:
-                self.tokens_read += used.prompt_tokens or read
-                self.tokens_written += used.completion_tokens or estimated_tokens(content)
-        text = _THOUGHT.sub("", content).strip()
-        return Written(text, finished=choice.finish_reason != "length")
+                self.tokens_read += used.prompt_tokens
+                self.tokens_written += used.completion_tokens
+        return choice
 
     @contextmanager
     def _reserving(self, tokens: int) -> Iterator[None]:
@@ -251,7 +319,7 @@ class ChatServer:
         with self._lock:
             used = self.tokens_read + self.tokens_written
             if ceiling and used + self._reserved + tokens > ceiling:
-                raise ModelError(
+                raise UnusableError(
                     self.spec.name,
                     f"has used {used:,} of the {ceiling:,} tokens of a run (`token_ceiling`)",
                     "raise it, or digest fewer articles at a time; what is finished is kept",
@@ -278,7 +346,7 @@ class ChatServer:
                 with attempt:
                     return await self._once(client, method, url, body, kind)
         except (_AgainError, httpx2.TransportError) as error:
-            raise ModelError(
+            raise UnusableError(
                 self.spec.name,
                 f"{self.spec.host} fails {self.spec.tries} times over: "
                 f"{_plain(str(error) or type(error).__name__)}",
@@ -301,12 +369,14 @@ class ChatServer:
             raise _AgainError(f"status {status}", self._pause(response.headers))
         if status in (401, 403):
             wanted = self.spec.key_variable or "a variable that `key_variable` names"
-            raise ModelError(
+            raise UnusableError(
                 self.spec.name,
                 f"{self.spec.host} refuses the key (status {status})",
                 f"set {wanted} to a key that may use the model",
             )
         if status in (404, 405) and method == "GET":
+            raise _NotOfferedError
+        if status in (400, 415, 422, 501) and body and "response_format" in body:
             raise _NotOfferedError
         if status >= 300:
             raise self._refused(f"status {status}: {_plain(content.decode(errors='replace'))}")
@@ -336,7 +406,38 @@ class ChatServer:
 
 
 class _NotOfferedError(Exception):
-    """A path that the server does not have."""
+    """A path or a format of answers that the server does not have."""
+
+
+def _written(choice: _Choice, text: str) -> Written:
+    plain = _THOUGHT.sub("", text).strip()
+    return Written(plain, finished=choice.finish_reason != "length")
+
+
+def _in_json(messages: list[dict[str, str]], field: str) -> list[dict[str, str]]:
+    """Let the examples answer in JSON, and ask for it."""
+    asked = [
+        {**m, "content": json.dumps({field: m["content"]}, ensure_ascii=False)}
+        if m["role"] == "assistant"
+        else m
+        for m in messages
+    ]
+    last = asked[-1]
+    words = f'{last["content"]}\n\nAnswer as JSON: {{"{field}": "…"}}'
+    return [*asked[:-1], {**last, "content": words}]
+
+
+def _format(field: str) -> dict[str, Any]:
+    schema = {
+        "type": "object",
+        "properties": {field: {"type": "string"}},
+        "required": [field],
+        "additionalProperties": False,
+    }
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": field, "strict": True, "schema": schema},
+    }
 
 
 def _again(error: Exception) -> bool | float:

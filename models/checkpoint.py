@@ -22,6 +22,7 @@ from models.engines.settings import checkpoint_settings, no_call_for_sacremoses
 from models.progress import Step
 from models.spec import AdaptableModel, Generation, LocalModel
 from models.tasks import ModelError
+from models.usage import note
 from models.weights import Weights, resolve
 
 log = logging.getLogger(__name__)
@@ -62,11 +63,14 @@ class Checkpoint:
 
         """
         texts: list[list[Written]] = [[] for _ in prompts]
+        written = 0
         with Step(self.spec.name, len(prompts)) as step, turn(self.engine):
             for number, found in generate(
                 self.engine, prompts, decoding, self.budget, step.advance
             ):
                 texts[number] = [Written(self._text(h.tokens, decoding), h.finished) for h in found]
+                written += sum(len(h.tokens) + h.finished for h in found)
+        self._note(prompts, written)
         return texts
 
     def foresee(
@@ -79,6 +83,7 @@ class Checkpoint:
 
         """
         interrupt.check()
+        self._note([prompt], 0)
         try:
             with turn(self.engine):
                 return self.engine.foresee(prompt, places, wanted, decoding)
@@ -88,6 +93,10 @@ class Checkpoint:
                 "does not fit into memory, even alone",
                 "lower `max_input_tokens`, or choose a smaller model",
             ) from error
+
+    def _note(self, prompts: Sequence[Prompt], written: int) -> None:
+        read = sum(len(prompt.tokens) + len(prompt.prefix) for prompt in prompts)
+        note(self.spec.name, self.engine.facts[0], read=read, written=written)
 
     def _text(self, tokens: tuple[int, ...], decoding: Decoding) -> str:
         # Not every tokenizer counts its language codes among the special tokens.

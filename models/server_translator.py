@@ -56,7 +56,10 @@ class ServerTranslator:
             if request.text.strip()
             for text in split_to_fit(request.text, self._fits(request))
         ]
-        asked = [Question(self._ask(r, text), self._limit(text), r.attempt) for _, r, text in parts]
+        asked = [
+            Question(self._ask(r, text), self._limit(text), r.attempt, "translation")
+            for _, r, text in parts
+        ]
         pieces: list[list[str]] = [[] for _ in requests]
         for (number, _, text), answer in zip(parts, self._server.answer(asked), strict=True):
             whole = clean_translation(answer.text, text) if answer.finished else ""

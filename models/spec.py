@@ -196,6 +196,18 @@ class AutoModel(_Local):
     engine: Literal["auto"] = "auto"
 
 
+class Prices(Frozen):
+    """What a server asks for a million tokens."""
+
+    read: float = Field(ge=0)
+    written: float = Field(ge=0)
+    currency: str = Field("USD", pattern="^[A-Z]{3}$")
+
+    def cost(self, read: int, written: int) -> float:
+        """Return what so many tokens cost."""
+        return (read * self.read + written * self.written) / 1e6
+
+
 class ServerModel(_Reading):
     """A model behind an OpenAI-compatible endpoint: texts leave this process."""
 
@@ -215,6 +227,12 @@ class ServerModel(_Reading):
     tries: int = Field(6, ge=1, description="Of a request that fails for a while")
     token_ceiling: int | None = Field(
         default=None, ge=1, description="Tokens, read and written, that a run may use"
+    )
+    prices: Prices | None = Field(
+        default=None, description="For the cost in `run.json`: `{read: 0.15, written: 0.6}`"
+    )
+    structured: bool = Field(
+        False, description="Ask for answers in JSON, by the schema that the server enforces"
     )
 
     @field_validator("base_url")

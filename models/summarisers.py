@@ -166,7 +166,9 @@ def server_summariser(server: ChatServer) -> ModelSummariser:
     def write(documents: Sequence[Document], attempt: int) -> list[Written]:
         limit = server.spec.generation.max_new_tokens
         # A stricter draft is another question; it needs no chance.
-        return server.answer([Question(ask(document, attempt), limit) for document in documents])
+        return server.answer(
+            [Question(ask(document, attempt), limit, field="summary") for document in documents]
+        )
 
     return ModelSummariser(
         Reader(

@@ -120,5 +120,9 @@ class ModelError(ExplainedError):
     """A model that cannot be had or used: names the thing, the reason and the remedy."""
 
 
+class UnusableError(ModelError):
+    """A model that no other text would fare better with: what is left to do is not tried."""
+
+
 class HubError(ModelError):
     """A model hub that does not answer: it may later."""

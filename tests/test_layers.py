@@ -24,7 +24,7 @@ DOORS = {
     "articles": {"article", "fetch", "locations", "publishers", "sources", "stories"},
     "models": {
         "adapters", "hardware", "interrupt", "language_codes", "measuring", "progress", "registry",
-        "spec", "tasks",
+        "spec", "tasks", "usage",
     },
     "checks": {"contexts", "coverage", "registry", "verdict"},
     "digests": {

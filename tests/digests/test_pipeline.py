@@ -66,6 +66,9 @@ def test_the_articles_beside_a_digest_prove_its_evidence(
     shown = {article.id for entry in digest_of(made).entries for article in entry.articles}
     assert names["articles"].keys() == shown
     assert names["found"]["text"]
+    [use] = made.report.usage
+    assert (use.model, use.engine) == ("tests/marian", "torch")
+    assert min(use.tokens_read, use.tokens_written) > 0, "of several shards"
 
 
 def test_a_licence_may_forbid_to_keep_articles(tmp_path: Path, tiny_profile: Path) -> None:

@@ -16,7 +16,9 @@ from digests.assembly import make_editor
 from digests.profile import load_profile
 from digests.shards import collect_shards, edit_shard, entries_of, stories_of
 from digests.store import Store
-from models.tasks import Document, DraftSummary, Summariser
+from models.tasks import Document, DraftSummary, Summariser, UnusableError
+from tests.conftest import with_settings
+from tests.models.endpoints import Reply, completion, faulty
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "articles"
 
@@ -80,3 +82,20 @@ def test_a_story_that_fails_costs_no_other(
         assert made == [story.id for story in stories if story is not victim]
         again = edit_shard(shard, load_profile(str(tiny_profile)), ["ru"], store)
     assert (again.cached, again.failed) == (len(stories) - 1, {})
+    [first], [second] = edited.usage, again.usage
+    assert (first.model, first.engine, first.cost) == ("tests/marian", "torch", None)
+    assert first.tokens_read > second.tokens_read > 0, "what is cached takes no tokens"
+    assert first.tokens_written > second.tokens_written > 0
+
+
+def test_a_ceiling_that_is_reached_ends_the_shard(tmp_path: Path, tiny_profile: Path) -> None:
+    [shard] = collect_shards(read_articles([str(EXAMPLES)]), tmp_path, shard_size=100).shards
+    with faulty(lambda _: Reply(completion("Судно вышло."))) as server:
+        model = {"family": "chat", "engine": "server", "name": "tiny", "base_url": server.url}
+        dear = {**model, "token_ceiling": 2000, "concurrency": 1}
+        profile = load_profile(str(with_settings(tiny_profile, tmp_path, translators={"*": dear})))
+        with (
+            Store(default_url(tmp_path)) as store,
+            pytest.raises(UnusableError, match="of the 2,000 tokens of a run"),
+        ):
+            edit_shard(shard, profile, ["ru"], store)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,8 +17,9 @@ from models import interrupt
 from models.chat_server import ChatServer, Question, defuse_unknown
 from models.messages import Conversation, Message
 from models.registry import describe, fetch, load_summariser, load_translator
-from models.spec import LocalModel, ServerModel
-from models.tasks import Document, ModelError, TranslationRequest
+from models.spec import LocalModel, Prices, ServerModel
+from models.tasks import Document, ModelError, TranslationRequest, UnusableError
+from models.usage import counting
 from tests.models.conftest import GENEVA
 from tests.models.endpoints import Reply, completion, faulty, llama_server
 
@@ -183,11 +185,52 @@ def test_requests_are_under_way_at_once_and_answers_stay_in_order() -> None:
     assert [answer.text for answer in answers] == [text.upper() for text in texts]
 
 
+@pytest.mark.parametrize(
+    ("replies", "formats"),
+    [
+        ([Reply(completion('{"translation": "Судно вышло."}'))], [True]),
+        ([Reply(completion("Судно вышло."))], [True]),
+        ([Reply(b"no such field", 400), Reply(completion("Судно вышло."))], [True, False]),
+        ([Reply(completion('{"text": 1}')), Reply(completion("Судно вышло."))], [True, False]),
+    ],
+    ids=["offered", "taken no notice of", "refused", "another schema"],
+)
+def test_answers_in_json_are_asked_for_where_the_server_has_them(
+    replies: list[Reply], formats: list[bool]
+) -> None:
+    plain = Reply(completion("Порт открыт."))
+    with faulty([*replies, plain]) as server:
+        translator = load_translator(spec_for(server.url, structured=True), "en", "ru")
+        assert translator.translate([TranslationRequest("The ship left.", "ru")]) == [
+            "Судно вышло."
+        ]
+        translator.translate([TranslationRequest("The port is open.", "ru")])
+    assert ["response_format" in body for body in server.asked[:-1]] == formats
+    shown = [m["content"] for m in server.asked[0]["messages"] if m["role"] == "assistant"]
+    assert all(set(json.loads(content)) == {"translation"} for content in shown)
+    refused = replies[0].status == 400
+    assert ("response_format" in server.asked[-1]) != refused, "what was refused is remembered"
+
+
+def test_tokens_and_their_price_are_counted_apart_for_each_thread() -> None:
+    prices = Prices(read=2.0, written=10.0, currency="EUR")
+    with faulty(lambda _: GOOD) as server, counting() as ours:
+        chat = ChatServer(spec_for(server.url, prices=prices))
+        chat.answer([HELLO, HELLO])
+        with counting() as inner:
+            chat.answer([HELLO])
+    use = ours.uses["tiny", "server"]
+    assert (use.tokens_read, use.tokens_written) == (200, 40)
+    assert use.cost == pytest.approx(200 * 2e-6 + 40 * 10e-6)
+    assert use.currency == "EUR"
+    assert inner.uses["tiny", "server"].tokens_read == 100
+
+
 def test_a_run_never_uses_more_tokens_than_its_ceiling() -> None:
     question = replace(HELLO, limit=200)
     with faulty(lambda _: GOOD) as server:
         chat = ChatServer(spec_for(server.url, token_ceiling=700, concurrency=2))
-        with pytest.raises(ModelError, match=r"has used \d+ of the 700 tokens of a run"):
+        with pytest.raises(UnusableError, match=r"has used \d+ of the 700 tokens of a run"):
             chat.answer([question] * 9)
     assert 0 < chat.tokens_read + chat.tokens_written <= 700
     assert len(server.asked) < 9
