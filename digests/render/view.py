@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
+from typing import NamedTuple
 from unicodedata import category
 from urllib.parse import quote, urlsplit
 
@@ -43,6 +44,14 @@ class ReaderLanguage:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of an article: its text, and where in the article it begins."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True)
 class Passage:
     """A quoted passage of evidence; ``number`` is its reference mark within the story."""
 
@@ -52,9 +61,26 @@ class Passage:
     article: EntryArticle | None
     """None where the entry does not list the article that the evidence names."""
     url: str | None
-    before: str = ""
-    """What stands before it in its paragraph, and behind it, where the article is at hand."""
-    after: str = ""
+    paragraph: Paragraph | None = None
+    """Where it stands, if the article is at hand."""
+
+
+class Piece(NamedTuple):
+    """A piece of a quotation: a passage that a sentence rests on, or what stands around it."""
+
+    text: str
+    is_passage: bool
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Passages of one paragraph, with the paragraph around them."""
+
+    article: EntryArticle | None
+    evidence: Evidence
+    """The best of the passages."""
+    url: str | None
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -97,6 +123,16 @@ class Row:
     passages: tuple[Passage, ...]
     cells: tuple[Cell, ...]
     """By language of the digest."""
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Its passages by paragraph, in the order of the best passage of each."""
+        places: dict[tuple[str, str, int], list[Passage]] = {}
+        for passage in self.passages:
+            proof = passage.evidence
+            start = passage.paragraph.start if passage.paragraph else proof.start
+            places.setdefault((proof.article, proof.field, start), []).append(passage)
+        return tuple(map(_quotation, places.values()))
 
     @property
     def is_remarked(self) -> bool:
@@ -257,15 +293,13 @@ def story_view(
             if key not in passages:
                 article = listed.get(proof.article)
                 text = texts.get(proof.article) if proof.field == "text" else None
-                before, after = _around(proof, text) if text else ("", "")
                 passages[key] = Passage(
                     number=len(passages) + 1,
                     anchor=f"{anchor}-e{len(passages) + 1}",
                     evidence=proof,
                     article=article,
                     url=_passage_url(article.source.url, proof.text) if article else None,
-                    before=before,
-                    after=after,
+                    paragraph=_paragraph(proof, text) if text else None,
                 )
             marks.append(passages[key])
         cells = tuple(_cell(sentence, language, languages[0]) for language in languages)
@@ -316,17 +350,46 @@ def _cell(sentence: DigestSentence, language: ReaderLanguage, source: ReaderLang
     return Cell(language, translation, translation.text, language, failed, edited)
 
 
-def _around(proof: Evidence, text: str) -> tuple[str, str]:
-    """Return what stands around a passage in its paragraph, cut to what can be read at a glance."""
+def _paragraph(proof: Evidence, text: str) -> Paragraph | None:
+    """Return the paragraph of an article's text that a passage stands in, if it stands there."""
     if text[proof.start : proof.end] != proof.text:
-        return "", ""
-    before = text[: proof.start].rpartition("\n\n")[2]
-    after = text[proof.end :].partition("\n\n")[0]
-    if len(before) > _AROUND:
-        before = "… " + before[-_AROUND:].partition(" ")[2]
-    if len(after) > _AROUND:
-        after = after[:_AROUND].rpartition(" ")[0] + " …"
-    return before, after
+        return None
+    start = text.rfind("\n\n", 0, proof.start) + 2 if "\n\n" in text[: proof.start] else 0
+    end = text.find("\n\n", proof.end)
+    return Paragraph(text[start : end if end >= 0 else len(text)], start)
+
+
+def _quotation(passages: Sequence[Passage]) -> Quotation:
+    best = passages[0]
+    paragraph = best.paragraph
+    if paragraph is None:
+        pieces = [Piece(passage.evidence.text, True) for passage in passages]
+        return Quotation(best.article, best.evidence, best.url, tuple(pieces))
+    text, pieces, end = paragraph.text, [], 0
+    for proof in sorted((passage.evidence for passage in passages), key=lambda e: e.start):
+        start = max(proof.start - paragraph.start, end)
+        pieces.append(Piece(text[end:start], False))
+        end = max(proof.end - paragraph.start, end)
+        pieces.append(Piece(text[start:end], True))
+    pieces[0] = Piece(_end_of(pieces[0].text), False)
+    pieces.append(Piece(_beginning_of(text[end:]), False))
+    return Quotation(
+        best.article, best.evidence, best.url, tuple(piece for piece in pieces if piece.text)
+    )
+
+
+def _end_of(text: str) -> str:
+    if len(text) <= _AROUND:
+        return text
+    cut = text[-_AROUND:]
+    return f"… {cut.partition(' ')[2] or cut}"
+
+
+def _beginning_of(text: str) -> str:
+    if len(text) <= _AROUND:
+        return text
+    cut = text[:_AROUND]
+    return f"{cut.rpartition(' ')[0] or cut} …"
 
 
 def _passage_url(url: str | None, text: str) -> str | None:

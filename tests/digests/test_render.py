@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
@@ -17,7 +18,7 @@ from digests.render.view import (
     story_view,
     warning,
 )
-from tests.digests.samples import canal, digest, failed, hostile, laid_out, rover, written
+from tests.digests.samples import canal, digest, evidence, failed, hostile, laid_out, rover, written
 
 
 def stories(made: Digest) -> list[StoryView]:
@@ -175,3 +176,31 @@ def test_a_digest_says_what_was_checked_in_each_language() -> None:
         assert "Not checked: " in text.split("Checked in German")[1]
         assert "Little can be checked in German" in text.split("Contents")[0]
         assert "Little can be checked in Russian" not in text
+
+
+def test_passages_of_a_paragraph_are_quoted_together() -> None:
+    words = "word " * 100
+    text = f"Before.\n\n{words}One. Two. Three.{words}\n\nAfter. One."
+    proofs = [evidence("1a" * 8, text.index(each), each) for each in ("Three.", "One.", "After.")]
+    elsewhere = evidence("1a" * 8, 0, "Not there")
+    story = canal()
+    said = story.headline.model_copy(update={"evidence": (*proofs, elsewhere)})
+    article = SimpleNamespace(id="1a" * 8, text=text)
+    made = story_view(
+        1,
+        story.model_copy(update={"headline": said}),
+        languages(digest()),
+        [article],  # type: ignore[list-item]
+    )
+    first, second, third = made.headline.quotations
+    assert first.evidence == proofs[0]
+    assert [(len(text), marked) for text, marked in first.pieces] == [
+        (237, False),
+        (4, True),
+        (6, False),
+        (6, True),
+        (241, False),
+    ]
+    assert first.pieces[0].text.startswith("… word")
+    assert second.pieces == (("After.", True), (" One.", False))
+    assert third.pieces == (("Not there", True),)
