@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from articles.article import Article, ArticleError
 from articles.extract.extraction import explain
+from articles.sources.files import filtered
 from articles.sources.kind import Item, Reading
 from articles.sources.resource import Resource
 from base.errors import either
@@ -44,7 +45,7 @@ class Archived:
             yield error
         else:
             if article.language in reading.languages:
-                yield article
+                yield filtered(article, reading)
             else:
                 wanted = either(reading.languages)
                 yield ArticleError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email.message import Message
 
 from articles.article import Article, ArticleError
@@ -11,9 +12,10 @@ from articles.extract.media import KINDS, SUFFIXES, extract, media_type_of
 from articles.extract.metadata import UNKNOWN, Metadata
 from articles.fetch.fetcher import Fetched
 from articles.publishers import publisher_of
-from articles.sources.kind import Item, Reading
+from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.opt_outs import opt_outs
 from articles.sources.resource import Resource, is_same_site
+from articles.sources.source import moment
 from articles.sources.walls import find_wall
 
 _MEDIA_TYPES = {media_type for kind in KINDS for media_type in kind.media_types}
@@ -35,7 +37,7 @@ class ArticleFile:
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the article, or the error for it."""
         try:
-            yield read_page(resource, reading)
+            yield filtered(read_page(resource, reading), reading)
         except ArticleError as error:
             yield error
 
@@ -106,6 +108,24 @@ def check_opt_outs(page: bytes, resource: Resource, reading: Reading) -> tuple[s
             "ask the publisher; `opt_outs: keep` of a source takes it all the same",
         )
     return refused
+
+
+def filtered(
+    article: Article, reading: Reading, *, by_date: bool = True, by_words: bool = True
+) -> Item:
+    """Return an article, or `Skipped` where the filters of its source leave it out.
+
+    What a list has told of it before is not judged again.
+    """
+    reason = reading.source.refusal(
+        published=moment(article.source.published) if by_date else None,
+        text=f"{article.title}\n{article.text}" if by_words else None,
+        sections=(),
+        now=datetime.now(UTC),
+    )
+    if reason is None:
+        return article
+    return Skipped(article.source.location, reason, "see the filters of the source")
 
 
 def _corrected(page: Metadata, fetched: Fetched, reading: Reading) -> Metadata:

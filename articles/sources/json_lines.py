@@ -13,7 +13,7 @@ from articles.article import ArticleError
 from articles.assemble import RawArticle, make_article
 from articles.extract.extraction import Declared, explain
 from articles.extract.media import extract
-from articles.sources.files import complete
+from articles.sources.files import complete, filtered
 from articles.sources.kind import Item, Reading
 from articles.sources.resource import MAX_BYTES, Resource, unreadable
 from base.errors import either
@@ -124,6 +124,7 @@ def _read_line(line: bytes, location: str, retrieved: datetime, reading: Reading
             # The record's title stands in front, so that no first line is mistaken for one.
             media_type, body = "text/plain", f"{record.title}\n\n{record.text}"
         extracted = extract(body.encode(), f"{media_type}; charset=utf-8", location)
-        return complete(make_article(extracted, origin, record.metadata()), reading)
+        article = complete(make_article(extracted, origin, record.metadata()), reading)
     except ArticleError as error:
         return error
+    return filtered(article, reading)

@@ -17,7 +17,7 @@ from articles.extract.media import extract
 from articles.extract.metadata import Metadata
 from articles.locations import is_url
 from articles.publishers import canonical_url
-from articles.sources.files import check_opt_outs, complete, read_page
+from articles.sources.files import check_opt_outs, complete, filtered, read_page
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource
 from articles.sources.source import moment
@@ -58,6 +58,11 @@ class Listed:
     def fingerprint(self) -> str:
         """Hash of the description: while it stays the same, the item need not be read again."""
         return hashlib.sha256(repr(self).encode("utf-8", "replace")).hexdigest()[:16]
+
+    @property
+    def described(self) -> str | None:
+        """Title and teaser, or None where the list has neither."""
+        return f"{self.title or ''}\n{plain_text(self.teaser or self.content)}".strip() or None
 
     @property
     def first(self) -> str | None:
@@ -117,7 +122,7 @@ def _refusal(item: Listed, reading: Reading, now: datetime) -> str | None:
         return f"in {language}, not in {either(reading.languages)}"
     return reading.source.refusal(
         published=item.newest,
-        text=f"{item.title or ''}\n{plain_text(item.teaser or item.content)}",
+        text=item.described,
         sections=item.sections,
         now=now,
     )
@@ -139,7 +144,10 @@ def _read(item: Listed, resource: Resource, reading: Reading) -> Item:
                 f"{resource.location}#{item.id or url}", "no URL to follow", "tell its publisher"
             )
         known = Metadata(title=item.title, byline=item.byline, published=item.first)
-        return read_page(reading.fetch(url), reading, known)
+        article = read_page(reading.fetch(url), reading, known)
+        return filtered(
+            article, reading, by_date=item.newest is None, by_words=item.described is None
+        )
     except ArticleError as error:
         return error
 

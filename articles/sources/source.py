@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
@@ -13,6 +14,10 @@ from articles.extract.metadata import Metadata
 from articles.fetch.settings import Access
 from base.errors import ExplainedError
 
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+"""Thai, Lao, Tibetan, Burmese, Khmer, kana, Han; Hangul, since particles are joined to words."""
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -105,13 +110,18 @@ class Source(BaseModel):
         return Metadata(publisher=self.publisher, licence=self.licence)
 
     def refusal(
-        self, *, published: datetime | None, text: str, sections: tuple[str, ...], now: datetime
+        self,
+        *,
+        published: datetime | None,
+        text: str | None,
+        sections: tuple[str, ...],
+        now: datetime,
     ) -> str | None:
         """Return why an item is not wanted, or None where it is.
 
         Args:
             published: When it was published or last changed, where that is known.
-            text: Its title and teaser, in which keywords are looked for.
+            text: In which keywords are looked for: its title and teaser; None where there are none.
             sections: Its sections or categories.
             now: The time that ages are counted from.
 
@@ -123,9 +133,9 @@ class Source(BaseModel):
                 return f"published {published.date()}, before since"
             if self.until and published.date() > self.until:
                 return f"published {published.date()}, after until"
-        if self.keywords and not _found(self.keywords, text):
-            return "none of keywords in title or teaser"
-        if word := _found(self.without_keywords, text):
+        if self.keywords and text is not None and not _found(self.keywords, text):
+            return "has none of keywords"
+        if word := _found(self.without_keywords, text or ""):
             return f"has {word!r}, one of without_keywords"
         wanted = {section.casefold() for section in self.sections}
         if wanted and sections and wanted.isdisjoint(each.casefold() for each in sections):
@@ -135,9 +145,15 @@ class Source(BaseModel):
 
 def _found(words: Words, text: str) -> str | None:
     """Return the first of ``words`` that stands in ``text`` as a whole word, in any case."""
-    return next(
-        (word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.I)), None
-    )
+    return next((word for word in words if _as_a_word(word).search(text)), None)
+
+
+@lru_cache(maxsize=1_000)
+def _as_a_word(word: str) -> re.Pattern[str]:
+    """Return a pattern for a word, which stands anywhere where no blanks part words."""
+    before = "" if _UNSPACED.match(word[0]) else r"(?<!\w)"
+    after = "" if _UNSPACED.match(word[-1]) else r"(?!\w)"
+    return re.compile(f"{before}{re.escape(word)}{after}", re.I)
 
 
 def _secret(location: str, variable: str) -> str:

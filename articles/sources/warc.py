@@ -11,8 +11,8 @@ from typing import Any
 from articles.article import ArticleError
 from articles.extract.characters import one_line
 from articles.fetch.fetcher import Fetched
-from articles.sources.files import media_type, read_page
-from articles.sources.kind import Item, Reading, Skipped
+from articles.sources.files import filtered, media_type, read_page
+from articles.sources.kind import Item, Reading
 from articles.sources.resource import MAX_BYTES, Resource, unreadable
 from articles.sources.warc_records import Damaged, split_records
 
@@ -100,13 +100,8 @@ def _read(record: Any, location: str, reading: Reading) -> Iterator[Item]:
     if len(body) > MAX_BYTES:
         yield ArticleError(location, f"larger than {MAX_BYTES:,} bytes", "leave it out")
         return
-    if reason := reading.source.refusal(
-        published=None, text="", sections=(), now=reading.retrieved
-    ):
-        yield Skipped(location, reason, "see the filters of the source")
-        return
     try:
-        yield read_page(page, reading)
+        yield filtered(read_page(page, reading), reading)
     except ArticleError as error:
         yield error
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from articles.article import Article, ArticleError
 from articles.sources import read_source
@@ -70,3 +74,20 @@ def problems(items: Sequence[Item]) -> list[ArticleError]:
 
 def skipped(items: Sequence[Item]) -> list[Skipped]:
     return [item for item in items if isinstance(item, Skipped)]
+
+
+def warc(*pages: tuple[str, str, str], status: str = "200 OK", gz: bool = True) -> bytes:
+    """Write a WARC file of (URL, media type, body)."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=gz)
+    for url, media_type, body in pages:
+        headers = StatusAndHeaders(status, [("Content-Type", media_type)], protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            url,
+            "response",
+            payload=io.BytesIO(body.encode()),
+            http_headers=headers,
+            warc_headers_dict={"WARC-Date": "2022-11-30T10:00:00Z"},
+        )
+        writer.write_record(record)
+    return out.getvalue()

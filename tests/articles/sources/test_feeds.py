@@ -11,6 +11,8 @@ import pytest
 
 from articles.article import Article
 from articles.sources import read_articles
+from articles.sources.archive import keep
+from articles.sources.source import Source
 from tests.articles.sources.samples import (
     RSS,
     articles,
@@ -21,6 +23,7 @@ from tests.articles.sources.samples import (
     rss,
     skipped,
     story,
+    warc,
 )
 from tests.articles.texts import read
 from tests.articles.web import Page, Web, save, story_page
@@ -299,6 +302,69 @@ def test_filters_come_before_any_page_is_got(
 
 
 # Pages
+
+
+DATED = '<meta property="article:published_time" content="2022-11-28T10:00:00Z">'
+
+
+@pytest.mark.parametrize(
+    "kind", ["page", "file", "folder", "json-lines", "archived", "warc", "list"]
+)
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ({}, None),
+        ({"keywords": ["FERRY"], "since": "2022-11-28", "until": "2022-11-28"}, None),
+        ({"keywords": ["harbourmaster"]}, "has none of keywords"),
+        ({"without_keywords": ["mayor"]}, "has 'mayor'"),
+        ({"max_age": "2d"}, "older than max_age"),
+        ({"until": "2022-11-27"}, "after until"),
+    ],
+)
+def test_what_no_list_describes_is_filtered_once_it_is_read(
+    web: Web, tmp_path: Path, kind: str, settings: dict[str, Any], reason: str | None
+) -> None:
+    body = story_page("Ferry is late", story(), DATED)
+    location = web.put("a.example/story", Page(body))
+    if kind == "pages":
+        location = web.put("a.example/list", Page(location, "text/plain"))
+    elif kind == "warc":
+        location = str(tmp_path / "a.warc.gz")
+        record = warc(("https://a.example/story", "text/html", body))
+        Path(location).write_bytes(record)
+    elif kind != "page":
+        location = str(save(tmp_path / "in" / "a.html", body))
+        (article,) = articles(read_all(web, location))
+        if kind == "folder":
+            location = str(tmp_path / "in")
+        elif kind == "json-lines":
+            fields = {"title": article.title, "text": article.text, "published": "2022-11-28"}
+            location = str(save(tmp_path / "a.jsonl", json.dumps(fields)))
+        elif kind == "archived":
+            keep(article, tmp_path / "archive")
+            location = str(tmp_path / "archive")
+    found = read_all(web, location, **settings)
+    if reason is None:
+        assert len(articles(found)) == 1
+    else:
+        (item,) = skipped(found)
+        assert reason in item.reason
+
+
+@pytest.mark.parametrize(
+    ("keyword", "title"),
+    [
+        ("关税", "欧盟对电动汽车加征关税"),
+        ("フェリー", "新フェリーが遅れる"),
+        ("관세", "미국이 관세를 올린다"),
+    ],
+)
+def test_keywords_where_no_blanks_part_words(keyword: str, title: str) -> None:
+    now = datetime.now(UTC)
+    for wanted in (keyword, "x" + keyword):
+        source = Source(location="x", keywords=(wanted,))
+        refused = source.refusal(published=None, text=title, sections=(), now=now)
+        assert (refused is None) == (wanted == keyword)
 
 
 def test_a_page_by_its_url(web: Web) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import mailbox
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -11,8 +10,6 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from articles.article import Article, ArticleError
 from articles.sources import kinds
@@ -23,6 +20,7 @@ from tests.articles.sources.samples import (
     read_all,
     skipped,
     story,
+    warc,
 )
 from tests.articles.texts import read, read_error, read_one
 from tests.articles.web import Page, Web, save, story_page
@@ -128,23 +126,6 @@ def test_a_list_of_pages(web: Web, tmp_path: Path) -> None:
 unclosed = pytest.mark.filterwarnings(
     "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )
-
-
-def warc(*pages: tuple[str, str, str], status: str = "200 OK", gz: bool = True) -> bytes:
-    """Write a WARC file of (URL, media type, body)."""
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=gz)
-    for url, media_type, body in pages:
-        headers = StatusAndHeaders(status, [("Content-Type", media_type)], protocol="HTTP/1.1")
-        record = writer.create_warc_record(
-            url,
-            "response",
-            payload=io.BytesIO(body.encode()),
-            http_headers=headers,
-            warc_headers_dict={"WARC-Date": "2022-11-30T10:00:00Z"},
-        )
-        writer.write_record(record)
-    return out.getvalue()
 
 
 def crawled(number: int) -> tuple[str, str, str]:

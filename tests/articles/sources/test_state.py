@@ -267,8 +267,8 @@ def test_a_limit_leaves_the_rest_to_the_next_run(web: Web, state: State, tmp_pat
 
 def test_changed_filters_look_again(web: Web, state: State, tmp_path: Path) -> None:
     feed = feed_of(web, *put_stories(web, 1))
-    assert ingest(web, state, tmp_path, feed, keywords=["ferry"]).skipped == 1
-    assert ingest(web, state, tmp_path, feed, keywords=["ferry"]).skipped == 0
+    assert ingest(web, state, tmp_path, feed, keywords=["harbourmaster"]).skipped == 1
+    assert ingest(web, state, tmp_path, feed, keywords=["harbourmaster"]).skipped == 0
     assert ingest(web, state, tmp_path, feed).new == 1
 
 
