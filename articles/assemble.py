@@ -46,10 +46,11 @@ class RawArticle:
 def make_article(extract: Extract, origin: RawArticle, declared: Metadata = UNKNOWN) -> Article:
     """Make an article of what was extracted; ``declared`` outweighs what the page says itself.
 
-    A date on which a page cannot have been published is passed over for the next that it gives.
+    A date on which it cannot have been published is passed over for the next that is given, with a
+    note.
 
-    Raises ArticleError where there is no title or no story, where it is too short or too long, in
-    another language, or where ``declared`` has a date that cannot be.
+    Raises ArticleError where there is no title or no story, where it is too short or too long, or
+    in another language.
     """
     location = origin.location
     known = declared.or_else(extract.metadata)
@@ -102,13 +103,9 @@ def make_article(extract: Extract, origin: RawArticle, declared: Metadata = UNKN
             "no title",
             "put the title on the first line, or into the field `title`",
         )
-    if declared.published and not _can_be(declared.published, origin):
-        raise ArticleError(
-            location,
-            f"published on {declared.published}, which is not before it was retrieved",
-            "correct the date of publication",
-        )
-    published, notes = _possible_date((metadata.published, *extract.other_dates), origin)
+    published, notes = _possible_date(
+        (metadata.published, extract.metadata.published, *extract.other_dates), origin
+    )
     digest = hashlib.sha256(origin.data).hexdigest()
     return Article(
         id=digest[:16],
@@ -166,7 +163,10 @@ def _ranges(cleaned: Cleaned) -> Iterator[tuple[int, int]]:
 
 
 def _can_be(published: str, origin: RawArticle) -> bool:
-    moment = datetime.fromisoformat(published)
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return False
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     # A day's margin: a date has no time zone.
     return datetime(1600, 1, 1, tzinfo=UTC) <= moment <= origin.retrieved + timedelta(days=1)
@@ -177,7 +177,7 @@ def _possible_date(
 ) -> tuple[str | None, tuple[str, ...]]:
     """Return the first date on which an article can have been published, with notes on others."""
     wrong = []
-    for published in declared:
+    for published in dict.fromkeys(declared):
         if published is None:
             continue
         if _can_be(published, origin):

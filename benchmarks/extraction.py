@@ -77,6 +77,7 @@ class Reading:
     text: str = ""
     title: str | None = None
     byline: str | None = None
+    agency: str | None = None
     published: str | None = None
     seconds: float = 0.0
     refusal: str | None = None
@@ -208,8 +209,9 @@ def read_here(data: bytes, page: Page) -> Reading:
     except ArticleError as error:
         return Reading(seconds=time.perf_counter() - start, refusal=error.reason)
     source = article.source
-    names = " ".join(name for name in (source.byline, source.agency) if name)
-    return Reading(article.text, article.title, names or None, source.published, seconds)
+    return Reading(
+        article.text, article.title, source.byline, source.agency, source.published, seconds
+    )
 
 
 def read_by_trafilatura(data: bytes, page: Page) -> Reading:
@@ -220,7 +222,9 @@ def read_by_trafilatura(data: bytes, page: Page) -> Reading:
     seconds = time.perf_counter() - start
     if document is None:
         return Reading(seconds=seconds, refusal="nothing found")
-    return Reading(document.text or "", document.title, document.author, document.date, seconds)
+    return Reading(
+        document.text or "", document.title, document.author, None, document.date, seconds
+    )
 
 
 PROGRAMS: dict[str, Callable[[bytes, Page], Reading]] = {
@@ -232,11 +236,17 @@ PROGRAMS: dict[str, Callable[[bytes, Page], Reading]] = {
 # Scoring
 
 
-def names_match(expected: Sequence[str], found: str | None) -> bool:
-    """Whether a byline names those authors and nobody else."""
+def names_match(expected: Sequence[str], found: Reading) -> bool:
+    """Whether a byline names those authors and nobody else.
+
+    An article's agency is a field of its own: some references have it among the authors.
+    """
     small = {"and", "by", "und", "et", "y", "e", "with"}
     wanted = {word for name in expected for word in tokens(find_agency(name) or name)}
-    return wanted - small == {*tokens(found or "")} - small
+    named = found.byline or ""
+    return any(
+        wanted - small == {*tokens(text)} - small for text in (named, f"{named} {found.agency}")
+    )
 
 
 def score(page: Page, reading: Reading, into: Score) -> list[str]:
@@ -267,10 +277,10 @@ def score(page: Page, reading: Reading, into: Score) -> list[str]:
             if not is_right:
                 wrong.append(f"{what}: {found!r}, not {expected!r}")
     if page.authors is not None:
-        is_right = names_match(page.authors, reading.byline)
+        is_right = names_match(page.authors, reading)
         into.right.setdefault("byline", []).append(is_right)
         if not is_right:
-            wrong.append(f"byline: {reading.byline!r}, not {page.authors!r}")
+            wrong.append(f"byline: {reading.byline!r}, {reading.agency!r}, not {page.authors!r}")
     return wrong
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from articles.clean.words import date_words, label_pattern, pattern, words
 from articles.extract.blocks import Block, Link, ends_as_sentence
-from articles.extract.bylines import byline_names, split_byline
+from articles.extract.bylines import byline_names, labelled_names, split_byline
 from articles.extract.characters import one_line
 from articles.extract.dates import date_line
 from articles.extract.metadata import UNKNOWN, Metadata
@@ -80,7 +80,8 @@ def _title(block: Block, place: Place) -> str | None:
 
 
 def _byline(block: Block, place: Place) -> str | None:
-    signed = (place.in_header or place.in_tail) and byline_names(block.text)
+    text = block.text
+    signed = (place.in_header or place.in_tail) and (byline_names(text) or labelled_names(text))
     return "byline" if signed else None
 
 
@@ -98,16 +99,25 @@ _LIVE_STAMP = re.compile(
 def _date(block: Block, place: Place) -> str | None:
     if date_line(block.text) or _LIVE_STAMP.fullmatch(block.text.strip()):
         return "date"
-    text = block.text.casefold()
+    parts = [part for part in re.split(r"\s*[|·•]\s*", block.text.strip()) if part]
+    if place.in_header and 1 < len(parts) <= 5:  # "25.04.24 | 14:07 Uhr | Von Jane Doe"
+        others = [each for each in parts if not (byline_names(each) or labelled_names(each))]
+        if others and all(_is_date(each) for each in others):
+            return "date"
+    return "date" if _is_date(block.text) else None
+
+
+def _is_date(text: str) -> bool:
+    text = text.casefold()
     if len(text) > 120 or not _DATE_SHAPE.search(text) or pattern("notice").fullmatch(text):
-        return None
+        return False
     known = date_words()
     found = _WORDS_AND_NUMBERS.findall(text)
     named = [word for word in found if not word.isdigit()]
     # "5 days ago", not "12 may"; a sentence has other words, and its end.
     bare = re.fullmatch(r"[\d\s:./,|–—-]+", text) and (":" in text or text.count(".") == 2)
     is_date = all(word in known for word in named) and (named or bare)
-    return "date" if is_date and not text.endswith(("?", "!")) else None
+    return bool(is_date) and not text.endswith(("?", "!"))
 
 
 def clock_of(text: str) -> str:
@@ -361,7 +371,7 @@ def said_by(block: Block, reason: str, place: Place) -> Metadata:
     """Return what a piece of furniture says of the article."""
     text = one_line(block.text)
     if reason == "byline":
-        byline, agency = split_byline(byline_names(text) or "")
+        byline, agency = split_byline(byline_names(text) or labelled_names(text) or "")
         return Metadata(byline=byline, agency=agency)
     if reason == "date" and place.in_header:  # further down it may head a chronicle
         return Metadata(published=date_line(text))

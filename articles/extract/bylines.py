@@ -49,6 +49,11 @@ _CHINESE_DESK = re.compile(
     r"^(?P<agency>[^\W\d_]{2,6}?)?(?:本报|本報)?(?:记者|記者|特派员|特派員)\s*[:：]?\s*"
 )
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\B@\w+")
+_AROUND = re.compile(
+    r"\s*\(\s*(?:[a-zß-ÿ./-]{1,6})?\s*\)|\s*\($|この記事の筆者|フォロー(?:する)?|すべて見る|一覧を見る"
+    r"|\b(?:follow(?:ing)?|view all|see all|read more)$", re.I
+)  # fmt: skip
+"""Initials in brackets, and the buttons beside a name."""
 _SLUG = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -81,15 +86,17 @@ def _signatures(entries: Sequence[str]) -> tuple[list[str], str | None]:
     people: dict[str, str] = {}
     agency = None
     for entry in entries:
-        line = _SIGNED.sub(
-            "", _ADDRESS.sub(" ", one_line(_CLOCK_TAIL.sub("", entry))).strip(" -–—|,")
-        )
+        line = _ADDRESS.sub(" ", one_line(_CLOCK_TAIL.sub("", entry))).strip(" -–—|,")
+        line = _SIGNED.sub("", _AROUND.sub("", line).strip())
         if (desk := _CHINESE_DESK.match(line)) and len(line) > desk.end():
             agency = agency or find_agency(desk["agency"] or "")
             line = line[desk.end() :]
         line = _DEGREE_TAIL.sub("", line)
         before = len(people)
-        for part in _parts(line):
+        parts = _parts(line)
+        for part in parts:
+            if len(parts) > 1 and _is_office(part):
+                continue  # "Jane Doe, professor at the university of a town"
             name, found = _name_and_agency(_PLACE_SUFFIX.sub("", part))
             agency = agency or found
             if name:
@@ -101,6 +108,13 @@ def _signatures(entries: Sequence[str]) -> tuple[list[str], str | None]:
         for key in alone if "," in line else ():
             del people[key]  # "Reuters, Geneva"
     return list(people.values()), agency
+
+
+def _is_office(part: str) -> bool:
+    """Whether a part of a signature says what somebody is: mostly words in small letters."""
+    words = part.split()
+    small = [word for word in words if word[:1].islower() and not _SMALL_WORD.fullmatch(word)]
+    return len(words) >= 4 and len(small) >= 3
 
 
 def _is_place(name: str) -> bool:
@@ -154,7 +168,10 @@ def _name_and_agency(part: str) -> tuple[str | None, str | None]:
             return _name_and_agency(" ".join(words[:-size]))[0], ends
     while words and words[-1].lower() in {"and", "et", "und", "y", "e", "&", "with", "и"}:
         words.pop()
+    # "Jane Doe Reporter", but "Courier staff reporter".
     while len(words) > 2 and _ROLE.fullmatch(words[-1].lower()):
+        if _ROLE.fullmatch(words[-2].lower()) or words[-2].lower() == "staff":
+            break
         words.pop()
     return _as_name(" ".join(words)), None
 
@@ -165,6 +182,47 @@ def _as_name(name: str) -> str | None:
     if re.search(r"\d", name) and not name[:1].isalpha():
         return None
     return name.title() if name.isupper() and len(name.split()) > 1 else name
+
+
+_LABELLED = re.compile(
+    r"(?P<label>by|von|par|por|di|door|av|af|от)\s*[:：]?\s+(?P<names>.+)"
+    r"|(?P<noun>(?:words|text|texto?|story|reporter|author|autor(?:in|a|e)?(?:/-?(?:autor)?(?:in)?)?"
+    r"|auteure?|автор|текст|forfatter|författare|tekst)s?|作者|文|记者|記者)(?:\s*[:：]\s*|\s+)"
+    r"(?P<named>.+)", re.I
+)  # fmt: skip
+_NAMES = re.compile(r"\s*(?:,|/|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\bи\b)\s*")
+_CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+
+
+def labelled_names(text: str, *, must_name: bool = False) -> str | None:
+    """Return the names in a line that is labelled as a signature ("Von: Jane Doe"), or None.
+
+    With ``must_name`` the label has to be a noun, as "author": "par" and "di" begin much else.
+    """
+    match = _LABELLED.fullmatch(text.strip())
+    if not match or (must_name and not match["noun"]):
+        return None
+    names = str(match["names"] or match["named"]).strip()
+    return names if is_list_of_names(names) else None
+
+
+def is_list_of_names(text: str) -> bool:
+    """Whether ``text`` is nothing but one to four names of two words or more.
+
+    >>> is_list_of_names("Jane Doe/John van der Roe"), is_list_of_names("Lower Maple, 40 euros")
+    (True, False)
+    """
+    names = [name for name in _NAMES.split(text.strip()) if name]
+    return 1 <= len(names) <= 4 and all(
+        _CJK_NAME.fullmatch(name)
+        or (
+            2 <= len(words := name.split()) <= 4
+            and all(_NAME_WORD.match(word) or _SMALL_WORD.fullmatch(word) for word in words)
+            and not any(_SMALL_WORD.fullmatch(words[at]) for at in (0, -1))
+            and not any(_ROLE.fullmatch(word.lower()) for word in words)
+        )
+        for name in names
+    )
 
 
 def byline_names(text: str) -> str | None:

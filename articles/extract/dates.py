@@ -6,6 +6,9 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
+
+from babel import Locale
 
 _MONTHS = {
     name: number
@@ -88,6 +91,57 @@ def likely_date(value: str) -> str | None:
         found = datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
     found = found or date_line(value)
     return None if found is None or found[:10] in _PLACEHOLDERS or found < "1600" else found
+
+
+_WRITTEN = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*[-./年]\s*(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d{1,2})(?!\d)"
+    r"|(?<!\d)(?P<day2>\d{1,2})[./]\s?(?P<month2>\d{1,2})[./]\s?(?P<year2>(?:20)?\d\d)(?!\d|[:.]\d)"
+    r"|(?<!\d)(?P<day3>\d{1,2})(?:\.|er|º|th|st|nd|rd)?\s+(?:de\s+|d['’])?(?P<name>[^\W\d_]{3,12})\.?,?"
+    r"\s+(?:de\s+|del\s+)?(?P<year3>(?:19|20)\d\d)"
+    r"|(?P<name2>[^\W\d_]{3,12})\.?\s+(?P<day4>\d{1,2})(?:th|st|nd|rd)?,?"
+    r"\s+(?P<year4>(?:19|20)\d\d)"
+)
+_LANGUAGES = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "nb", "da", "fi", "pl", "cs", "ro", "hu", "ru",
+    "uk", "el", "tr",
+)  # fmt: skip
+
+
+@cache
+def _months_by_name() -> dict[str, int]:
+    names = dict(_MONTHS)
+    for language in _LANGUAGES:
+        months = Locale.parse(language).months
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[form].get(width, {}).items():
+                    names.setdefault(name.casefold().rstrip("."), number)
+    return names
+
+
+def written_date(line: str) -> str | None:
+    """Return the ISO date that is written out in a line, by the names of many languages, or None.
+
+    Days stand before months where both are digits, unless that cannot be.
+
+    >>> written_date("Veröffentlicht am 13. Mai 2026 um 15:44"), written_date("Do 25.04.24 | 14:07")
+    ('2026-05-13', '2024-04-25')
+    """
+    for match in _WRITTEN.finditer(line[:200]):
+        found = match.groupdict()
+        year = next(found[key] for key in ("year", "year2", "year3", "year4") if found[key])
+        day = next(found[key] for key in ("day", "day2", "day3", "day4") if found[key])
+        name = found["name"] or found["name2"]
+        month = (
+            _months_by_name().get(name.casefold(), 0)
+            if name
+            else int(found["month"] or found["month2"])
+        )
+        days = (int(day), month)
+        for each, other in (days, days[::-1]) if not name and not found["year"] else (days,):
+            with suppress(ValueError):
+                return date(int(year) + (2000 if len(year) == 2 else 0), other, each).isoformat()
+    return None
 
 
 def date_line(line: str) -> str | None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 
 from articles.article import ArticleError, Removed
 from articles.extract.blocks import Block
+from articles.extract.characters import one_line
 from articles.extract.dates import iso_date
 from articles.extract.metadata import Metadata
 
@@ -29,8 +40,28 @@ class Extract:
     """Further dates of publication, those most to be relied on first."""
 
 
+def _if_given(read: Callable[[str], str | None]) -> Callable[[Any], Any]:
+    return lambda value: read(value.strip()) if isinstance(value, str) else value
+
+
+def _declared_date(value: str) -> str | None:
+    """Return an ISO date as it is, and what is none for the article to say so."""
+    try:
+        return iso_date(value)
+    except ValueError:
+        return one_line(value)[:40] or None
+
+
+def _main_language(value: str) -> str | None:
+    """Return the language of a tag such as en-US, or None for an empty one."""
+    return re.split("[-_]", value.lower())[0] or None
+
+
 class Declared(BaseModel):
-    """What a record or a front matter says of its article."""
+    """What a record or a front matter says of its article.
+
+    A date that cannot be read is kept as it is: the article is read without, and says so.
+    """
 
     model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
 
@@ -39,11 +70,14 @@ class Declared(BaseModel):
     publisher: str | None = None
     byline: str | None = Field(None, validation_alias=AliasChoices("byline", "author"))
     agency: str | None = None
-    published: Annotated[str, AfterValidator(iso_date)] | None = Field(
+    published: Annotated[str | None, AfterValidator(_if_given(_declared_date))] = Field(
         None, validation_alias=AliasChoices("published", "date")
     )
     licence: str | None = Field(None, validation_alias=AliasChoices("licence", "license"))
-    language: str | None = Field(None, pattern="^[a-z]{2,3}$")
+    language: Annotated[
+        Annotated[str, Field(pattern="^[a-z]{2,3}$")] | None,
+        BeforeValidator(_if_given(_main_language)),
+    ] = None
 
     def metadata(self) -> Metadata:
         """Return the fields that a `Provenance` has."""

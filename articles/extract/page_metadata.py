@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from articles.clean.furniture import word_count
 from articles.extract.bylines import byline_names, people_of
 from articles.extract.characters import one_line
 from articles.extract.dates import likely_date
@@ -29,7 +30,7 @@ _AUTHOR_METAS = (
     "dcterms.creator", "article:author", "cxenseparse:author", "twitter:data1",
 )  # fmt: skip
 _OTHERS = {"related-link", "comments", "navigation", "share-bar", "subscribe", "hidden"}
-_SEPARATOR = r"\s*(?:\||•|·|»|«|\*|::|(?<=\s)[-–—:/](?=\s)|(?<=\w):(?=\s))\s*"
+_SEPARATOR = r"\s*(?:--+|\||•|·|»|«|\*|::|(?<=\s)[-–—:/](?=\s)|(?<=\w):(?=\s))\s*"
 _NOT_WORD = re.compile(r"[\W_]+")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=/|-|_|\.|$)")
 
@@ -146,7 +147,7 @@ class PageMetadata:
             (m.start(), m.end()) for m in re.finditer(_SEPARATOR, title) if m.end() > m.start()
         ]
         for start, end in reversed(parts):
-            if _key(title[:start]) in known and len(title[:start].split()) >= 3:
+            if _key(title[:start]) in known and word_count(title[:start]) >= 3:
                 return title[:start].strip()
             if _key(title[end:]) in known and ":" not in title[start:end]:
                 return title[end:].strip()
@@ -215,13 +216,16 @@ class PageMetadata:
             "//*[@itemprop='author']//*[@itemprop='name'] | //a[@rel='author']",
             "//*[contains(@class, 'byline') or contains(@class, 'author')]",
         ):
-            yield [
-                text
+            named = [
+                (each, text)
                 for each in self.tree.xpath(where)[:20]
                 if self._is_own(each)
                 and len(text := one_line(" ".join(each.text_content().split()))) <= 120
                 and (where.startswith("//*[@item") or byline_names(text) or _is_name(text))
             ]
+            # Those who sign together stand together; further down others sign their teasers.
+            around = {p for each, _ in named[:1] for p in [*each.iterancestors()][:3]}
+            yield [text for each, text in named if around & set([*each.iterancestors()][:3])]
         yield [each for each in declared[1:] if "://" not in each]
 
     def _is_own(self, element: HtmlElement) -> bool:

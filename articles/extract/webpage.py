@@ -12,7 +12,7 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
-from articles.article import ArticleError
+from articles.article import ArticleError, Removed
 from articles.clean.furniture import copyright_note
 from articles.extract.blocks import Block, ends_as_sentence
 from articles.extract.body import LEAD, Finder, Verdict, Witness, squeezed
@@ -23,6 +23,7 @@ from articles.extract.left_out import left_out
 from articles.extract.metadata import Metadata
 from articles.extract.page_blocks import PageBlock, page_blocks
 from articles.extract.page_metadata import PageMetadata
+from articles.extract.signatures import dates_in, lines_around, name_alone, names_in
 
 MAX_ATTRIBUTES = 5_000
 """Words in one tag; above it the parser's time grows with their square."""
@@ -101,8 +102,15 @@ def _read(tree: HtmlElement, location: str) -> Extract:
         notes = ("taken from the page's own record of its text, which is fuller than the page",)
     if not blocks:
         raise _no_story(location)
-    byline, agency = _signed(metadata)
-    dates = tuple(dict.fromkeys(metadata.dates()))
+    lines = lines_around(found, verdicts)
+    byline, agency = _signed(metadata, names_in(lines))
+    alone = None if byline else name_alone(blocks, metadata.site_names)
+    if alone is not None:
+        byline, _ = split_byline(blocks[alone].text)
+        removed.append(Removed(text=one_line(blocks[alone].text), reason="byline"))
+        del blocks[alone]
+    byline = byline or _by_site(metadata, agency)
+    dates = tuple(dict.fromkeys(metadata.dates())) or tuple(dict.fromkeys(dates_in(lines)))
     return Extract(
         tuple(blocks),
         Metadata(
@@ -156,10 +164,10 @@ def _fuller_record(record: str, blocks: Sequence[Block]) -> list[Block]:
     )
 
 
-def _signed(metadata: PageMetadata) -> tuple[str | None, str | None]:
+def _signed(metadata: PageMetadata, lines: Sequence[str]) -> tuple[str | None, str | None]:
     """Return byline and agency by the first place that names somebody besides the site itself."""
     agency = None
-    places = [names for names in metadata.authors() if names]
+    places = [names for names in (*metadata.authors(), lines) if names]
     sites = metadata.site_names
     own = {squeezed(site) for site in sites}
     for names in places:
@@ -167,11 +175,15 @@ def _signed(metadata: PageMetadata) -> tuple[str | None, str | None]:
         agency = agency or found
         if byline and squeezed(byline) not in own:
             return byline, agency
-    for names in places:
-        byline, found = split_byline(names, sites)
-        if byline and not agency:
-            return byline, None
     return None, agency
+
+
+def _by_site(metadata: PageMetadata, agency: str | None) -> str | None:
+    """Return the name by which the site itself signs, where nobody else does."""
+    if agency:
+        return None
+    signed = (split_byline(names, metadata.site_names)[0] for names in metadata.authors() if names)
+    return next(filter(None, signed), None)
 
 
 def _licence(tree: HtmlElement) -> str | None:

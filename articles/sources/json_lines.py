@@ -25,7 +25,8 @@ class ArticleRecord(Declared):
     """A line of a JSON Lines file.
 
     ``title``, and either ``text`` (paragraphs set off by blank lines) or ``html``; the other
-    fields as far as they are known. ``published`` is an ISO 8601 date or date-time.
+    fields as far as they are known. ``published`` is an ISO 8601 date or date-time; what is none,
+    or cannot be, is passed over with a note.
     """
 
     model_config = ConfigDict(extra="forbid")

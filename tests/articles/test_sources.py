@@ -236,9 +236,6 @@ def test_records(tmp_path: Path) -> None:
         ({"title": " ", "text": TEXT}, "title: String should have at least 1 character"),
         ({"title": TITLE}, "give either text or html"),
         ({"title": TITLE, "text": TEXT, "html": TEXT}, "give either text or html"),
-        ({"title": TITLE, "text": TEXT, "published": "2023-02-31"}, "published: day is out"),
-        ({"title": TITLE, "text": TEXT, "published": "2099-01-01"}, "published on 2099-01-01"),
-        ({"title": TITLE, "text": TEXT, "published": "0023-01-01"}, "published on 0023-01-01"),
         ({"title": TITLE, "text": TEXT, "published": 20230101}, "published: "),
         ({"title": TITLE, "text": TEXT, "language": "de"}, "declared as de, not en"),
         ('{"title": "\\ud800", "text": "x"}', "wrong record"),
@@ -254,6 +251,52 @@ def test_a_bad_line_is_an_error_and_the_next_is_read(
     assert error.location == f"{path}#1"
     assert reason in error.reason
     assert isinstance(article, Article)
+
+
+@pytest.mark.parametrize(
+    "published", ["2023-02-31", "2099-01-01", "0023-01-01", "0001-01-01T00:00:00Z", "last week"]
+)
+def test_an_impossible_date_is_no_date_and_is_noted(tmp_path: Path, published: str) -> None:
+    record = {"title": TITLE, "text": TEXT, "published": published}
+    article = read_one(jsonl(tmp_path / "a.jsonl", record))
+    assert article.source.published is None
+    (note,) = article.notes
+    assert published[:10] in note
+    page = f'<time datetime="2022-11-28" itemprop="datePublished">x</time>{TEXT}'
+    article = read_one(jsonl(tmp_path / "b.jsonl", {**record, "text": None, "html": page}))
+    assert article.source.published == "2022-11-28"
+    assert "2022-11-28 is taken" in article.notes[0]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"published": ""}, {"language": "en-US"}, {"language": "EN"}, {"language": "", "url": ""}],
+)
+def test_fields_that_say_nothing_or_more_are_read(tmp_path: Path, fields: dict[str, str]) -> None:
+    article = read_one(jsonl(tmp_path / "a.jsonl", {"title": TITLE, "text": TEXT, **fields}))
+    assert (article.source.published, article.notes) == (None, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_records_in_utf_16(tmp_path: Path, encoding: str) -> None:
+    lines = [{"title": TITLE, "text": f"{TEXT} “Olá”, said 张 nr. {n}."} for n in range(3)]
+    text = "\n\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    path = tmp_path / "a.jsonl"
+    path.write_bytes((mark + text + "\n").encode(encoding))
+    articles = [each for each in read(path) if isinstance(each, Article)]
+    assert [each.text for each in articles] == [line["text"] for line in lines]
+    assert [each.source.location.partition("#")[2] for each in articles] == ["1", "3", "5"]
+
+
+def test_a_record_in_utf_16_that_is_cut_is_an_error_and_the_others_stay(tmp_path: Path) -> None:
+    good = json.dumps({"title": TITLE, "text": TEXT})
+    path = tmp_path / "a.jsonl"
+    path.write_bytes((good + "\n" + good).encode("utf-16")[:-31])
+    article, error = read(path)
+    assert isinstance(article, Article)
+    assert isinstance(error, ArticleError)
+    assert "wrong record" in error.reason
 
 
 def test_unknown_fields_are_answered_with_the_known(tmp_path: Path) -> None:

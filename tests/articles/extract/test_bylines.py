@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.extract.bylines import split_byline
+from articles.extract.bylines import is_list_of_names, labelled_names, split_byline
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,59 @@ from articles.extract.bylines import split_byline
         ("jane.doe@courier.example", None, None),
         ("https://courier.example/jane", None, None),
         ("Staff", None, None),
+        ("Jane Doe (jad)", "Jane Doe", None),
+        ("Jane Doe (jad.), John Roe (roe)", "Jane Doe, John Roe", None),
+        ("The Courier (www.courier.example)", "The Courier", None),
+        ("Jane Doe ()", "Jane Doe", None),
+        ("この記事の筆者 松岡大地 フォロー すべて見る", "松岡大地", None),
+        ("Jane Doe Follow", "Jane Doe", None),
+        ("Courier staff reporter", "Courier staff reporter", None),
+        ("Jane Doe Staff Reporter", "Jane Doe Staff Reporter", None),
+        ("Jane Doe Reporter", "Jane Doe", None),
+        ("Jane Doe, Vilniaus universiteto istorijos fakulteto profesorė", "Jane Doe", None),
+        ("Jane Doe, professor of harbour engineering at the university", "Jane Doe", None),
     ],
 )
 def test_bylines(names: str, byline: str | None, agency: str | None) -> None:
     assert split_byline(names) == (byline, agency)
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "names_by_noun"),
+    [
+        ("Von: Jane Doe, John Roe", "Jane Doe, John Roe", None),
+        ("Par Jane Doe et John Roe", "Jane Doe et John Roe", None),
+        ("Autorin/Autor Jane Doe", "Jane Doe", "Jane Doe"),
+        ("Автор: Анна Холм", "Анна Холм", "Анна Холм"),
+        ("记者：王小明", "王小明", "王小明"),
+        ("By the harbour", None, None),
+        ("Von Montag an", None, None),
+        ("Par Jane Doe, la crue a cessé", None, None),
+        ("Reporter injured", None, None),
+    ],
+)
+def test_labelled_names(line: str, names: str | None, names_by_noun: str | None) -> None:
+    assert labelled_names(line) == names
+    assert labelled_names(line, must_name=True) == names_by_noun
+
+
+@pytest.mark.parametrize(
+    ("text", "is_list"),
+    [
+        ("Jane Doe", True),
+        ("Jane Doe/John Roe", True),
+        ("JANE DOE", True),
+        ("Lê Phương", True),
+        ("王小明", True),
+        ("Lower Maple, 40 euros", False),
+        ("The driver was not arrested", False),
+        ("Jane", False),
+        ("Staff Reporter", False),
+        ("Jane Doe, John Roe, Max Moe, Ann Lee, Kim Poe", False),
+    ],
+)
+def test_lines_of_nothing_but_names(text: str, is_list: bool) -> None:
+    assert is_list_of_names(text) is is_list
 
 
 @pytest.mark.parametrize(

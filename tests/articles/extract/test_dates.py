@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.extract.dates import date_line, iso_date
+from articles.extract.dates import date_line, iso_date, written_date
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,25 @@ def test_declared_dates_that_are_none(value: str) -> None:
 )
 def test_lines_that_are_dates(line: str, expected: str | None) -> None:
     assert date_line(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Veröffentlicht am 13. Mai 2026 um 15:44", "2026-05-13"),
+        ("Do 25.04.24 | 14:07 Uhr | Von Jane Doe", "2024-04-25"),
+        ("Datum 28.04.2023", "2023-04-28"),
+        ("Publié le 3 août 2024 à 10h05", "2024-08-03"),
+        ("3 de marzo de 2024", "2024-03-03"),
+        ("Опубликовано 3 марта 2024 г.", "2024-03-03"),
+        ("发布时间：2024年3月3日 10:05", "2024-03-03"),
+        ("Jane Doe, Nov. 3, 2024 at 10:05", "2024-11-03"),
+        ("04/25/2024", "2024-04-25"),
+        ("4 ships in 2024", None),
+        ("Ver. 10.11.12:30", None),
+        ("31.02.2024", None),
+        ("99.99.2024", None),
+    ],
+)
+def test_dates_are_read_as_they_are_written(line: str, expected: str | None) -> None:
+    assert written_date(line) == expected

@@ -37,6 +37,7 @@ SITE = '<meta property="og:site_name" content="The Daily Courier">'
         f"The Daily Courier | {TITLE}",
         f"{TITLE} | World | The Daily Courier",
         f"{TITLE} » The Daily Courier",
+        f"{TITLE}--World--The Daily Courier",
     ],
 )
 def test_the_name_of_the_site_is_no_part_of_the_title(title: str) -> None:
@@ -102,6 +103,13 @@ def test_dates_are_the_articles_own(ld: object, body: str, expected: list[str]) 
         (article(comment=[{"@type": "Comment", "author": {"name": "Troll"}}]), "", "", None),
         (None, '<meta name="author" content="Jane Doe">', "", "Jane Doe"),
         (None, "", "<article><p class='byline'>By Jane Doe</p></article>", "Jane Doe"),
+        (
+            None,
+            "",
+            "<main><div><div><div><p class='byline'>By Jane Doe</p></div></div></div><div><div>"
+            "<div><p class='author'>By John Roe</p></div></div></div></main>",
+            "Jane Doe",
+        ),
         (None, "", "<div class='comments'><p class='author'>Some Body</p></div>", None),
         (None, "", "<aside><a rel='author'>Some Body</a></aside>", None),
     ],

@@ -92,6 +92,30 @@ def test_agency_is_no_person(tmp_path: Path) -> None:
     assert (source.byline, source.agency) == (None, "AFP")
 
 
+@pytest.mark.parametrize(
+    ("header", "footer", "byline", "published"),
+    [
+        ("<ul><li>Veröffentlicht am 13. Mai 2024</li><li>Von: Jane Doe, John Roe</li></ul>",
+         "", "Jane Doe, John Roe", "2024-05-13"),
+        ("<div>Mo 13.05.24 | 14:07 Uhr | Von Jane Doe</div>", "", None, "2024-05-13"),
+        ("", "<aside><ul><li><b>Datum</b> 13.05.2024</li><li><b>Autor</b> Jane Doe</li></ul>"
+         "</aside>", "Jane Doe", "2024-05-13"),
+        ("<p>Jane Doe/John Roe</p>", "", "Jane Doe, John Roe", None),
+        ("", "<p>Lê Phương</p>", "Lê Phương", None),
+        ("", "<footer>Since 1911: call Jane Doe, 13.05.2024</footer>", None, None),
+    ],
+)  # fmt: skip
+def test_lines_around_the_story_say_who_and_when(
+    tmp_path: Path, header: str, footer: str, byline: str | None, published: str | None
+) -> None:
+    article = article_of(tmp_path, page(body=f"{header}{BODY}{footer}"))
+    assert (article.source.byline, article.source.published) == (byline, published)
+    assert article.text == "\n\n".join(STORY)
+    declared = '<meta name="author" content="Max Moe"><meta name="date" content="2024-01-02">'
+    source = article_of(tmp_path, page(declared, f"{header}{BODY}{footer}")).source
+    assert (source.byline, source.published) == ("Max Moe", "2024-01-02")
+
+
 def test_links_and_emphasis_leave_the_text_whole(tmp_path: Path) -> None:
     marked = STORY[1].replace("Anna Holm", '<a href="/holm"><b>Anna</b> Holm</a>')
     article = article_of(tmp_path, page(body=f"<p>{STORY[0]}</p><p>{marked}</p><p>{STORY[2]}</p>"))
