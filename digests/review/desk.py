@@ -91,6 +91,7 @@ class Desk:
         self._judge: Judge | None = None
         self._store_url = store_url
         self._lock = threading.RLock()
+        self._loading = threading.Lock()
         self._log = DecisionLog(folder)
         self._articles = _Articles(folder / ARTICLES)
         self.entries: list[Entry] = list(digest.entries)
@@ -122,7 +123,7 @@ class Desk:
     @property
     def judge(self) -> Judge:
         """What judges texts that change; its embedder takes seconds to load."""
-        with self._lock:
+        with self._loading:
             if self._judge is None:
                 self._judge = self._make_judge()
             return self._judge

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,7 @@ from flows.cli.common import SOME_FAILED, read_profile, stop
 
 if TYPE_CHECKING:
     from digests.profile import Profile
+    from digests.review.desk import Desk
 
 
 def review(
@@ -57,14 +60,14 @@ def review(
         server = ReviewServer(desk, editor or _login_name(), port)
     except ExplainedError as error:
         stop(str(error), SOME_FAILED)
+    # Who decides first need not wait for it; who is told what is wrong is who asks for it.
+    threading.Thread(target=_load, args=(desk,), daemon=True).start()
     typer.echo(server.url)
-    with server:
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            typer.echo("polydigest: writing the digest", err=True)
+    with server, suppress(KeyboardInterrupt):
+        server.serve_forever()
     if not desk.unwritten:
         return
+    typer.echo("polydigest: writing the digest", err=True)
     try:
         desk.write()
         if (folder.parent / "index.html").is_file():
@@ -73,6 +76,13 @@ def review(
         stop(f"decisions are kept, the digest is not written: {error}", SOME_FAILED)
     except OSError as error:
         stop(f"the index of all runs: {error.strerror or error}", SOME_FAILED)
+
+
+def _load(desk: Desk) -> None:
+    from base.errors import ExplainedError
+
+    with suppress(ExplainedError):
+        _ = desk.judge
 
 
 def _as_it_was(name: str, settings: dict[str, object]) -> Profile:

@@ -8,10 +8,13 @@ import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from articles.sources import read_articles
 from base.database import default_url
@@ -19,15 +22,20 @@ from digests.digest import Digest, DigestSentence, Entry, read_digest
 from digests.judge import Judge, make_judge
 from digests.pipeline import digest_articles
 from digests.profile import load_profile
+from digests.render.view import plain
 from digests.report import read_report
 from digests.review.carry import carried
 from digests.review.decisions import DECISIONS, read_decisions
 from digests.review.desk import ConflictError, Desk, Request, ReviewError
 from digests.review.revision import is_current, machine_entry
 from digests.review.server import MAX_BODY, ReviewServer
+from digests.run_folder import write_run
 from digests.store import Store
 from language.glossary import Glossary
 from models.adapters.pairs import _lines as lines_of_pairs
+from tests.browser import visit
+from tests.digests.samples import HOSTILE, hostile, laid_out, report
+from tests.digests.samples import digest as sample
 
 ROOT = Path(__file__).resolve().parents[2]
 HARBOUR = ROOT / "examples" / "articles" / "ever-given-harbour-courier.md"
@@ -329,14 +337,20 @@ def test_a_line_that_was_cut_off_costs_no_other(desk: Desk, out: Path, judge: Ju
     assert shown.entries[0].headline.edited, "what the files lack is written at the start"
 
 
-@pytest.fixture
-def server(desk: Desk) -> Iterator[ReviewServer]:
-    with ReviewServer(desk, "Ana") as server:
+@contextmanager
+def serving(desk: Desk, editor: str) -> Iterator[ReviewServer]:
+    with ReviewServer(desk, editor) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield server
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def server(desk: Desk) -> Iterator[ReviewServer]:
+    with serving(desk, "Ana") as server:
+        yield server
 
 
 ACCEPT = {"editor": "Ana", "action": "accept"}
@@ -387,3 +401,124 @@ def test_only_who_has_the_token_is_served(
         assert "default-src 'none'" in (answer.getheader("Content-Security-Policy") or "")
     assert len(read_decisions(server.desk.folder)) == (method == "POST" and status == 200)
     connection.close()
+
+
+def unit(page: Page, sentence: str, target: str = "text") -> Locator:
+    return page.locator(f"[id='u-{sentence}-{target}']")
+
+
+@contextmanager
+def reviewed(browser: Browser, server: ReviewServer, path: str = "1") -> Iterator[Page]:
+    """Open a page of the review; nothing but the server is asked, and nothing complained of."""
+    with visit(browser, server.url + path) as seen:
+        yield seen.page
+        assert all(url.startswith(server.url) for url in seen.requests)
+        # A conflict is an answer that the browser counts among errors.
+        assert [said for said in seen.complaints if "409 (Conflict)" not in said] == []
+
+
+def test_an_editor_works_through_a_story(browser: Browser, server: ReviewServer) -> None:
+    desk = server.desk
+    first, second, third = desk.entries[0].summary
+    with reviewed(browser, server, "") as page:
+        page.get_by_role("link", name=desk.entries[0].headline.text).click()
+        page.get_by_label("Your name").fill("Zoë 王")
+
+        card = unit(page, first.id)
+        card.get_by_role("button", name="Edit").click()
+        card.get_by_label("Sentence in English").fill("Crews freed 77 ships, said Angela Merkel.")
+        card.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("status")).to_have_text("Kept.")
+        card = unit(page, first.id)
+        expect(card.locator(".decided")).to_contain_text("Edited by Zoë 王")
+        expect(card.locator(".flags")).to_contain_text("Not supported by the source")
+        expect(card.locator(".machine")).to_contain_text(first.text)
+        expect(unit(page, first.id, "ru").locator(".flags")).to_contain_text("current")
+        card.get_by_role("button", name="Restore").click()
+        expect(unit(page, first.id).locator(".text")).to_have_text(first.text)
+
+        unit(page, second.id, "ru").get_by_role("button", name="Accept").click()
+        expect(unit(page, second.id, "ru").locator(".decided")).to_contain_text("Accepted by Zoë")
+        unit(page, third.id).get_by_role("button", name="Reject").click()
+        expect(unit(page, third.id).locator("s")).to_have_text(third.text)
+
+        unit(page, second.id).get_by_role("button", name="Evidence").click()
+        for chosen in page.locator(".passage input:checked").all():
+            chosen.uncheck()
+        passage = page.locator("p .passage").last
+        passage.locator("input").check()
+        page.get_by_role("button", name="Save evidence").click()
+        expect(page.get_by_role("status")).to_have_text("Kept.")
+
+        card = unit(page, second.id, "ru")
+        card.get_by_role("button", name="Propose a term").click()
+        card.get_by_role("textbox", name="Term").fill("Ever Given")
+        card.get_by_label("Rendering").fill("Эвер Гивен")
+        card.get_by_role("button", name="Propose", exact=True).click()
+        expect(page.get_by_role("status")).to_have_text("Proposed: Ever Given, Эвер Гивен.")
+
+        page.get_by_role("button", name="Write the digest").click()
+        expect(page.get_by_role("status")).to_contain_text("digest.html")
+        expect(page.locator("#unwritten")).to_have_text("The digest is as decided.")
+        said = passage.inner_text().strip()
+    shown = read_digest(desk.folder / "digest.json").entries[0]
+    assert [s.id for s in shown.summary] == [first.id, second.id]
+    assert shown.summary[0] == first
+    [evidence] = shown.summary[1].evidence
+    assert evidence.text == said
+    accepted = shown.summary[1].translations["ru"].edited
+    assert accepted
+    assert accepted.accepted
+    assert {d.editor for d in read_decisions(desk.folder)} == {"Zoë 王"}
+
+
+def test_who_comes_second_sees_what_the_first_decided_and_loses_no_word(
+    browser: Browser, server: ReviewServer
+) -> None:
+    text = server.desk.entries[0].summary[0].id
+    with reviewed(browser, server) as ana, reviewed(browser, server) as ben:
+        for page, name, words in ((ana, "Ana", "Судно сняли."), (ben, "Ben", "Судно ушло.")):
+            page.get_by_label("Your name").fill(name)
+            unit(page, text, "ru").get_by_role("button", name="Edit").click()
+            unit(page, text, "ru").locator("textarea").fill(words)
+        for page in (ana, ben):
+            unit(page, text, "ru").get_by_role("button", name="Save").click()
+        expect(ben.get_by_role("status")).to_contain_text("Ana decided about it meanwhile")
+        expect(unit(ben, text, "ru").locator(".text")).to_have_text("Судно сняли.")
+        expect(unit(ben, text, "ru").locator("textarea")).to_have_value("Судно ушло.")
+        unit(ben, text, "ru").get_by_role("button", name="Save").click()
+        expect(unit(ben, text, "ru").locator(".text")).to_have_text("Судно ушло.")
+        expect(unit(ben, text, "ru").locator(".decided")).to_contain_text("Ana, Ben")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_hostile_texts_do_no_harm_and_fit_the_page(
+    browser: Browser, tmp_path: Path, judge: Judge, width: int
+) -> None:
+    bad = sample(hostile())
+    folder = write_run(tmp_path, laid_out(bad), report(bad))
+    with (
+        serving(Desk(folder, lambda: judge, default_url(tmp_path)), HOSTILE[0]) as server,
+        visit(browser, f"{server.url}1", viewport={"width": width, "height": 800}) as seen,
+    ):
+        page = seen.page
+        key = bad.entries[0].summary[0].id
+        expect(unit(page, key).locator(".text")).to_have_text(plain(HOSTILE[1]))
+        page.get_by_label("Your name").fill("<img src=//evil.example onerror=alert(1)>")
+        unit(page, key, "zh").get_by_role("button", name="Edit").click()
+        unit(page, key, "zh").locator("textarea").fill(HOSTILE[0])
+        unit(page, key, "zh").get_by_role("button", name="Save").click()
+        expect(unit(page, key, "zh").locator(".text")).to_have_text(HOSTILE[0])
+        expect(unit(page, key, "zh").locator(".decided")).to_contain_text("<img src=//evil")
+        assert page.title() == f"1 of 1 · Review of {bad.run}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert not page.locator("main img, main script").count()
+        assert all(url.startswith(server.url) for url in seen.requests)
+        assert seen.complaints == []
+
+
+def test_the_page_is_accessible(browser: Browser, server: ReviewServer) -> None:
+    for path in ("", "1"):
+        with reviewed(browser, server, path) as page:
+            found = Axe().run(page).response["violations"]
+            assert [(v["id"], v["nodes"][0]["html"][:90]) for v in found] == []
