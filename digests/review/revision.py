@@ -26,7 +26,6 @@ OUTDATED = Check(
     name="current",
     status="failed",
     expected="a translation of the sentence as it was edited",
-    seen="one of the sentence before that",
 )
 """Verdict on a translation whose sentence a person has changed since."""
 
