@@ -22,6 +22,7 @@ SHIPPED = {
     "xliff": "digests.render.as_xliff",
     "tmx": "digests.render.as_tmx",
     "eml": "digests.render.as_mail",
+    "pdf": "digests.render.as_pdf",
 }
 """Module by format."""
 
