@@ -64,7 +64,7 @@ def files(head: DigestHead, settings: Settings) -> dict[str, File]:
             f"no browser is installed ({', '.join(BROWSERS)})",
             "install Chromium, as by apt install chromium, or print digest.html yourself",
         )
-    page = as_html.files(head, None)["digest.html"]
+    page = as_html.files(head, as_html.Settings())["digest.html"]
     return {"digest.pdf": File(page.render_story, partial(_print, page, browser, settings))}
 
 

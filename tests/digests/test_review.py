@@ -433,7 +433,9 @@ def test_an_editor_works_through_a_story(browser: Browser, server: ReviewServer)
         expect(card.locator(".decided")).to_contain_text("Edited by Zoë 王")
         expect(card.locator(".flags")).to_contain_text("Not supported by the source")
         expect(card.locator(".machine")).to_contain_text(first.text)
-        expect(unit(page, first.id, "ru").locator(".flags")).to_contain_text("current")
+        expect(unit(page, first.id, "ru").locator(".flags")).to_contain_text(
+            "The sentence was edited after it was translated"
+        )
         card.get_by_role("button", name="Restore").click()
         expect(unit(page, first.id).locator(".text")).to_have_text(first.text)
 
