@@ -9,26 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from language.measures import Measure
+from language.quantities.currencies import SMALL_CHANGE
 from language.quantities.quantity import Quantity
 
-Counts = Literal["people", "things", "share", "money", "length", "area", "mass", "speed"]
+Counts = Literal["people", "things", "share", "money", "length", "area", "mass", "speed", "time"]
 BoundPatterns = Mapping[Literal["below", "above", "after_below", "after_above"], re.Pattern[str]]
 Side = Literal["before", "after"]
 Bound = Literal["exact", "at-least", "more-than", "at-most", "about"]
 
-MAX_COST = 14
+MAX_COST = 20
 """Words between a number and its head, at most."""
 _JOINT_COST = 5
-_POSSIBLE_COST = 3
+_POSSIBLE_COST = 4
+_WEAK_COST = 5
 """The same for what may be no number, as *one*."""
 _LEAD = 60
 """Characters before a number that can say how it is meant."""
 _BESIDE = 30
+_NEGATED = 8
+_MAX_NUMBERS = 24
+"""In a sentence: what has more is a table."""
+_SURELY_FROM = 2
+_MANY = 1_000_000
 _WHOLE = "aboard"
 NEVER = re.compile(r"(?!)")
 
@@ -42,6 +49,8 @@ class Head:
     before: str = ""
     """Of words that a number follows."""
     after: str = ""
+    weak: bool = False
+    """Says who they are rather than what became of them: a head farther off comes first."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,7 @@ class Count:
     """Said of an earlier state, as in *up from 12*."""
     moved: bool
     """Said to have become so, as in *rose to 24*: it takes the place of what was said before."""
+    head: Head
     voice: str
     """Who gives it, such as police; empty where nobody is named."""
 
@@ -72,6 +82,8 @@ class _Number(NamedTuple):
     bound: Bound
     whole: bool
     """Of which others are part: it counts who was there."""
+    part: bool
+    """Of others: it counts something only where its own words say what."""
 
 
 class _Found(NamedTuple):
@@ -106,6 +118,11 @@ class Counted:
     moved_before: re.Pattern[str]
     changes_before: re.Pattern[str]
     """Says that something changes by the number."""
+    says: re.Pattern[str]
+    """Between a number and one without words of its own, says that both count the same."""
+    says_after: re.Pattern[str]
+    bare_after: re.Pattern[str]
+    """After a number that has no words of its own."""
     more_than_before: re.Pattern[str]
     """Says that a number is rounded down."""
     about_before: re.Pattern[str]
@@ -120,6 +137,10 @@ class Counted:
     """Says that an earlier time is named as that of the last event of the kind."""
     then: re.Pattern[str]
     """A joint that says that what follows was at the earlier time."""
+    no_year_after: re.Pattern[str]
+    """Says that four digits are no year."""
+    negated: re.Pattern[str]
+    """In a head or right before it, says that it is not so."""
     kinds: Mapping[str, re.Pattern[str]]
     """What tells one that is counted from another of its kind: *aftershock*."""
     voices: Mapping[str, re.Pattern[str]]
@@ -159,6 +180,7 @@ class Counted:
         measures: Sequence[Measure],
         bounds: BoundPatterns,
         year: int | None,
+        context: Sequence[Head] = (),
     ) -> Iterator[Count]:
         """Yield what the numbers of a sentence count, in order.
 
@@ -168,9 +190,19 @@ class Counted:
             measures: Its measures.
             bounds: Patterns of the language's `Bounds`.
             year: Of publication: what is told of another year is left out.
+            context: What the sentence before counts: a number without a word of its own goes on
+                with it.
 
         """
-        by_quantity = {measure.quantity: measure for measure in measures}
+        by_quantity = {m.quantity: m for m in measures if not _is_sum(m)}
+        quantities = [
+            replace(q, kind="number")
+            if q.kind == "year" and self.no_year_after.match(text, q.end)
+            else q
+            for q in quantities
+        ]
+        quantities = [_as_sum(q, "pound") if _is_sum(q) else q for q in quantities]
+        quantities = list(_with_sums(quantities, by_quantity))
         numbers = [
             number
             for quantity in quantities
@@ -179,21 +211,39 @@ class Counted:
                 text, number := self._number(text, quantity, by_quantity, bounds)
             )
         ]
-        joints = [match.span() for match in self.joints.finditer(text)] if numbers else []
+        if not 0 < len(numbers) <= _MAX_NUMBERS:
+            return
+        joints = [match.span() for match in self.joints.finditer(text)]
         heads = self._assigned(text, numbers, joints)
         seen: set[str] = set()
         for place, number in enumerate(numbers):
             lead = text[max(0, number.start - _LEAD) : number.start]
             old = bool(self.old_before.search(lead) or self.old_after.match(text, number.end))
             moved = self.moved_before.search(lead) is not None
-            if (
-                place not in heads
-                and (old or moved)
-                and place - 1 in heads
-                and number.start - numbers[place - 1].end <= _LEAD
-                and _fits(heads[place - 1].head.counts, number)
-            ):
-                heads[place] = heads[place - 1]
+            if place not in heads and place - 1 in heads:
+                before = numbers[place - 1].end
+                short = number.start - before <= _LEAD
+                again = (
+                    old
+                    or moved
+                    or self.says.search(text, before, number.start)
+                    or self.says_after.match(text, number.end)
+                )
+                if short and again and _fits(heads[place - 1].head.counts, number):
+                    heads[place] = heads[place - 1]
+            elif place == 0 and 0 not in heads and self.bare_after.match(text, number.end):
+                for head in context:
+                    if _fits(head.counts, number):
+                        heads[0] = _Found(number.start, number.start, head, "before")
+                        break
+            elif place in heads and place - 1 in heads and self.old_before.search(lead):
+                # up from 24, after reaching the villages
+                own, other = heads[place], heads[place - 1]
+                apart = own.side == "after" and any(
+                    number.end <= first and last <= own.start for first, last in joints
+                )
+                if apart and _fits(other.head.counts, number):
+                    heads[place] = other
             if place not in heads:
                 continue
             found = heads[place]
@@ -219,7 +269,8 @@ class Counted:
                 number.end,
                 old,
                 moved,
-                self._voice(text, number, _part(joints, low, high, len(text), beyond=1)),
+                found.head,
+                self._voice(text, number, _part(joints, low, high, len(text), beyond=1), joints),
             )
 
     def _number(
@@ -233,16 +284,24 @@ class Counted:
         measure = measures.get(quantity)
         end = max(quantity.end, quantity.start + len(measure.text) if measure else 0)
         whole = self.wholes_before.search(text, max(0, start - _LEAD), start) is not None
-        return _Number(quantity, measure, start, end, bound, whole)
+        part = self.parts_before.search(text, max(0, start - _LEAD), start) is not None
+        return _Number(quantity, measure, start, end, bound, whole, part)
 
-    def _voice(self, text: str, number: _Number, part: tuple[int, int]) -> str:
+    def _voice(
+        self,
+        text: str,
+        number: _Number,
+        part: tuple[int, int],
+        joints: Sequence[tuple[int, int]],
+    ) -> str:
         """Return who gives a number: of those named in its part of the sentence, the nearest."""
-        named = [
-            (max(number.start - match.end(), match.start() - number.end), voice)
-            for voice, words in self.voices.items()
-            for match in words.finditer(text, *part)
-        ]
-        return min(named)[1] if named else ""
+        named = []
+        for voice, words in self.voices.items():
+            for match in words.finditer(text, *part):
+                low, high = sorted((match.start(), match.end(), number.start, number.end))[1:3]
+                between = sum(low <= first and last <= high for first, last in joints)
+                named.append((between, high - low, voice))
+        return min(named)[2] if named else ""
 
     def _is_elsewhere(
         self,
@@ -281,16 +340,15 @@ class Counted:
             return {}
         priced = []
         for found in self._places(text, numbers):
-            for place in _beside(found, numbers):
+            for place in _beside(found, numbers, joints):
                 number = numbers[place]
-                if found.head.counts == "people" and not self._can_be_people(text, number):
+                if found.head.counts == "people" and not self._can_be_people(text, number, found):
                     continue
                 quantity = number.quantity
-                low, high = sorted((found.start, found.end, quantity.start, quantity.end))[1:3]
-                cost = (high - low) / self.characters + _JOINT_COST * sum(
-                    low <= first and last <= high for first, last in joints
-                )
-                if cost <= (_POSSIBLE_COST if quantity.certainty == "possible" else MAX_COST):
+                letters, crossed = _between(found, number, joints)
+                cost = letters / self.characters + _JOINT_COST * crossed
+                cost += _WEAK_COST * found.head.weak
+                if cost <= (_POSSIBLE_COST if _may_be_none(quantity) else MAX_COST):
                     priced.append((cost, place, found))
         taken: dict[int, _Found] = {}
         used: set[tuple[int, int]] = set()
@@ -307,17 +365,24 @@ class Counted:
             if any(_fits(counts, number) for number in numbers):
                 for side, pattern in patterns:
                     for match in pattern.finditer(text):
+                        near = max(0, match.start() - _NEGATED), match.end()
+                        denied = self.negated.search(text, *near)
+                        if denied and denied.start() != match.start():
+                            continue
                         head = self.heads[int((match.lastgroup or "h0")[1:])]
                         yield _Found(*match.span(), head, side)
 
-    def _can_be_people(self, text: str, number: _Number) -> bool:
+    def _can_be_people(self, text: str, number: _Number, found: _Found) -> bool:
         lead = text[max(0, number.start - _LEAD) : number.start]
         end = number.quantity.end
         if self.not_people_after.match(text, end):
             return False
-        if self.not_people_before.search(lead) and not self.old_before.search(lead):
+        beside = found.side == "before" and not text[found.end : number.start].strip()
+        if not beside and self.not_people_before.search(lead) and not self.old_before.search(lead):
             return False
-        return self.people_after is None or bool(self.people_after.match(text, end))
+        if self.people_after is None or self.people_after.match(text, end):
+            return True
+        return found.side == "before" and self.bare_after.match(text, end) is not None
 
     def _bound(
         self,
@@ -350,14 +415,52 @@ class Counted:
         """Whether a number says nothing of the whole: a part, a whole's other part, a rate."""
         lead = text[max(0, number.start - _LEAD) : number.start]
         return bool(
-            self.parts_before.search(lead)
-            or self.parts_after.match(text, number.end)
+            self.parts_after.match(text, number.end)
             or self.changes_before.search(lead)
             or self.rates_after.match(text, number.end)
         )
 
 
-def _beside(found: _Found, numbers: Sequence[_Number]) -> Iterator[int]:
+def _may_be_none(quantity: Quantity) -> bool:
+    """Whether a word may as well be no number, as *one*."""
+    return quantity.certainty == "possible" and quantity.value <= _SURELY_FROM
+
+
+def _is_sum(found: Measure | Quantity) -> bool:
+    """Whether pounds are of money: of mass they are not so many."""
+    quantity = found.quantity if isinstance(found, Measure) else found
+    return found.unit == "pound" and quantity.kind == "number" and quantity.value >= _MANY
+
+
+def _as_sum(quantity: Quantity, currency: str | None) -> Quantity:
+    return replace(quantity, kind="money", unit=currency)
+
+
+def _with_sums(
+    quantities: Sequence[Quantity], measures: Mapping[Quantity, Measure]
+) -> Iterator[Quantity]:
+    """Yield quantities, those in millions that follow a sum as sums too: *from 2.8 billion*."""
+    currency: str | None = None
+    for quantity in quantities:
+        if quantity.kind == "money" and quantity.unit not in SMALL_CHANGE:
+            currency = quantity.unit
+        bare = quantity.kind == "number" and quantity.unit is None and quantity not in measures
+        if currency and bare and quantity.value >= _MANY:
+            yield _as_sum(quantity, currency)
+        else:
+            yield quantity
+
+
+def _between(found: _Found, number: _Number, joints: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return how many characters and joints are between a head and a number."""
+    ends = found.start, found.end, number.quantity.start, number.quantity.end
+    low, high = sorted(ends)[1:3]
+    return high - low, sum(low <= first and last <= high for first, last in joints)
+
+
+def _beside(
+    found: _Found, numbers: Sequence[_Number], joints: Sequence[tuple[int, int]]
+) -> Iterator[int]:
     """Yield the place of the number that a head may belong to: the next on its side that fits."""
     places = range(len(numbers)) if found.side == "before" else reversed(range(len(numbers)))
     for place in places:
@@ -367,8 +470,13 @@ def _beside(found: _Found, numbers: Sequence[_Number]) -> Iterator[int]:
             if found.side == "before"
             else number.quantity.end <= found.start
         )
-        passed = number.whole and found.head.what != _WHOLE
-        if beside and not passed and _fits(found.head.counts, number):
+        if not beside or not _fits(found.head.counts, number):
+            continue
+        people = found.head.counts == "people"
+        passed = (number.whole and people and found.head.what != _WHOLE) or (
+            number.part and _between(found, number, joints)[1] > 0
+        )
+        if not passed:
             yield place
             return
 
@@ -378,7 +486,11 @@ def _fits(counts: Counts, number: _Number) -> bool:
     match counts:
         case "people" | "things":
             whole = quantity.value == int(quantity.value)
-            return quantity.kind == "number" and not measure and (whole or counts == "things")
+            return (
+                quantity.kind in {"number", "year"}
+                and not measure
+                and (whole or counts == "things")
+            )
         case "share":
             return quantity.kind == "percent"
         case "money":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal, NamedTuple
@@ -17,10 +17,11 @@ from articles.article import Article
 from digests.events.origins import origin_of
 from digests.events.records import Figure, FigureValue, Origin
 from digests.evidence import Evidence
-from language.counted import Bound, BoundPatterns, Count
+from language.counted import Bound, BoundPatterns, Count, Head
 from language.measures import UNITS
 from language.pack import pack
 from language.quantities.currencies import agree
+from language.quantities.quantity import Quantity
 from language.quantities.reading import find_measures, find_quantities
 
 Relation = Literal["equal", "update", "conflict"]
@@ -39,16 +40,26 @@ _CONVERTED = Decimal("0.05")
 # Of an event there is one of each; of anything else there may be several.
 _SINGLE = frozenset(
     {
-        "aboard", "area", "arrested", "buildings", "contained", "customers without power",
-        "damage", "dead", "deal", "depth", "displaced", "evacuated", "fine", "homeless",
+        "aboard", "alive", "area", "arrested", "artworks", "buildings", "contained",
+        "customers without power", "damage", "dead", "deal", "depth", "displaced", "dividend",
+        "duration", "evacuated", "fine", "firefighters", "flights", "fraud", "homeless",
         "hospitalised", "hostages", "infected", "inflation", "injured", "interest rate",
-        "jobs cut", "loss", "magnitude", "missing", "offer", "participants", "profit", "ransom",
-        "rescued", "revenue", "seized", "spilled", "stolen", "strikers", "turnout",
-        "unemployment", "votes against", "votes for", "wind",
+        "jobs cut", "loss", "magnitude", "missing", "participants", "per share", "profit",
+        "ransom", "records", "rescued", "retirement age", "revenue", "schools", "seized",
+        "sentence", "spilled", "stolen", "strikers", "strikers' share", "trapped", "turnout",
+        "unemployment", "vehicles", "villages", "votes against", "votes for", "wind", "writedown",
     }
 )  # fmt: skip
+# What each side counts for itself, as long as it lasts.
+_PARTISAN = frozenset({"participants", "strikers' share"})
+_SIDES = frozenset({"lawyers", "opposition", "organisers", "union"})
 # Counts that go on while the event does: a later smaller one is another count, not a newer one.
-_GROWING = frozenset({"dead", "injured", "arrested", "infected", "rescued", "area", "evacuated"})
+_GROWING = frozenset(
+    {
+        "aboard", "area", "arrested", "buildings", "dead", "evacuated", "infected", "injured",
+        "records", "rescued", "vehicles", "villages",
+    }
+)  # fmt: skip
 
 
 class Statement(NamedTuple):
@@ -100,9 +111,11 @@ def find_figures(articles: Sequence[Article], origins: Iterable[Origin]) -> tupl
     """Find the figures of an event in its articles, those that most articles give first."""
     hands = origin_of(origins)
     found: dict[tuple[str, str], list[_Said]] = defaultdict(list)
-    for article in articles:
-        for said in _of_article(article, hands.get(article.id, ())):
-            found[said.count.what, said.count.of].append(said)
+    everything = [
+        said for article in articles for said in _of_article(article, hands.get(article.id, ()))
+    ]
+    for said in _with_hospitalised(everything):
+        found[said.count.what, said.count.of].append(said)
     figures = [
         figure
         for (what, of), said in found.items()
@@ -153,6 +166,19 @@ def _read(statement: Statement) -> Iterator[_Said]:
 def _of_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
     """Yield the figures that an article gives of the whole event, each once or as it changed."""
     given: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+    for said in _read_article(article, hands):
+        before = given[said.count.what, said.count.of]
+        if said.count.what not in _SINGLE or all(
+            said.count.old or one.count.old or _is_other_voice(said, one) or _same(said, one)
+            for one in before
+        ):
+            before.append(said)
+    for all_said in given.values():
+        yield from all_said
+
+
+def _read_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
+    context: tuple[Head, ...] = ()
     for sentence in article.sentences:
         if len(sentence.text) > _MAX_SENTENCE or article.is_doubtful(sentence.start, sentence.end):
             continue
@@ -164,19 +190,16 @@ def _of_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
             score=1.0,
         )
         statement = Statement(sentence.text, article.language, article.source.published)
-        for said in _of_sentence(statement, evidence, hands):
-            before = given[said.count.what, said.count.of]
-            if said.count.what not in _SINGLE or all(
-                said.count.old or one.count.old or _is_other_voice(said, one) or _same(said, one)
-                for one in before
-            ):
-                before.append(said)
-    for all_said in given.values():
-        yield from all_said
+        found = list(_of_sentence(statement, evidence, hands, context))
+        yield from found
+        context = tuple(said.count.head for said in found)
 
 
 def _of_sentence(
-    statement: Statement, evidence: Evidence, hands: tuple[str, ...]
+    statement: Statement,
+    evidence: Evidence,
+    hands: tuple[str, ...],
+    context: Sequence[Head] = (),
 ) -> Iterator[_Said]:
     text, language, published = statement
     known = pack(language)
@@ -193,16 +216,25 @@ def _of_sentence(
     }
     when = _moment(published)
     counts = known.counted.find(
-        text, quantities, find_measures(text, language), bounds, when.year if when else None
+        text,
+        quantities,
+        find_measures(text, language),
+        bounds,
+        when.year if when else None,
+        context,
     )
     for count in counts:
         if count.quantity.value > _MAX_VALUE:
             continue
         measure = count.measure
-        measured = measure is not None and count.quantity.kind == "number"
+        measured = (
+            measure is not None
+            and count.quantity.kind == "number"
+            and count.what != "retirement age"  # which is told with its unit or without
+        )
         yield _Said(
             count,
-            measure.unit if measure and measured else count.quantity.unit,
+            measure.unit if measure and measured else _currency(count.quantity),
             measure.amount if measure and measured else count.quantity.value,
             text[count.start : count.end].strip(),
             when,
@@ -212,11 +244,26 @@ def _of_sentence(
         )
 
 
+def _currency(quantity: Quantity) -> str | None:
+    return quantity.unit if quantity.kind == "money" else None
+
+
 def _moment(published: str | None) -> datetime | None:
     if published is None:
         return None
     moment = datetime.fromisoformat(published)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _with_hospitalised(said: Sequence[_Said]) -> list[_Said]:
+    """Return those in hospital as injured, as far as they are not fewer than the injured."""
+    injured = [s.amount for s in said if s.count.what == "injured"]
+    return [
+        replace(s, count=replace(s.count, what="injured"))
+        if s.count.what == "hospitalised" and injured and s.amount >= max(injured)
+        else s
+        for s in said
+    ]
 
 
 def _by_unit(said: Sequence[_Said]) -> list[list[_Said]]:
@@ -300,8 +347,9 @@ def _step(said: _Said) -> Decimal:
 
 
 def _is_other_voice(first: _Said, second: _Said) -> bool:
+    """Whether another side gives the second: one that counts for itself, or both are named."""
     voices = {first.count.voice, second.count.voice}
-    return len(voices) == 2 and "" not in voices
+    return len(voices) == 2 and ("" not in voices or not voices.isdisjoint(_SIDES))
 
 
 def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
@@ -318,7 +366,7 @@ def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
     between = _between(first, second)
     if between is None or between <= _EQUALLY_OLD:
         return False
-    if _is_other_voice(first, second) and between <= _SAME_DAY:
+    if _is_other_voice(first, second) and (between <= _SAME_DAY or what in _PARTISAN):
         return False
     smaller = second.amount < first.amount
     return not (

@@ -18,29 +18,47 @@ _HEADS = (
             r"|病亡|病死"),
     _people("injured", r"受伤人[数员]?|伤者|受伤|打伤|炸伤|伤员|致伤|负伤", r"受[轻重]?伤|负伤"
         r"|[轻重]?伤(?![亡害心势])|伤者|伤员"),
-    _people("missing", r"失踪人[数员]?|失踪者?|失联|下落不明|被困", r"失踪|失联|下落不明|被困"),
+    _people("missing", r"失踪人[数员]?|失踪者?|失联|下落不明|搜[寻救]", r"失踪|失联"
+        r"|(?:仍)?下落不明"),
+    _people("trapped", r"被困|受困", r"被困|受困"),
+    _people("alive", r"幸存|生还", r"(?:全部)?(?:还)?(?:活着|生还|存活)"),
     _people("arrested", r"逮捕|拘留|抓获|被捕|拘捕|扣押|抓捕", r"被?(?:逮捕|拘留|捕|拘捕|扣押|抓)"
         r"|落网"),
-    _people("evacuated", r"疏散|撤离|转移|撤出", r"(?:紧急|被迫|已经?|安全|被)?(?:疏散|撤离|转移)"),
+    _people("evacuated", r"疏散|撤离|转移|撤出", r"(?:紧急|被迫|已经?|安全|被)?(?:疏散|撤离|转移)"
+        r"|在学校过夜"),
     _people("displaced", r"流离失所|难民", r"流离失所|难民|逃离家园"),
-    _people("homeless", r"无家可归", r"无家可归|失去家园"),
+    _people("homeless", r"无家可归", r"无家可归|失去(?:家园|住所)"),
     _people("rescued", r"救出|获救|营救|救起|解救|幸存者?", r"获救|被救|幸存|生还|脱险"),
     _people("hospitalised", r"住院|送医|入院", r"住院|送医|入院|送往医院|接受治疗|在医院"),
     _people("infected", r"感染|确诊|病例|患病", r"感染|确诊|病例|患病|中毒"),
-    _people("hostages", r"人质|绑架|劫持", r"人质|被绑架|被劫持"),
-    _people("aboard", r"载有|搭载|载着|载客|机上|船上|车上|乘客", r"乘客|机组|在机上|在船上|船员"),
+    _people("hostages", r"人质|绑架|劫持|挟持", r"人质|被绑架|被劫持"),
+    _people("aboard", r"载有|搭载|载着|载客|机上|船上|车上", r"在机上|在船上"),
+    Head("aboard", "people", before=r"乘客", after=r"乘客|机组|船员|旅客", weak=True),
     _people("participants", r"参加|示威者?|集会|游行|人数", r"参加|示威|抗议|游行|走上街头|集会"
         r"|参与|上街"),
-    _people("strikers", r"罢工", r"罢工"),
+    _people("participants", r"罢工", r"罢工"),
     _people("jobs cut", r"裁员|裁减|裁撤|削减|解雇", r"被裁|失业|个?(?:工作岗位|职位|岗位)|被解雇"),
     Head("buildings", "things", before=r"(?:摧毁|损毁|烧毁|倒塌|毁坏|受损)",
          after=r"[座栋幢间所处](?:房屋|住宅|建筑|民房|楼房|房子)"),
+    Head("villages", "things", after=r"[个座]?(?:村庄|村子|山村|村)"),
+    Head("vehicles", "things", after=r"[辆节](?:汽车|车辆|车厢|货车|车)?"),
+    Head("records", "things", after=r"(?:名|位|份|条|个)?(?:患者|用户|客户)?(?:的)?(?:病历|资料"
+        r"|数据|记录|账户|用户)"),
+    Head("artworks", "things", after=r"[幅件](?:画作|油画|画|作品|名画)?"),
+    Head("aircraft", "things", after=r"架(?:飞机|直升机)?"),
+    Head("ships", "things", after=r"艘"),
+    Head("schools", "things", after=r"所(?:学校|小学|中学)"),
+    Head("retirement age", "things", before=r"退休年龄"),
     Head("firefighters", "things", after=r"[名位]?消防(?:员|人员|队员|员)"),
     Head("flights", "things", after=r"[个架]?(?:次)?航班"),
-    _people("customers without power", r"停电", r"停电|断电"),
+    Head("customers without power", "things", before=r"停电|断电", after=r"(?:户|栋|座"
+        r"|个)?[^，。]{0,6}(?:停电|断电)"),
     Head("votes for", "things", before=r"赞成票?|支持票", after=r"票(?:赞成|支持|通过|对)|票?赞成"),
     Head("votes against", "things", before=r"反对票?", after=r"票反对"),
     Head("seats", "things", before=r"席位", after=r"[个]?(?:议席|席位?|个席位)"),
+    Head("strikers' share", "share", before=r"罢工", after=r"的?(?:员工|职工"
+        r"|工人)?[^，。]{0,4}(?:罢工|参加)"),
+    Head("share price", "share", before=r"股价"),
     Head("turnout", "share", before=r"投票率", after=r"的?投票率"),
     Head("vote share", "share", before=r"(?:获得|赢得|得票率|以|获|得到)", after=r"的?(?:选票"
         r"|得票率?|票|支持)"),
@@ -55,7 +73,13 @@ _HEADS = (
     Head("magnitude", "things", before=r"里氏|震级|[强发]?[Mm]w?(?=\d)", after=r"级(?:的)?(?:强烈"
         r"|强)?(?:地震"
         r"|余震|强震|浅源)?|里氏"),
-    Head("depth", "length", before=r"深度|深", after=r"深"),
+    Head("retirement age", "time", before=r"退休年龄"),
+    Head("sentence", "time", before=r"判处|刑期|判刑|入狱|获刑", after=r"的?(?:有期徒刑|徒刑|监禁"
+        r"|刑期)"),
+    Head("age", "time", after=r"的|，"),
+    Head("duration", "time", before=r"持续|中断|长达|历时|暂停|推迟", after=r"的?(?:对峙|围困"
+        r"|罢工|中断)"),
+    Head("depth", "length", before=r"深度|深|地下|井下", after=r"深"),
     Head("altitude", "length", before=r"高度|高", after=r"高"),
     Head("length", "length", before=r"长度|全长|长", after=r"长"),
     Head("wind", "speed", before=r"风速|风力|阵风", after=r"的?(?:风速|阵风|大风)"),
@@ -66,9 +90,13 @@ _HEADS = (
         r"|农田|农作物|面积|山林)"),
     Head("spilled", "mass", before=r"泄漏|漏出|流入", after=r"的?(?:原油|石油|燃油|柴油)"),
     Head("seized", "mass", before=r"缴获|查获|没收", after=r"的?(?:可卡因|海洛因|毒品|冰毒)"),
+    Head("per share", "money", before=r"每股", after=r"[/／]股|每股"),
+    Head("writedown", "money", before=r"减记|减值|注销", after=r"的?减[记值]"),
+    Head("dividend", "money", before=r"股息|派息|分红", after=r"的?(?:股息|派息|分红)"),
+    Head("fraud", "money", before=r"诈骗|骗取|骗走|欺诈"),
     Head("fine", "money", before=r"罚款|罚|罚金|处罚", after=r"的?罚[款金]"),
     Head("damage", "money", before=r"(?:经济)?损失|损害", after=r"的?(?:直接)?(?:经济)?损失"),
-    Head("offer", "money", before=r"报价|出价|提出|提议", after=r"的?(?:报价|出价|要约|收购要约)"),
+    Head("deal", "money", before=r"报价|出价|提出|提议", after=r"的?(?:报价|出价|要约|收购要约)"),
     Head("deal", "money", before=r"收购|交易|并购|出售|购买|合同|买下|协议",
         after=r"的?(?:价格)?(?:收购|交易|并购|合同|协议"
         r"|价格收购)"),
@@ -78,7 +106,8 @@ _HEADS = (
     Head("aid", "money", before=r"援助|捐款|捐赠|捐|贷款|拨款|赔偿|救助|补偿", after=r"的?(?:紧急"
         r"|人道主义|军事)?(?:援助|捐款|贷款"
         r"|赔偿|补偿|救灾)"),
-    Head("funding", "money", before=r"融资|投资|筹集|募集|注资", after=r"的?(?:融资|投资|资金)"),
+    Head("funding", "money", before=r"融资|投资|斥资|投入|筹集|募集|注资", after=r"的?(?:融资"
+        r"|投资|资金)"),
     Head("budget", "money", before=r"预算|开支|支出", after=r"的?(?:预算|开支|支出)"),
     Head("debt", "money", before=r"债务|负债|欠", after=r"的?(?:债务|负债)"),
     Head("ransom", "money", before=r"赎金", after=r"的?赎金"),
@@ -87,7 +116,7 @@ _HEADS = (
     Head("cost", "money", before=r"耗资|成本|造价|费用|花费", after=r"的?(?:成本|费用)"),
     Head("price", "money", before=r"每桶|油价|价格|金价|股价|报|收于", after=r"[一每/／]?桶"
         r"|的?价格"),
-    Head("value", "money", before=r"价值|市值|估值", after=r"的?(?:市值|估值)"),
+    Head("value", "money", before=r"价值|市值|估值|估价|值", after=r"的?(?:市值|估值)"),
 )  # fmt: skip
 
 COUNTED = Counted(
@@ -115,13 +144,16 @@ COUNTED = Counted(
         r"|逾)?$"
     ),
     changes_before=re.compile(r"(?:增加|上升|减少|下降|上调|下调|增长|提高|降低|上涨|下跌)了?$"),
+    says=re.compile(r"[说称指]|则|表示|认为|据"),
+    says_after=re.compile(r"(?!)"),
+    bare_after=re.compile(r"[多余几来]?[人名]?(?=[，。；、！？,;（(\s]|$)"),
     more_than_before=re.compile(r"(?<![不未])(?:超过?|逾|多于)$"),
     about_before=re.compile(r"(?:约|大约|大概|近|将近|接近|估计|左右|约为)(?:有)?$"),
     about_after=re.compile(r"[人名位]?左右|[多余几来]"),
     rates_after=re.compile(r"(?:人|名|例)?(?:次|倍|/|每[天日年])|个?百分点|岁|周年|小时"),
     feared=re.compile(
         r"恐(?!怖|袭|慌|惧)|可能|或(?:将|有|已)?(?=[\u4e00-\u9fff])(?!者)|担心|预计|预测|料|如果"
-        r"|若|演习|模拟|估计将|否认"
+        r"|若|演习|模拟|估计将|核定|核载|限载|否认"
     ),
     earlier=re.compile(
         r"去年|前年|上月|上个月|\d+年前|[一二两三四五六七八九十]+年前|历史上|此前(?:的|一次|发生)"
@@ -129,13 +161,17 @@ COUNTED = Counted(
     ),
     records=re.compile(r"(?:自|以来|近)[^，。]{0,16}(?:最|首次|第一)|最[^，。]{0,12}(?:的|之一)"),
     then=re.compile(r"当时|那次|该"),
+    no_year_after=re.compile(r"\s?[多余几来]?\s?(?:个?人|名|位|户|栋|座|辆|公顷|例|公里)"),
+    negated=re.compile(r"无人|没有人|没有|未"),
     kinds={"aftershock": re.compile(r"余震|前震|再次(?:发生)?地震")},
     voices={
         "police": re.compile(r"警方|警察|公安"),
         "organisers": re.compile(r"主办方|组织者|主办单位|发起人"),
+        "employer": re.compile(r"资方|管理层|公司|机场方面|雇主"),
+        "lawyers": re.compile(r"律师"),
         "union": re.compile(r"工会"),
         "opposition": re.compile(r"反对派|活动人士|人权组织|反对党"),
-        "government": re.compile(r"政府|当局|官员|卫生部|应急管理|公司"),
+        "government": re.compile(r"政府|当局|官员|卫生部|应急管理"),
     },
     not_people_before=re.compile(r"(?:第|路|号|在|于|长达|持续)$"),
     people_after=re.compile(
@@ -144,7 +180,19 @@ COUNTED = Counted(
     ),
     characters=2,
     foretold=frozenset(
-        {"aid", "budget", "cost", "deal", "fine", "funding", "interest rate", "jobs cut", "offer"}
+        {
+            "aid",
+            "budget",
+            "cost",
+            "deal",
+            "dividend",
+            "fine",
+            "funding",
+            "interest rate",
+            "jobs cut",
+            "per share",
+            "retirement age",
+        }
     ),
 )
 """How Chinese says what it counts."""

@@ -47,18 +47,26 @@ _HEADS = (
             r"|injuries"
                       r"|casualties among")
         + "|" + _number("injured|injuries|wounded|hurt"),
-        after=_done("injured|wounded|hurt|maimed|burned")
+        after=_done("injured|wounded|hurt|maimed|burned|treated for (?:injuries|wounds|burns)")
         + r"|\b(?:injuries|casualties|suffered (?:\w+ ){0,2}(?:injuries|burns|wounds)"
           r"|sustained (?:\w+ ){0,2}injuries)\b",
     ),
     Head("missing", "people",
          before=r"\b(?:missing|unaccounted for)\b|" + _number("missing"),
-         after=r"\b(?:missing|unaccounted for|disappeared|feared trapped|vanished|trapped)\b"),
+         after=r"\b(?:missing|presumed (?:dead|drowned|killed)|unaccounted for|disappeared"
+             r"|vanished|(?:not|never|yet to) (?:been |be )?found)\b"),
+    Head("missing", "people",
+         before=r"\b(?:look(?:ing)?|search(?:ing|ed)?|hunt(?:ing)?) for\b|\bfate of\b",
+         after=r"\bunknown\b"),
+    Head("trapped", "people", before=r"\btrap(?:ped|ping)\b",
+         after=r"\b(?:trapped|buried|cut off)\b|\b(?:underground|under (?:the )?rubble)\b"),
+    Head("alive", "people", before=r"\balive\b", after=r"\b(?:alive|living)\b"),
     Head("arrested", "people",
          before=_doing(r"arrest(?:s|ed|ing)|detain(?:s|ed|ing)?|arrests|detentions|apprehend\w*"
                        r"|in custody|jailed|rounded up")
          + "|" + _number("arrests|arrested|detained|detainees"),
-         after=_done("arrested|detained|apprehended|taken into custody|rounded up|held")
+         after=_done("arrested|detained|apprehended|taken into custody|rounded up"
+             "|held (?:in custody|by police|for questioning)")
          + r"|\b(?:arrests|detentions|detainees|suspects)\b"),
     Head("evacuated", "people",
          before=_doing(r"evacuat(?:e|es|ed|ing)|evacuation of")
@@ -66,43 +74,53 @@ _HEADS = (
          after=_done("evacuated|moved to safety|ordered to (?:leave|evacuate)|told to (?:leave"
              "|evacuate)")
          + r"|\b(?:evacuees|evacuations|fled|flee|evacuate)\b"),
+    Head("evacuated", "people",
+         before=r"\b(?:forc(?:ed|es|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|shelter(?:s|ed|ing)?)\b",
+         after=_done("relocated|moved(?: inland| out)?|sheltered")
+         + r"|\b(?:to leave|out of their homes|from their homes|left their homes|in shelters"
+           r"|sleeping (?:in|on)|spent the night in (?:schools|shelters|gyms|tents))\b"),
     Head("displaced", "people",
          before=_doing(r"displac(?:es|ed|ing)|displacement of|uproot(?:ed|ing)")
          + "|" + _number("displaced|refugees"),
          after=_done("displaced|uprooted") + r"|\b(?:displaced|refugees)\b"),
     Head("homeless", "people", before=r"\bhomeless\b|" + _number("homeless"),
-         after=r"\b(?:homeless|lost their homes|without (?:homes|shelter))\b"),
+         after=r"\b(?:homeless|(?:have |had )?lost their homes|without (?:homes|shelter))\b"),
     Head("rescued", "people",
          before=_doing(r"rescu(?:e|es|ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|survivors")
          + "|" + _number("rescued|survivors"),
          after=_done("rescued|saved|pulled (?:out|alive|from)|freed|found alive")
          + r"|\b(?:survivors|survived)\b"),
     Head("hospitalised", "people",
-         before=_doing(r"hospitali[sz](?:ed|ing)") + "|" + _number(r"hospitali[sz]\w+|patients"),
+         before=_doing(r"hospitali[sz](?:ed|ing)|treat(?:s|ed|ing)|to hospitals?")
+         + "|" + _number(r"hospitali[sz]\w+|patients"),
          after=_done(r"hospitali[sz]ed|taken to (?:the |a |local |nearby )?hospitals?|treated"
                      r"|admitted")
-         + r"|\b(?:in (?:the )?hospitals?|remain(?:ed)? in hospital|patients)\b"),
+         + r"|\b(?:in (?:the )?hospitals?|remain(?:ed)? in hospital|to (?:the )?hospitals?)\b"),
     Head("infected", "people",
          before=_doing(r"infect(?:ed|ing)|sicken(?:ed|ing)|infections|cases|case count"
                        r"|tested positive")
          + "|" + _number(r"(?:\w+ )?(?:cases|infections|infected)"),
          after=r"\b(?:infections|infected|cases|tested positive|fell ill|fallen ill"
                r"|sickened|were sick|became ill)\b"),
-    Head("hostages", "people", before=r"\b(?:hostages?|abduct(?:ed|ing)|kidnap(?:ped|ping))\b",
+    Head("hostages", "people", before=r"\b(?:hostages?|hold(?:s|ing)|abduct(?:ed|ing)"
+        r"|kidnap(?:ped|ping))\b",
          after=r"\b(?:hostages|captives|" + _done("abducted|kidnapped|taken hostage") + ")"),
+    Head("aboard", "people", weak=True, after=r"\b(?:passengers|crew members|crew)\b"),
+    Head("aboard", "people", before=r"\b(?:number|people|passengers) (?:aboard|on board)\b"),
     Head("aboard", "people", before=r"\b(?:carrying|with)\b(?= \D{0,20}\d[^.]{0,50}\b(?:aboard"
         r"|on board))"
          r"|\bcarrying\b",
-         after=r"\b(?:aboard|on board|passengers|crew members|crew)\b"),
+         after=r"\b(?:aboard|on board)\b"),
     Head("participants", "people",
          before=r"\b(?:crowd|turnout|attendance|protesters|demonstrators|participants|marchers)\b",
          after=r"\b(?:protest(?:e|o)rs|demonstrators|marchers|participants|rallied|marched"
              r"|turned out"
-               r"|attended|attendees|took part|took to the streets|took to streets|demonstrated"
+               r"|attended|had come|came out|turned up|people came|attendees|took part"
+               r"|took to the streets|took to streets|demonstrated"
                r"|protested|gathered|joined (?:the|a) (?:march|rally|protest|demonstration)"
                r"|spectators"
                r"|took to)\b"),
-    Head("strikers", "people", before=r"\bwalkout by\b",
+    Head("participants", "people", before=r"\bwalkout by\b",
          after=r"\b(?:walked (?:out|off)|(?:went|go|going|are|were) on strike|downed tools"
                r"|striking|strikers|joined the strike)\b"),
     Head("jobs cut", "people",
@@ -116,29 +134,47 @@ _HEADS = (
          + _done("laid off|made redundant|sacked|dismissed") + ")"),
     Head("buildings", "things", before=r"\b(?:destroy|damag|flatten|level)(?:s|ed|ing|ling)\b",
          after=r"\b(?:homes|houses|buildings|dwellings|structures|properties)\b"),
+    Head("villages", "things", after=r"\b(?:villages|settlements|hamlets)\b"),
+    Head("vehicles", "things", after=r"\b(?:cars|vehicles|trucks|lorries|coaches|carriages"
+        r"|wagons)\b"),
+    Head("records", "things", before=r"\brecords of\b",
+         after=r"\b(?:records|accounts|files|users|customers)\b"),
+    Head("artworks", "things", after=r"\b(?:paintings|canvases|artworks|works of art|pictures)\b"),
+    Head("aircraft", "things", after=r"\b(?:aircraft|planes|helicopters|jets)\b"),
+    Head("ships", "things", after=r"\b(?:ships|vessels|boats|tankers)\b"),
+    Head("schools", "things", after=r"\bschools\b"),
+    Head("jobs cut", "things", before=r"\bloss of\b(?=[^.;]{0,25}\bjobs)",
+         after=r"\bjobs (?:lost|cut)\b"),
+    Head("retirement age", "things", before=r"\b(?:retirement|pension) age\b"),
     Head("firefighters", "things", after=r"\bfire(?:fighters|men)\b"),
-    Head("flights", "things", after=r"\bflights\b"),
-    Head("customers without power", "people",
+    Head("flights", "things", after=r"\b(?:flights|departures)\b"),
+    Head("customers without power", "things",
          after=r"\b(?:(?:homes|households|customers|people|houses|residents)(?: and businesses)?"
                r"(?: (?:were|are|was|remain\w*|left))* without (?:power|electricity)"
                r"|lost power|without (?:power|electricity))\b"),
+    Head("customers without power", "things",
+         before=r"\b(?:(?:cut(?:ting)?|lost|without|no) (?:power|electricity)(?: (?:to|for|in))?"
+         r"|power (?:cuts?|outages?)(?: (?:to|for|in))?)\b"),
     Head("votes for", "things", before=r"\b(?:approved|passed|voted|vote)(?: \w+)? (?:by|of)?\b",
          after=r"\b(?:votes?|(?:lawmakers |members )?voted)(?: to \d+)? (?:in favou?r|for)\b"),
     Head("votes against", "things", after=r"\b(?:votes?|voted|voting)? ?against\b"),
     Head("seats", "things", before=r"\bseats\b", after=r"\bseats\b"),
+    Head("strikers' share", "share", before=r"\bstrik(?:ers|ing)\b",
+         after=r"\b(?:on strike|walked out|striking|joined the strike|taking part)\b"),
+    Head("share price", "share", before=r"\b(?:shares|stock)\b"),
     Head("turnout", "share", before=r"\bturnout\b", after=r"\bturnout\b"),
     Head("vote share", "share",
          before=r"\b(?:won|winning|w[io]ns?|received|took|taking|garnered|secured|got|with"
-             r"|polled)\b",
+             r"|polled|stood at|tally|figure for|lead(?:s|ing)?)\b",
          after=r"\bof (?:the )?(?:vote|votes|ballots|valid votes)\b|\bvotes?\b"),
     Head("votes counted", "share", after=r"\bof (?:the )?(?:ballots|votes|precincts) (?:were "
         r"|had been |have been )?"
          r"(?:counted|tallied|reporting|processed)\b"),
     Head("interest rate", "share",
-         before=r"\b(?:(?:interest|key|policy|benchmark|lending|refinancing) rates?|repo rate"
-             r"|rates)\b",
+         before=r"\b(?<!exchange )(?<!inflation )(?<!jobless )(?<!unemployment )"
+         r"(?<!growth )(?<!birth )rates?\b",
          after=r"\b(?:interest rate|rate)\b"),
-    Head("inflation", "share", before=r"\b(?:inflation|consumer prices|CPI)\b", after=
+    Head("inflation", "share", before=r"\b(?:inflation|prices|CPI)\b", after=
         r"\binflation\b"),
     Head("unemployment", "share", before=r"\b(?:unemployment|jobless rate)\b",
          after=r"\bunemployment\b"),
@@ -150,12 +186,25 @@ _HEADS = (
     Head("magnitude", "things",
          before=r"\b(?:magnitude|measur(?:ed|ing)|preliminary magnitude)\b|\bM(?=\d)|\bMw?\s",
          after=r"[- ](?:magnitude|on the (?:Richter|moment|open-ended))"),
+    Head("retirement age", "time", before=r"\b(?:retirement|pension) age\b",
+         after=r"\b(?:retirement|pension) age\b"),
+    Head("sentence", "time",
+         before=r"\b(?:sentenc\w+|jail(?:s|ed|ing)?|imprison\w*|prison (?:term|sentence)s?(?: of)?"
+         r"|prison|jail)\b",
+         after=r"\b(?:in (?:prison|jail|a penal colony)|behind bars|prison|jail|imprisonment"
+         r"|sentences?)\b"),
+    Head("age", "time", before=r"\baged?\b", after=r"(?<=year)-old\b|\bold\b"),
+    Head("duration", "time",
+         before=r"\b(?:last(?:s|ed|ing)?|interrupted for|held up for|delayed (?:by|for)|siege of"
+         r"|standoff of|halted for|stopped for|suspended for|took)\b",
+         after=r"\b(?:siege|standoff|hostage-taking|interruption|delay|strike|walkout|stoppage)\b"),
     Head("depth", "length", before=r"\bdepth\b", after=r"\b(?:deep|depth|below (?:the )?(?:sea"
         r"|surface|ground)"
          r"|underground)\b"),
     Head("altitude", "length", before=r"\b(?:altitude|height|elevation)\b",
          after=r"\b(?:high|tall|altitude|into the (?:air|sky))\b"),
-    Head("length", "length", before=r"\b(?:length|stretch(?:es|ing))\b", after=r"\blong\b|-long\b"),
+    Head("length", "length", before=r"\b(?:length|stretch(?:es|ing)|hole|gash|crack|breach)\b",
+        after=r"\blong\b|-long\b"),
     Head("wind", "speed",
          before=r"\b(?:winds?|gusts?|gusting|blowing)\b", after=r"\b(?:winds?|gusts)\b"),
     Head("speed", "speed", before=r"\b(?:speeds?|travell?ing|driving)\b", after=r"\bspeed\b"),
@@ -174,12 +223,19 @@ _HEADS = (
         r"|fuel|crude)\b"),
     Head("seized", "mass", before=r"\b(?:seiz\w+|confiscat\w+|intercept\w+)\b",
          after=r"\bof (?:cocaine|heroin|drugs|methamphetamine|cannabis|marijuana)\b"),
+    Head("per share", "money", before=r"\bper share\b", after=r"\b(?:a|per) (?:\w+ )?share\b"),
+    Head("writedown", "money", before=r"\b(?:writ(?:e|es|ing|ten) ?(?:down|off)|wrote (?:down|off)"
+         r"|writ(?:e|ing)-?(?:down|off)s?|impairments?)\b",
+         after=r"\b(?:write-?(?:down|off)s?|impairments?|off the (?:book )?value)\b"),
+    Head("dividend", "money", before=r"\bdividends?\b", after=r"\bdividends?\b"),
+    Head("fraud", "money", before=r"\b(?:(?:de)?fraud\w*|cheat\w*|swindl\w+|scam\w*)\b",
+         after=r"\b(?:fraud|scam)\b"),
     Head("fine", "money", before=r"\b(?:fin(?:es?|ed|ing)|penalt(?:y|ies)|settle(?:d|ment|s)?)\b",
          after=r"\b(?:fines?|penalt(?:y|ies)|settlement)\b"),
     Head("damage", "money", before=r"\b(?:damages?|losses caused|destruction"
         r"|economic loss(?:es)?)\b",
          after=r"\b(?:damages?|economic losses|destruction)\b"),
-    Head("offer", "money", before=r"\b(?:offer(?:s|ed|ing)?|bids?|bidding|propos(?:al|ed|ing))\b",
+    Head("deal", "money", before=r"\b(?:offer(?:s|ed|ing)?|bids?|bidding|propos(?:al|ed|ing))\b",
          after=r"\b(?:offer|bid|takeover|proposal)\b"),
     Head("deal", "money",
          before=r"\b(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|acquisition|deal|purchas\w+"
@@ -196,7 +252,8 @@ _HEADS = (
          r"compensation|funding|support package|stimulus)\b",
          after=r"\b(?:aid|relief|assistance|donations?|grants?|loans?|bailout"
                r"|compensation|package|stimulus|rescue)\b"),
-    Head("funding", "money", before=r"\b(?:rais(?:ed|es|ing|e)|invest(?:s|ed|ing|ment|ments)?"
+    Head("funding", "money", before=r"\b(?:rais(?:ed|es|ing|e)|spen(?:d|ds|t|ding)|invest(?:s|ed"
+        r"|ing|ment|ments)?"
         r"|IPO)\b",
          after=r"\b(?:investments?|funding|IPO|fundraising)\b"),
     Head("budget", "money", before=r"\b(?:budget|spending)\b", after=r"\b(?:budget|spending)\b"),
@@ -204,14 +261,14 @@ _HEADS = (
         r"\b(?:debts?|liabilities)\b"),
     Head("ransom", "money", before=r"\b(?:ransom)\b", after=r"\bransom\b"),
     Head("stolen", "money", before=r"\b(?:st(?:ole|olen|eal\w*)|theft of|embezzl\w+|heist"
-        r"|defraud\w+|launder\w+|bribes?)\b",
+        r"|launder\w+|bribes?)\b",
          after=r"\b(?:stolen|were stolen|embezzled|laundered|in bribes)\b"),
     Head("cost", "money", before=r"\b(?:cost(?:s|ing)?|price tag|estimated at)\b", after=
         r"\b(?:project|scheme|plan|cost)\b"),
     Head("price", "money", before=r"\b(?:price[sd]?|trad(?:ed|ing)|barrel|Brent|crude|closed"
         r"|settled at|oil)\b",
-         after=r"\b(?:a|per) (?:barrel|ounce|tonne?|share|gallon|unit|litre|kilogram)\b|\bprice\b"),
-    Head("value", "money", before=r"\b(?:worth|valued|valu(?:es|ing|ation)|market (?:cap\w*"
+         after=r"\b(?:a|per) (?:barrel|ounce|tonne?|gallon|unit|litre|kilogram)\b|\bprice\b"),
+    Head("value", "money", before=r"\b(?:worth|valued?|valu(?:es|ing|ation)|market (?:cap\w*"
         r"|value))\b",
          after=r"\b(?:valuation|market (?:cap\w*|value))\b"),
 )  # fmt: skip
@@ -269,7 +326,22 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     changes_before=re.compile(
-        rf"\bby (?:an? |about |around |nearly |at least |more than |some )?{_SIGN}", re.IGNORECASE
+        r"\b(?:rais|rise|rose|risen|rising|increas|lift|hik|grow|grew|climb|jump|surg|soar|boost"
+        r"|cut"
+        r"|lower|reduc|fall|fell|drop|declin|slash|shr[aiu]nk|plung|slump|expand|up|down|higher)\w*"
+        rf"[^.;]{{0,40}}\bby (?:an? |about |around |nearly |at least |more than |some )?{_SIGN}",
+        re.IGNORECASE,
+    ),
+    says=re.compile(
+        r"\b(?:sa(?:id|ys?)|tell|told|put|puts|speaks?|spoke|counts?|counted|estimat\w+|according"
+        r"|of|claim\w*)\b",
+        re.IGNORECASE,
+    ),
+    says_after=re.compile(r",? (?:according to|say|said)\b", re.IGNORECASE),
+    bare_after=re.compile(
+        r"(?: (?:people|of them))?(?:[.,;!?]|$| (?:by|on|as of|so far|now|at|had|have|in all"
+        r"|in total|according|and|say|said|to))\b|[.,;!?]|$",
+        re.IGNORECASE,
     ),
     more_than_before=re.compile(
         rf"(?<!no )(?<!not )\b(?:more than|over|in excess of|upwards? of|exceed(?:s|ed|ing)?|above"
@@ -293,7 +365,7 @@ COUNTED = Counted(
         r"\b(?:feared?|(?-i:may)|might|could|would|if|potentially|possibly|risk\w*|threaten\w*"
         r"|expect\w*"
         r"|forecast\w*|predict\w*|warn\w*|plan\w*|target\w*|hop(?:es?|ing)|capable|capacity"
-        r"|denied|den(?:y|ies)|simulat\w+|scenario|drill|exercise)\b",
+        r"|licensed|certified|designed|denied|den(?:y|ies)|simulat\w+|scenario|drill|exercise)\b",
         re.IGNORECASE,
     ),
     earlier=re.compile(
@@ -314,20 +386,31 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     then=re.compile(r"\b(?:when|which|who)\b", re.IGNORECASE),
+    no_year_after=re.compile(
+        r" (?:more |other )?(?:people|persons|homes|houses|buildings|residents|workers|jobs"
+        r"|hectares|acres|troops"
+        r"|soldiers|police|families|villagers|passengers|customers|protesters|others"
+        r"|firefighters)\b",
+        re.IGNORECASE,
+    ),
+    negated=re.compile(r"\b(?:not|nobody|no one|none|never)\b|n['’]t\b", re.IGNORECASE),
     kinds={
         "aftershock": re.compile(r"\b(?:aftershocks?|foreshocks?|second (?:earth)?quake)\b", re.I),
     },
     voices={
         "police": re.compile(r"\bpolice\b", re.IGNORECASE),
         "organisers": re.compile(r"\borgani[sz]ers?\b", re.IGNORECASE),
+        "employer": re.compile(
+            r"\b(?:management|employers?|company|airport|railway|operator)\b", re.IGNORECASE
+        ),
+        "lawyers": re.compile(r"\b(?:lawyers?|attorneys?)\b", re.IGNORECASE),
         "union": re.compile(r"\bunions?\b", re.IGNORECASE),
         "opposition": re.compile(r"\b(?:opposition|activists?|rights groups?|monitors?)\b", re.I),
-        "government": re.compile(
-            r"\b(?:government|ministry|officials?|authorities|company)\b", re.I
-        ),
+        "government": re.compile(r"\b(?:government|ministry|officials?|authorities)\b", re.I),
     },
     not_people_before=re.compile(
-        r"\b(?:in|on|from|across|after|during|within|for|near|aged?|highway|route|flight|room"
+        r"\b(?:in|on|from|across|after|during|within|for|near|aged?|highway|route|house|flat|gate"
+        r"|apartment|flight|room"
         r"|level|page"
         r"|number|no\.|section|article|chapter|phase|category|magnitude) "
         r"(?:at least |about |around |more than |over |nearly |almost |some |the )?$",
@@ -350,7 +433,19 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     foretold=frozenset(
-        {"aid", "budget", "cost", "deal", "fine", "funding", "interest rate", "jobs cut", "offer"}
+        {
+            "aid",
+            "budget",
+            "cost",
+            "deal",
+            "dividend",
+            "fine",
+            "funding",
+            "interest rate",
+            "jobs cut",
+            "per share",
+            "retirement age",
+        }
     ),
 )
 """How English says what it counts."""

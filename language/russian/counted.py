@@ -28,36 +28,58 @@ _HEADS = (
     _any("injured", r"ранен\w*|ранил\w*|пострада\w+|травмир\w*|травм\w*|ранени\w+|увечь\w+"
         r"|получил\w* ожог\w*"),
     _any("missing",
-        r"пропа(?:л\w*|вш\w*)|без вести|числ\w+ пропавш\w+|не могут найти|под завал\w+"),
+        r"пропа(?:л\w*|вш\w*)|без вести|числ\w+ пропавш\w+|не могут найти|судьб\w+|разыскива\w+"
+        r"|ищут|поиск\w*"),
+    _any("trapped", r"заблокирова\w+|под завал\w+|под земл[её]й"),
+    _any("alive", r"жив(?:ы|ых|ыми)\b"),
     _any("arrested", r"задержа\w+|арест\w+|взят\w+ под стражу"),
-    _any("evacuated", r"эвакуир\w+|эвакуац\w+|отселен\w+"),
+    _any("evacuated", r"эвакуир\w+|эвакуац\w+|отсел\w+|вывезен\w*|вывезли|выведен\w*|переселен\w*"
+         r"|ночевал\w*|покинул\w*"),
     _any("displaced", r"вынужденн\w+ пересел\w+|перемещ[её]нн\w+|беженц\w+"
         r"|покинул\w+ (?:свои )?дом\w*"),
-    _any("homeless", r"без крова|лишил\w+ крова|остал\w+ без (?:жилья|домов)|бездомн\w+"),
+    _any("homeless", r"без крова|потерял\w+ (?:жиль\w|дом\w*)|остал\w+ без домов|лишил\w+ крова"
+        r"|остал\w+ без (?:жилья|домов)|бездомн\w+"),
     _any("rescued", r"спасен\w*|спасён\w*|спасл\w+|спасти|выживш\w+|выжил\w*|извлекл\w+"
         r"|освобожд\w+"),
     _any("hospitalised", r"госпитализ\w+|в больниц\w+|доставлен\w+ в"),
     _any("infected", r"заболе\w+|заражен\w*|заражён\w*|заражени\w+|инфицир\w+"
         r"|случа\w+ заболевани\w+|заразил\w+|отравил\w+"),
-    _any("hostages", r"заложник\w*|похищен\w*|похитил\w*"),
-    _any("aboard", r"на борту|пассажир\w*|находил\w+"),
-    _any("participants", r"вышл\w+ на|участник\w*|участвовал\w*|приняли участие|протестующ\w+"
+    _any("hostages", r"заложник\w*|удержива\w+|похищен\w*|похитил\w*"),
+    _any("aboard", r"на борту|находил\w+"),
+    Head("aboard", "people", before=rf"{_B}(?:пассажир\w*|экипаж\w*)",
+        after=rf"{_B}(?:пассажир\w*|член\w* экипажа)", weak=True),
+    _any("participants", r"вышл\w+|участник\w*|участвовал\w*|приняли участие|протестующ\w+"
         r"|демонстрант\w*|митингующ\w+"
-         r"|собрал\w*|манифестант\w*|явк\w+"),
-    _any("strikers",
+         r"|собрал\w*|манифестант\w*|пришл\w+|зрител\w+"),
+    _any("participants",
         r"бастующ\w*|бастуют|забастовщик\w*|объявил\w+ забастовку|вышли на забастовку"),
     _any("jobs cut", r"сократ\w+|сокращ\w+|увол\w+|рабочих мест"),
     Head("buildings", "things", before=rf"{_B}(?:разруш\w+|поврежд\w+|уничтож\w+)",
          after=r"[ \u00a0](?:\w+ )?(?:дом(?:ов|а)?\b|здани\w+|построек|строени\w+)"),
+    Head("villages", "things", after=rf"{_B}(?:дерев\w+|сёл\b|сел[ао]?\b|населенных пунктов)"),
+    Head("vehicles", "things", before=rf"{_B}вагон\w*",
+         after=rf"{_B}(?:автомобил\w+|автомашин\w*|машин\w*|вагон\w*|грузовик\w*)"),
+    Head("records", "things", after=rf"{_B}(?:карт\w*|запис\w+|аккаунт\w*|пользовател\w+"
+        rf"|клиент\w+)"),
+    Head("artworks", "things", after=rf"{_B}(?:картин\w*|полот\w+)"),
+    Head("aircraft", "things", after=rf"{_B}(?:самол[её]т\w*|вертол[её]т\w*)"),
+    Head("ships", "things", after=rf"{_B}(?:суд(?:ов|на|но)\b|корабл\w+)"),
+    Head("schools", "things", after=rf"{_B}школ\w*"),
+    Head("retirement age", "things", before=rf"{_B}пенсионн\w+ возраст\w*"),
     Head("firefighters", "things", before=rf"{_B}пожарны[ех]\b", after=rf"{_B}пожарных"),
     Head("flights", "things", after=rf"{_B}(?:авиа)?рейс\w*"),
-    _any("customers without power", r"без (?:света|электричества|электроэнергии|электроснабжения)"),
+    Head("customers without power", "things",
+         before=rf"{_B}без (?:света|электричества|электроэнергии|электроснабжения)",
+         after=rf"{_B}без (?:света|электричества|электроэнергии|электроснабжения)"),
     Head("votes for", "things", before=rf"{_B}за(?: \w+)? (?:проголосовал\w*|высказал\w*)"
         rf"|{_B}проголосовал\w* за",
          after=rf"{_B}(?:голос\w* )?за\b"),
     Head("votes against", "things", before=rf"{_B}против\b", after=rf"{_B}против\b"),
     Head("seats", "things", before=rf"{_B}мандат\w*|{_B}мест\b", after=rf"{_B}(?:мест(?:а|)?\b"
         rf"|мандат\w*|кресел)"),
+    Head("strikers' share", "share", before=rf"{_B}(?:бастую\w+|участву\w+)",
+         after=rf"{_B}(?:бастую\w+|участву\w+|работник\w*|сотрудник\w*)"),
+    Head("share price", "share", before=rf"{_B}(?:акци\w+|котировк\w+)"),
     Head("turnout", "share", before=rf"{_B}явк\w+", after=rf"{_B}явк\w+"),
     Head("vote share", "share", before=rf"{_B}(?:набра\w+|получи\w+|набира\w+|проголосовал\w*)",
         after=rf"{_B}голос\w*"),
@@ -72,6 +94,13 @@ _HEADS = (
         rf"|дол\w+)"),
     Head("magnitude", "things", before=rf"{_B}(?:магнитуд\w+|сил\w+)", after=rf"{_B}(?:магнитуд\w+"
         rf"|балл\w* по)"),
+    Head("retirement age", "time", before=rf"{_B}пенсионн\w+ возраст\w*"),
+    Head("sentence", "time", before=rf"{_B}(?:приговор\w+|осужд\w+|получил\w*|срок\w*"
+        rf"|заключени\w+|колони\w+)",
+         after=rf"{_B}(?:лишени\w+|колони\w+|тюрьм\w+|заключени\w+)"),
+    Head("age", "time", before=rf"{_B}возраст\w*", after=r"(?<=лет)н\w+"),
+    Head("duration", "time", before=rf"{_B}(?:продолжал\w+|продолжает\w+|длил\w+|длит\w+"
+        rf"|прерван\w*|прерыва\w+|осада|пауз\w+)"),
     Head("depth", "length", before=rf"{_B}глубин\w+", after=rf"{_B}(?:глубин\w+|под земл\w+)"),
     Head("altitude", "length", before=rf"{_B}(?:высот\w+)", after=rf"{_B}(?:высот\w+|над уровнем)"),
     Head("length", "length", before=rf"{_B}(?:длин\w+|протяж[её]нн\w+)", after=rf"{_B}(?:длин\w+)"),
@@ -90,9 +119,13 @@ _HEADS = (
         after=rf"{_B}(?:нефт\w+|топлив\w+|мазут\w*)"),
     Head("seized", "mass", before=rf"{_B}(?:изъят\w+|изъял\w+|конфиск\w+)",
         after=rf"{_B}(?:кокаин\w*|героин\w*|наркотик\w*)"),
+    Head("per share", "money", before=rf"{_B}на акцию", after=rf"{_B}(?:на|за) (?:одну )?акцию"),
+    Head("writedown", "money", before=rf"{_B}(?:списа\w+|обесцен\w+)", after=rf"{_B}списа\w+"),
+    Head("dividend", "money", before=rf"{_B}дивиденд\w*", after=rf"{_B}дивиденд\w*"),
+    Head("fraud", "money", before=rf"{_B}мошеннич\w+"),
     Head("fine", "money", before=rf"{_B}(?:штраф\w*|оштраф\w+)", after=rf"{_B}штраф\w*"),
     Head("damage", "money", before=rf"{_B}ущерб\w*", after=rf"{_B}ущерб\w*"),
-    Head("offer", "money", before=rf"{_B}(?:предлож\w+|предлага\w+|заявк\w+)",
+    Head("deal", "money", before=rf"{_B}(?:предлож\w+|предлага\w+|заявк\w+)",
         after=rf"{_B}предложени\w+"),
     Head("deal", "money", before=rf"{_B}(?:сделк\w+|куп\w+|покуп\w+|приобрет\w+|прода\w+|поглощ\w+"
         rf"|слияни\w+|контракт\w*|соглашени\w+)",
@@ -105,7 +138,8 @@ _HEADS = (
     Head("aid", "money", before=rf"{_B}(?:помощ\w+|выдел\w+|грант\w*|кредит\w*|компенсац\w+"
         rf"|пожертв\w+)",
          after=rf"{_B}(?:помощ\w+|кредит\w*|компенсац\w+)"),
-    Head("funding", "money", before=rf"{_B}(?:привлек\w+|инвестиц\w+|инвестир\w+|вложи\w+)",
+    Head("funding", "money", before=rf"{_B}(?:привлек\w+|инвестиц\w+|инвестир\w+|влож\w+"
+        rf"|потрат\w+|направ\w+)",
         after=rf"{_B}инвестиц\w+"),
     Head("budget", "money", before=rf"{_B}(?:бюджет\w*|расход\w*)", after=rf"{_B}(?:бюджет\w*)"),
     Head("debt", "money", before=rf"{_B}(?:долг\w*|задолженност\w+)", after=rf"{_B}долг\w*"),
@@ -115,7 +149,7 @@ _HEADS = (
     Head("cost", "money", before=rf"{_B}(?:стоимост\w+|стои\w+|обош\w+|обойд\w+)",
         after=rf"{_B}(?:стоит|стоимост\w+)"),
     Head("price", "money", before=rf"{_B}(?:цен\w+|баррел\w+|торгу\w+|Brent)",
-        after=rf"{_B}за (?:баррель|тонну|унцию|акцию|литр)"),
+        after=rf"{_B}за (?:баррель|тонну|унцию|литр)"),
     Head("value", "money", before=rf"{_B}(?:оценива\w+|капитализац\w+|оцен[её]н\w*)",
         after=rf"{_B}капитализац\w+"),
 )  # fmt: skip
@@ -148,10 +182,10 @@ COUNTED = Counted(
     more_before=re.compile(r"\b(?:ещ[её]|дополнительно|новых) $", re.IGNORECASE),
     more_after=re.compile(r"\s(?:дополнительн|нов)\w+", re.IGNORECASE),
     old_before=re.compile(
-        r"\b(?:(?:вместо|против|по сравнению с|было|прежн\w+ \w+|раньше|ранее|до этого"
+        r"\b(?:(?:вместо|по сравнению с|было|прежн\w+ \w+|раньше|ранее|до этого"
         r"|первоначально|накануне"
         rf"|изначально)(?: \w+){{0,4}}|(?:вырос\w*|увелич\w+|возрос\w*|сниз\w+|повыс\w+"
-        rf"|\w+л[аио]?сь) со?|со?) {_ABOUT}$",
+        rf"|\w+л[аио]?сь) со?|против|со?) {_ABOUT}$",
         re.IGNORECASE,
     ),
     old_after=re.compile(
@@ -170,6 +204,10 @@ COUNTED = Counted(
         rf"(?: \w+){{0,3}} на {_ABOUT}$",
         re.IGNORECASE,
     ),
+    says=re.compile(r"\b(?:говор\w+|по данным|заявля\w+|заяви\w+|сообща\w+|сообщи\w+|называ\w+"
+        r"|утвержда\w+|насчита\w+|по оценк\w+)\b", re.IGNORECASE),
+    says_after=re.compile(r",? (?:по данным|по оценк|говор|заяв|сообщ)", re.IGNORECASE),
+    bare_after=re.compile(r"(?: (?:человек\w*|тысяч\w*))?(?:[.,;!?]|$)", re.IGNORECASE),
     more_than_before=re.compile(
         r"(?<!не )\b(?:более(?: чем)?|свыше|больше|превыс\w+|превыша\w+)(?: у| в)? $", re.IGNORECASE
     ),
@@ -198,15 +236,26 @@ COUNTED = Counted(
     records=re.compile(r"\b(?:сам\w+ \w+|крупнейш\w+|сильнейш\w+|перв\w+"
         r"|худш\w+) [^,.]{0,60}(?:со?|за) ", re.I),
     then=re.compile(r"\b(?:когда|котор\w+|тогда)\b", re.IGNORECASE),
+    no_year_after=re.compile(
+        r"[ \u00a0](?:человек\w*|жител\w+|домов|дома|семей|сотрудник\w*|рабоч\w+|военн\w+"
+        r"|гектар\w*|участник\w*"
+        r"|пассажир\w*|пожарн\w+|эвакуир\w+|погибш\w+|пострадавш\w+)",
+        re.IGNORECASE,
+    ),
+    negated=re.compile(r"(?<![^\W\d_])(?:не|никто|нет)\s", re.IGNORECASE),
     kinds={"aftershock": re.compile(r"\b(?:афтершок\w*|повторн\w+ толчк\w+"
         r"|повторн\w+ землетряс\w+)", re.I)},
     voices={
         "police": re.compile(r"\b(?:полици\w+|МВД|полицейск\w+)\b", re.IGNORECASE),
         "organisers": re.compile(r"\bорганизатор\w*", re.IGNORECASE),
+        "employer": re.compile(
+            r"\b(?:администраци\w+|руководств\w+|компани\w+|работодател\w+|аэропорт\w*)", re.I
+        ),
+        "lawyers": re.compile(r"\bадвокат\w*", re.IGNORECASE),
         "union": re.compile(r"\bпрофсоюз\w*", re.IGNORECASE),
         "opposition": re.compile(r"\b(?:оппозиц\w+|активист\w*|правозащитник\w*)", re.IGNORECASE),
-        "government": re.compile(r"\b(?:правительств\w+|министерств\w+|власт\w+|минздрав\w*|МЧС"
-            r"|компани\w+)", re.I),
+        "government": re.compile(r"\b(?:правительств\w+|министерств\w+|власт\w+|минздрав\w*|МЧС)",
+            re.I),
     },
     not_people_before=re.compile(
         r"\b(?:в|во|на|через|после|с|около|дом|рейс\w*|статья|статье|трасс\w+|школ\w+|№) $",
@@ -228,7 +277,8 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     foretold=frozenset(
-        {"aid", "budget", "cost", "deal", "fine", "funding", "interest rate", "jobs cut", "offer"}
+        {"aid", "budget", "cost", "deal", "dividend", "fine", "funding", "interest rate",
+            "jobs cut", "per share", "retirement age"}
     ),
 )  # fmt: skip
 """How Russian says what it counts."""

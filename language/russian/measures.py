@@ -45,7 +45,7 @@ _WORDS = {
     **{f"{size}watt": rf"(?:{prefix})(?:ватт|Вт\b)" for size, prefix in _WATTS.items()},
     "watt": r"ватт|Вт\b", "horsepower": r"лошадин\w+[ \u00a0]сил|л\.[ \u00a0]?с\.",
     "kilojoule": r"килоджоул|кДж\b", "joule": r"джоул|Дж\b", "calorie": r"(?:кило)?калор|к?кал\b",
-    "kilovolt": r"киловольт|кВ\b", "volt": r"вольт(?!ер)|В\b(?=[ ,.]|$)(?<= В)",
+    "kilovolt": r"киловольт|кВ\b", "volt": r"вольт(?!ер)|(?-i:В\b(?=[ ,.]|$)(?<= В))",
     "kilohertz": r"килогерц|кГц\b", "megahertz": r"мегагерц|МГц\b",
     "gigahertz": r"гигагерц|ГГц\b", "hertz": r"герц(?!ог|ег)|Гц\b",
     "kilobyte": r"килобайт|Кб\b", "megabyte": r"мегабайт|Мб\b",

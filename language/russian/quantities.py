@@ -252,14 +252,18 @@ def _parts(match: re.Match[str]) -> Iterable[Quantity]:
 
 
 def _one_and_half(match: re.Match[str]) -> Iterable[Quantity]:
-    scale = _value(_SCALES, (match["scale"] or "").lower()) or 1
-    return (
-        Quantity(*match.span(), match.group(), Decimal("1.5") * scale, "number", None, "possible"),
-    )
+    word = (match["scale"] or "").lower()
+    scale = 100 if word.startswith("сот") else _value(_SCALES, word) or 1
+    value, text = Decimal("1.5") * scale, match.string
+    for rule in CURRENCIES:
+        if currency := rule.pattern.match(text, match.end()):
+            start, end = match.start(), currency.end()
+            return (Quantity(start, end, text[start:end], value, "money", rule.unit, "possible"),)
+    return (Quantity(*match.span(), match.group(), value, "number", None, "possible"),)
 
 
 def _half(match: re.Match[str]) -> Iterable[Quantity]:
-    scale = 10**6 if match["scale"] == "миллиона" else 10**9
+    scale = 10**6 if match["scale"].lower() == "миллион" else 10**9
     return (part(match, "number", scale // 2),)
 
 
@@ -374,12 +378,13 @@ GRAMMAR = Grammar(
         ),
         Claim(
             re.compile(
-                r"\bполтор(?:а|ы|ых)\b(?:[ \u00a0](?P<scale>тысяч\w*|миллион\w*|миллиард\w*))?",
+                r"\b(?:полтор(?:а|ы|ых)|полутора)\b"
+                r"(?:[ \u00a0](?P<scale>тысяч\w*|миллион\w*|миллиард\w*|сот\w*))?",
                 re.I,
             ),
             _one_and_half,
         ),
-        Claim(re.compile(r"\bпол(?P<scale>миллиона|миллиарда)\b", re.I), _half),
+        Claim(re.compile(r"\bполу?(?P<scale>миллион|миллиард)(?:а|е|у|ом)\b", re.I), _half),
         *named("month", MONTHS),
         *named("weekday", WEEKDAYS),
     ),

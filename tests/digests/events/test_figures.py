@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from articles.article import Article
+from digests.events.figures import Statement, compare_statements, find_figures
+from digests.events.origins import find_origins
+from digests.events.records import Figure
+from tests.digests.events.reports import report, story
+
+EARLY, LATE = "2024-03-05T09:00:00+00:00", "2024-03-05T18:00:00+00:00"
+
+
+def figures(*articles: Article) -> tuple[Figure, ...]:
+    return find_figures(articles, find_origins([story(article) for article in articles]))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("The quake killed at least 24 people and injured 130.", "en", "dead 24, injured 130"),
+        ("24 were confirmed dead and dozens are missing.", "en", "dead 24, missing 10"),
+        (
+            "The flood left 24 dead, 130 injured and 5,000 homeless.",
+            "en",
+            "dead 24, homeless 5000, injured 130",
+        ),
+        ("At least two dozen people, including five children, were killed.", "en", "dead 24"),
+        ("Sixteen of the 45 people on board died.", "en", "aboard 45, dead 16"),
+        ("The death toll rose to 24, up from 12 a day earlier.", "en", "dead 24"),
+        ("A 6.1-magnitude earthquake struck at a depth of 12 km.", "en", "depth 12, magnitude 6.1"),
+        (
+            "Revenue rose 12% to $5.2 billion while net profit fell to $300m from $420m.",
+            "en",
+            "profit 300000000, revenue 5200000000",
+        ),
+        (
+            "BigCo was fined $5.5 million; it will cut 1,200 jobs.",
+            "en",
+            "fine 5500000, jobs cut 1200",
+        ),
+        (
+            "Kestrel raised its offer for Brightwater to 3.1 billion pounds.",
+            "en",
+            "deal 3100000000",
+        ),
+        (
+            "She won 52.3% of the vote with turnout at 61 percent.",
+            "en",
+            "turnout 61, vote share 52.3",
+        ),
+        (
+            "The bank raised its key interest rate by 25 basis points to 5.25%.",
+            "en",
+            "interest rate 5.25",
+        ),
+        (
+            "The fire has burned 12,000 hectares and destroyed 340 homes.",
+            "en",
+            "area 12000, buildings 340",
+        ),
+        (
+            "Погибли по меньшей мере 24 человека, ещё 130 получили ранения.",
+            "ru",
+            "dead 24, injured 130",
+        ),
+        ("Двое погибших, 12 раненых — таков итог аварии.", "ru", "dead 2, injured 12"),
+        ("Число жертв увеличилось с 12 до 24 человек.", "ru", "dead 24"),
+        (
+            "Без крова остались 5 тысяч человек, эвакуированы 1200.",
+            "ru",
+            "evacuated 1200, homeless 5000",
+        ),
+        (
+            "Землетрясение магнитудой 6,1 произошло на глубине 12 км.",
+            "ru",
+            "depth 12, magnitude 6.1",
+        ),
+        ("Суд оштрафовал компанию на полтора миллиона долларов.", "ru", "fine 1500000"),
+        ("造成至少24人死亡、130人受伤，另有12人失踪。", "zh", "dead 24, injured 130, missing 12"),
+        ("遇难人数升至24人，此前为12人。", "zh", "dead 24"),
+        (
+            "当地发生6.1级地震，震源深度12公里，约2000名居民被疏散。",
+            "zh",
+            "depth 12, evacuated 2000, magnitude 6.1",
+        ),
+        ("九名工人坠落，其中三人死亡。", "zh", "dead 3"),
+        # What is no figure of the event: others' dead, fears, parts, changes, rates, things.
+        ("In 2011, a quake killed 800 people in the region.", "en", ""),
+        ("More than 20 died, the most since 2008, when 800 were killed.", "en", "dead 20"),
+        ("As many as 100 people are feared dead.", "en", ""),
+        ("Three of the dead were children, and nobody else was hurt.", "en", ""),
+        ("The number of the dead rose by 5; about 40 people die a day.", "en", ""),
+        ("He was killed in one of 24 attacks in 12 villages.", "en", "villages 12"),
+        ("A man, 24, was killed on the 12th floor of house 24.", "en", ""),
+        ("В 2011 году землетрясение унесло жизни 800 человек.", "ru", ""),
+        ("Опасаются, что погибли 100 человек; 86 моряков не пострадали.", "ru", ""),
+        ("2011年的地震造成800人死亡，恐有上百人遇难。", "zh", ""),
+    ],
+)
+def test_what_numbers_count(text: str, language: str, expected: str) -> None:
+    found = sorted(
+        f"{f.what} {f.values[0].value.normalize():f}" for f in figures(report(text, language))
+    )
+    assert ", ".join(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("24 people died.", "en", EARLY), ("Погибли 24 человека.", "ru", LATE), "equal"),
+        (("Two dozen were killed.", "en", EARLY), ("造成24人死亡。", "zh", LATE), "equal"),
+        (("More than 20 were killed.", "en", EARLY), ("24 were killed.", "en", LATE), "equal"),
+        (("Nearly 30 people were hurt.", "en", EARLY), ("28 were injured.", "en", EARLY), "equal"),
+        (("Dozens were injured.", "en", EARLY), ("Ранены 37 человек.", "ru", EARLY), "equal"),
+        (("It was fined $1.5bn.", "en", EARLY), ("罚款15亿美元。", "zh", EARLY), "equal"),
+        (("It was fined $1.52bn.", "en", EARLY), ("It was fined $1.5bn.", "en", EARLY), "equal"),
+        (
+            ("It struck at a depth of 12 km.", "en", EARLY),
+            ("The quake was 7.5 miles deep.", "en", EARLY),
+            "equal",
+        ),
+        (
+            ("About 1,500 were evacuated.", "en", EARLY),
+            ("1,487 were evacuated.", "en", EARLY),
+            "equal",
+        ),
+        (("12 people died.", "en", EARLY), ("24 people died.", "en", LATE), "update"),
+        (
+            ("24 people died.", "en", EARLY),
+            ("The toll was revised to 19 dead.", "en", LATE),
+            "update",
+        ),
+        (
+            ("12 people died.", "en", "2024-03-05"),
+            ("24 people died.", "en", "2024-03-06"),
+            "update",
+        ),
+        (("12 people died.", "en", EARLY), ("24 people died.", "en", EARLY), "conflict"),
+        (("12 people died.", "en", "2024-03-05"), ("24 people died.", "en", LATE), "conflict"),
+        (
+            ("Police put the crowd at 20,000.", "en", EARLY),
+            ("Organisers said 60,000 took part.", "en", LATE),
+            "conflict",
+        ),
+        (
+            ("A magnitude 6.0 quake hit.", "en", EARLY),
+            ("Магнитуда составила 6,1.", "ru", EARLY),
+            "conflict",
+        ),
+        (("12 people died.", "en", EARLY), ("24 people were hurt.", "en", EARLY), None),
+        (
+            ("It was of magnitude 6.4.", "en", EARLY),
+            ("An aftershock of magnitude 5.1 followed.", "en", EARLY),
+            None,
+        ),
+        (("He was fined $5m.", "en", EARLY), ("He was fined 5m euros.", "en", EARLY), None),
+    ],
+)
+def test_relations(
+    first: tuple[str, str, str], second: tuple[str, str, str], expected: str | None
+) -> None:
+    found = compare_statements(Statement(*first), Statement(*second))
+    assert [relation for _, _, relation in found] == ([expected] if expected else [])
+
+
+def test_a_later_value_takes_the_place_of_an_earlier_one() -> None:
+    early = report("At least 12 people were killed.", published=EARLY, agency="AFP")
+    copy = report("Погибли 12 человек.", "ru", published=EARLY, publisher="B")
+    late = report("It rained. The toll rose to two dozen dead, police said.", published=LATE)
+    (figure,) = figures(early, copy, late)
+    assert (figure.what, figure.status, figure.unit) == ("dead", "updated", None)
+    now, before = figure.values
+    assert (now.text, now.value, now.bound) == ("two dozen", Decimal(24), "exact")
+    assert (now.origins, now.published) == (("Harbour Courier",), LATE)
+    assert before.value == Decimal(12)
+    assert set(before.origins) == {"AFP", "B"}
+    sentence = now.evidence[0]
+    assert late.text[sentence.start : sentence.end] == sentence.text
+    assert sentence.text == "The toll rose to two dozen dead, police said."
+
+
+def test_equally_old_values_that_differ_are_all_current() -> None:
+    one = report("Police said 10,000 people marched; organisers put the turnout at 50,000.")
+    two = report("警方称有1万人参加游行。", "zh", publisher="B")
+    (figure,) = figures(one, two)
+    assert (figure.what, figure.status) == ("participants", "conflict")
+    assert {value.value: len(value.evidence) for value in figure.values} == {10_000: 2, 50_000: 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 10_000 + " died.", "1,234 " * 150 + "died.", "killed " * 140, "including at least " * 50,
+     "-" * 900 + "1", "(" * 900, "killed 1 " * 110],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+def test_hostile_text(text: str, language: str) -> None:
+    assert len(figures(report(text, language))) <= 2
