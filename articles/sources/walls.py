@@ -156,7 +156,8 @@ def _teaser(tree: Any, story: str, whole: str) -> str | None:
     is_short = len(story) < SHORT
     if _holds(tree, declared.parts, story):
         return None
-    if declared.words and words >= WHOLE * declared.words and not is_short:
+    is_whole = declared.words and words >= WHOLE * declared.words
+    if not is_short and (is_whole or declared.is_closed is False):
         return None
     lacks = 2 * words <= declared.words and declared.words - words >= LACKING
     closed = declared.is_closed or (declared.is_closed is None and declared.tier == "locked")

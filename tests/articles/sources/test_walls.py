@@ -130,6 +130,11 @@ def framed(paragraphs_: list[str], rest: str = "") -> str:
         (TIER.format("free"), framed(BREAKING_OFF), False),
         (TIER.format("locked") + declared(isAccessibleForFree=True), framed(LONG[:4]), False),
         ("", framed(BREAKING_OFF, "<div id='piano-inline'></div>"), True),
+        (
+            declared(isAccessibleForFree=True, wordCount=900),
+            framed(BREAKING_OFF, "<div id='piano-inline'></div>"),
+            False,
+        ),
         ("", f"<div class='paywall'>{framed(BREAKING_OFF)}</div>", False),
         ("", f"<div class='paywall'>{framed(LONG[:4])}</div>", False),
     ],
