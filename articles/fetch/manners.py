@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from time import monotonic, time
 from filelock import FileLock, Timeout
 
 from articles.fetch.errors import AsleepError, StoppedError
+from base.hashing import text_sha256
 
 _POLL = 0.05
 """Seconds between two looks whether another process is done with a host."""
@@ -98,7 +98,7 @@ class Manners:
         if self._folder is None:
             yield
             return
-        stem = self._folder / hashlib.sha256(host.encode()).hexdigest()[:32]
+        stem = self._folder / text_sha256(host)[:32]
         lock, told = FileLock(stem.with_suffix(".lock")), stem.with_suffix(".next")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

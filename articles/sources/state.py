@@ -25,6 +25,7 @@ from articles.sources.kind import Item, Skipped
 from articles.sources.resource import Resource, is_same_site
 from articles.sources.source import Source
 from base.database import Database, Schema
+from base.hashing import text_sha256
 
 Clock = Callable[[], datetime]
 """Tells the time, with a zone."""
@@ -159,7 +160,7 @@ class State:
     def recall(self, url: str) -> Remembered | None:
         """Return the last answer for ``url``."""
         with self._database.transaction() as connection:
-            query = select(_answers).where(_answers.c.id == _hash(url))
+            query = select(_answers).where(_answers.c.id == text_sha256(url))
             row = connection.execute(query).mappings().first()
         if row is None:
             return None
@@ -174,7 +175,7 @@ class State:
             _answers,
             {
                 **asdict(answer),
-                "id": _hash(answer.url),
+                "id": text_sha256(answer.url),
                 "fetched": _iso(answer.fetched),
                 "not_before": _iso(answer.not_before),
             },
@@ -186,7 +187,7 @@ class State:
         """Return the fingerprints of the settled items of a source, by the hash of their key."""
         with self._database.transaction() as connection:
             query = select(_items.c.id, _items.c.fingerprint).where(
-                _items.c.source == _hash(source.location)
+                _items.c.source == text_sha256(source.location)
             )
             return {row.id: row.fingerprint for row in connection.execute(query)}
 
@@ -200,8 +201,8 @@ class State:
         self._put(
             _items,
             {
-                "source": _hash(source.location),
-                "id": _hash(key),
+                "source": text_sha256(source.location),
+                "id": text_sha256(key),
                 "fingerprint": fingerprint,
                 "location": location,
                 "outcome": outcome,
@@ -223,8 +224,8 @@ class State:
             StoreError: The database cannot be written.
 
         """
-        key = _hash(identity(article))
-        text_sha256 = _hash(f"{article.title}\n{article.text}")
+        key = text_sha256(identity(article))
+        sha256 = text_sha256(f"{article.title}\n{article.text}")
         with self._writing:
             with self._database.transaction() as connection:
                 query = (
@@ -233,7 +234,7 @@ class State:
                     .order_by(_versions.c.version.desc())
                 )
                 known = connection.execute(query).mappings().all()
-            if any(row["text_sha256"] == text_sha256 for row in known):
+            if any(row["text_sha256"] == sha256 for row in known):
                 return Filed("known")
             replaced = known[0]["article"] if known else None
             # Bytes that are read otherwise than before keep their id: the older text makes way.
@@ -247,9 +248,9 @@ class State:
                 "version": known[0]["version"] + 1 if known else 1,
                 "location": article.source.location,
                 "article": article.id,
-                "text_sha256": text_sha256,
+                "text_sha256": sha256,
                 "title": article.title,
-                "source": _hash(source.location),
+                "source": text_sha256(source.location),
                 "seen": _iso(self._clock()),
                 "changed": changed,
             }
@@ -283,7 +284,7 @@ class State:
     def done(self, source: Source) -> str | None:
         """Return the fingerprint of what was last read of a source to its end."""
         with self._database.transaction() as connection:
-            query = select(_sources.c.done).where(_sources.c.id == _hash(source.location))
+            query = select(_sources.c.done).where(_sources.c.id == text_sha256(source.location))
             return connection.scalar(query)
 
     def report(
@@ -301,7 +302,7 @@ class State:
 
         """
         now = self._clock()
-        key = _hash(source.location)
+        key = text_sha256(source.location)
         with self._writing, self._database.transaction() as connection:
             query = select(_sources).where(_sources.c.id == key)
             found = connection.execute(query).mappings().first()
@@ -337,7 +338,7 @@ class State:
             recent = {row.source: row.items for row in connection.execute(query)}
             rows = {row["id"]: row for row in connection.execute(select(_sources)).mappings()}
         for source in sources:
-            if row := rows.get(_hash(source.location)):
+            if row := rows.get(text_sha256(source.location)):
                 first = _moment(row["first_tried"]) or now
                 days = min(max((now - first) / timedelta(days=1), 1.0), _WEEK)
                 found.append(
@@ -379,7 +380,7 @@ class SourceLedger:
         self.moved_to: str | None = None
         """Where the source has moved for good."""
         # An item that filters left out is looked at again when the filters change.
-        self._filters = _hash(
+        self._filters = text_sha256(
             source.model_dump_json(
                 include={
                     "follow", "keywords", "without_keywords", "sections", "max_age", "since",
@@ -409,7 +410,7 @@ class SourceLedger:
     def is_settled(self, key: str, fingerprint: str) -> bool:
         """Whether nothing is left to do for an item, as its list describes it."""
         self.is_list = True
-        return self._settled.get(_hash(key)) == f"{fingerprint}-{self._filters}"
+        return self._settled.get(text_sha256(key)) == f"{fingerprint}-{self._filters}"
 
     def settle(self, key: str, fingerprint: str, item: Item) -> None:
         """Note what became of an item, unless it may go well another time."""
@@ -455,10 +456,6 @@ def _changes(older: Article, newer: Article) -> dict[str, list[str]]:
             removed += before[start:end]
             added += after[new_start:new_end]
     return {"added": added[:_MOST_CHANGES], "removed": removed[:_MOST_CHANGES]}
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -31,3 +32,5 @@ def test_the_order_of_keys_does_not_count() -> None:
 
 def test_a_text_is_hashed_in_utf_8() -> None:
     assert text_sha256("日本") == "cf2abf0c5be326cb922a70f8163f91079c4d9aa8655c60ead89ad545c9de2e92"
+    # A name of a file that is no valid Unicode.
+    assert text_sha256("\udcff") == hashlib.sha256(b"\xed\xb3\xbf").hexdigest()
