@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import process_time
 
-from articles.article import Provenance
+from articles.article import Article, Provenance
 from benchmarks.stand_ins import TARGETS, pairs
 from checks.verdict import Check
 from digests.delivery.feeds import write_feeds
@@ -29,38 +29,53 @@ from digests.format_names import format_names
 from digests.render import Layout
 from digests.report import RunReport
 from digests.run_folder import run_name, write_run
+from language.sentences import Sentence
 
 SENTENCES = 5
 SUMMARY_CHECKS, TRANSLATION_CHECKS = 14, 17
 STARTED = datetime(2024, 5, 1, 6, tzinfo=UTC)
 
 
-def entries(count: int, seed: int = 0) -> Iterator[Entry]:
-    """Yield entries whose every sentence rests on one passage of one article."""
+def entries(count: int, seed: int = 0) -> Iterator[tuple[Entry, Article]]:
+    """Yield entries with the article that they tell, a passage of another paragraph a sentence."""
     chance = random.Random(seed)
     known = list(pairs())
     for number in range(count):
         key = f"{seed:08x}{number:08x}"
-        sentences = [_sentence(key, at, chance.choice(known)) for at in range(SENTENCES)]
+        sentences, text = [], ""
+        for at in range(SENTENCES):
+            before, passage, after = (chance.choice(known) for _ in range(3))
+            text += f"{before} "
+            sentences.append(_sentence(key, at, passage, len(text)))
+            text += f"{passage} {after}\n\n"
         source = Provenance(
             location=f"paper.jsonl#{number}",
-            sha256="0" * 64,
+            sha256=key * 4,
             retrieved=STARTED,
             publisher=f"Paper {number % 40}",
             url=f"https://paper{number % 40}.example/{number}",
             published="2024-05-01",
         )
         title = sentences[0].text
-        yield Entry(
+        article = Article(
+            id=key,
+            title=title,
+            text=text,
+            language="en",
+            sentences=(Sentence(start=0, end=len(text), text=text),),
+            source=source,
+        )
+        entry = Entry(
             id=key,
             fingerprint=key * 4,
             headline=sentences[0],
             summary=tuple(sentences[1:]),
             articles=(EntryArticle(id=key, title=title, language="en", source=source),),
         )
+        yield entry, article
 
 
-def _sentence(key: str, at: int, text: str) -> DigestSentence:
+def _sentence(key: str, at: int, text: str, start: int) -> DigestSentence:
     made = f"{key}-{at or 'h'}"
     failing = Check(name="numbers", status="failed", expected="400", seen="4,000")
     return DigestSentence(
@@ -68,7 +83,7 @@ def _sentence(key: str, at: int, text: str) -> DigestSentence:
         text=text,
         origin="model" if at else "title",
         supported=True,
-        evidence=(Evidence(article=key, start=0, end=len(text), text=text, score=0.9),),
+        evidence=(Evidence(article=key, start=start, end=start + len(text), text=text, score=0.9),),
         checks=_passed(SUMMARY_CHECKS),
         translations={
             target: Translation(
@@ -86,7 +101,9 @@ def _passed(count: int) -> tuple[Check, ...]:
     return tuple(Check(name=f"check-{number}", status="passed") for number in range(count))
 
 
-def write(out: Path, made: list[Entry], formats: tuple[str, ...], hours: int = 0) -> Path:
+def write(
+    out: Path, made: list[tuple[Entry, Article]], formats: tuple[str, ...], hours: int = 0
+) -> Path:
     """Write a run of these entries."""
     started = STARTED + timedelta(hours=hours)
     head = DigestHead(
@@ -97,8 +114,8 @@ def write(out: Path, made: list[Entry], formats: tuple[str, ...], hours: int = 0
         models=(),
     )
     layout = Layout(head, formats)
-    for entry in made:
-        layout.add(entry)
+    for entry, article in made:
+        layout.add(entry, [article])
     report = RunReport(
         run=head.run,
         started=started,

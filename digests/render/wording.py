@@ -198,12 +198,20 @@ def coverage(said: Phrases, found: Coverage) -> str:
 
 def kicker(said: Phrases, story: StoryView) -> str:
     """Say when and by whom a story was published, and what was done to it."""
-    origin = _HEADLINES.get(story.headline.sentence.origin)
-    chunks = story.entry.chunks
     parts = (
         date(said, story.published),
         said.listed(story.publishers),
         said.listed(story.heading.sections),
+        notes(said, story),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def notes(said: Phrases, story: StoryView) -> str:
+    """Say what was done to a story; empty where that is nothing unusual."""
+    origin = _HEADLINES.get(story.headline.sentence.origin)
+    chunks = story.entry.chunks
+    parts = (
         said.gettext(origin) if origin else "",
         said.ngettext(
             "long text summarised in {count} part", "long text summarised in {count} parts", chunks

@@ -119,8 +119,8 @@ def test_the_page_is_valid_html5_whose_links_lead_within_it_or_to_a_source(made:
 
 
 ELEMENTS = """
-a article blockquote body br details div em fieldset figcaption figure footer form h1 h2 head header
-html input label legend li main mark meta nav ol option output p s script search select span
+a article bdi blockquote body br details div em fieldset figcaption figure footer form h1 h2 head
+header html input label legend li main mark meta nav ol option output p s script search select span
 style summary time title ul
 """
 
