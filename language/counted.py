@@ -114,6 +114,8 @@ class Counted:
     """Says that they come in addition: *another*."""
     more_after: re.Pattern[str]
     old_before: re.Pattern[str]
+    old_opening: re.Pattern[str]
+    """At the beginning of a sentence, says that what it tells was so before."""
     old_after: re.Pattern[str]
     moved_before: re.Pattern[str]
     changes_before: re.Pattern[str]
@@ -163,15 +165,14 @@ class Counted:
         }
 
     def _joined(self, counts: Counts, side: Side) -> re.Pattern[str]:
-        return re.compile(
-            "|".join(
-                rf"(?P<h{number}>{getattr(head, side)})"
-                for number, head in enumerate(self.heads)
-                if head.counts == counts and getattr(head, side)
-            )
-            or NEVER.pattern,
-            re.IGNORECASE,
+        heads = "|".join(
+            rf"(?P<h{number}>{getattr(head, side)})"
+            for number, head in enumerate(self.heads)
+            if head.counts == counts and getattr(head, side)
         )
+        # Where words are parted, only what begins at the edge of one need be looked at.
+        edge = "" if self.people_after else r"\b"
+        return re.compile(rf"{edge}(?:{heads})" if heads else NEVER.pattern, re.IGNORECASE)
 
     def find(
         self,
@@ -202,7 +203,8 @@ class Counted:
             for q in quantities
         ]
         quantities = [_as_sum(q, "pound") if _is_sum(q) else q for q in quantities]
-        quantities = list(_with_sums(quantities, by_quantity))
+        sums = any(head.counts == "money" for head in context)
+        quantities = list(_with_sums(quantities, by_quantity, known=sums))
         numbers = [
             number
             for quantity in quantities
@@ -218,8 +220,12 @@ class Counted:
         seen: set[str] = set()
         for place, number in enumerate(numbers):
             lead = text[max(0, number.start - _LEAD) : number.start]
-            old = bool(self.old_before.search(lead) or self.old_after.match(text, number.end))
             moved = self.moved_before.search(lead) is not None
+            old = (
+                self.old_before.search(lead) is not None
+                or self.old_after.match(text, number.end) is not None
+                or (not moved and self.old_opening.match(text) is not None)
+            )
             if place not in heads and place - 1 in heads:
                 before = numbers[place - 1].end
                 short = number.start - before <= _LEAD
@@ -375,14 +381,22 @@ class Counted:
     def _can_be_people(self, text: str, number: _Number, found: _Found) -> bool:
         lead = text[max(0, number.start - _LEAD) : number.start]
         end = number.quantity.end
-        if self.not_people_after.match(text, end):
+        if found.side == "before" and not text[found.end : number.start].strip(" ,:—"):
+            return self.people_after is None or self._is_of_people(text, end)
+        if self.not_people_after.match(text, end) or (
+            self.not_people_before.search(lead) and not self.old_before.search(lead)
+        ):
             return False
-        beside = found.side == "before" and not text[found.end : number.start].strip()
-        if not beside and self.not_people_before.search(lead) and not self.old_before.search(lead):
-            return False
-        if self.people_after is None or self.people_after.match(text, end):
-            return True
-        return found.side == "before" and self.bare_after.match(text, end) is not None
+        if found.side == "before":
+            return self._is_of_people(text, end)
+        return self.people_after is None or bool(self.people_after.match(text, end))
+
+    def _is_of_people(self, text: str, end: int) -> bool:
+        return (
+            self.people_after is None
+            or self.people_after.match(text, end) is not None
+            or self.bare_after.match(text, end) is not None
+        )
 
     def _bound(
         self,
@@ -437,15 +451,22 @@ def _as_sum(quantity: Quantity, currency: str | None) -> Quantity:
 
 
 def _with_sums(
-    quantities: Sequence[Quantity], measures: Mapping[Quantity, Measure]
+    quantities: Sequence[Quantity], measures: Mapping[Quantity, Measure], *, known: bool
 ) -> Iterator[Quantity]:
-    """Yield quantities, those in millions that follow a sum as sums too: *from 2.8 billion*."""
+    """Yield quantities, those in millions that follow a sum as sums too: *from 2.8 billion*.
+
+    Args:
+        quantities: Of a sentence.
+        measures: Of some of them.
+        known: The sentence before has a sum.
+
+    """
     currency: str | None = None
     for quantity in quantities:
         if quantity.kind == "money" and quantity.unit not in SMALL_CHANGE:
             currency = quantity.unit
         bare = quantity.kind == "number" and quantity.unit is None and quantity not in measures
-        if currency and bare and quantity.value >= _MANY:
+        if (known or currency) and bare and quantity.value >= _MANY:
             yield _as_sum(quantity, currency)
         else:
             yield quantity

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from articles.article import Article
@@ -50,9 +51,11 @@ _SINGLE = frozenset(
         "unemployment", "vehicles", "villages", "votes against", "votes for", "wind", "writedown",
     }
 )  # fmt: skip
+# What is measured once: time does not change it.
+_FIXED = frozenset({"depth", "magnitude"})
 # What each side counts for itself, as long as it lasts.
 _PARTISAN = frozenset({"participants", "strikers' share"})
-_SIDES = frozenset({"lawyers", "opposition", "organisers", "union"})
+_SIDES = frozenset({"aid agencies", "lawyers", "opposition", "organisers", "union"})
 # Counts that go on while the event does: a later smaller one is another count, not a newer one.
 _GROWING = frozenset(
     {
@@ -68,6 +71,13 @@ class Statement(NamedTuple):
     text: str
     language: str
     published: str | None = None
+
+
+class FigureMention(NamedTuple):
+    """A sentence that gives a figure, and how it prints it."""
+
+    evidence: Evidence
+    text: str
 
 
 @dataclass(frozen=True)
@@ -109,20 +119,28 @@ class _Value:
 
 def find_figures(articles: Sequence[Article], origins: Iterable[Origin]) -> tuple[Figure, ...]:
     """Find the figures of an event in its articles, those that most articles give first."""
+    figures = [
+        figure
+        for what, of, said in _grouped(articles, origins)
+        for figure in _figures(what, of, said)
+    ]
+    return tuple(sorted(figures, key=_reports, reverse=True))
+
+
+def _grouped(
+    articles: Sequence[Article], origins: Iterable[Origin]
+) -> Iterator[tuple[str, str, list[_Said]]]:
+    """Yield what is said of each figure: what it counts, of what kind, and all that give it."""
     hands = origin_of(origins)
-    found: dict[tuple[str, str], list[_Said]] = defaultdict(list)
     everything = [
         said for article in articles for said in _of_article(article, hands.get(article.id, ()))
     ]
+    found: dict[tuple[str, str], list[_Said]] = defaultdict(list)
     for said in _with_hospitalised(everything):
         found[said.count.what, said.count.of].append(said)
-    figures = [
-        figure
-        for (what, of), said in found.items()
-        for group in _by_unit(said)
-        for figure in _figures(what, of, group)
-    ]
-    return tuple(sorted(figures, key=_reports, reverse=True))
+    for (what, of), group in found.items():
+        for same in _by_unit(group):
+            yield what, of, same
 
 
 def compare_statements(
@@ -136,13 +154,43 @@ def compare_statements(
     """
     return tuple(
         (one.text, other.text, relation)
-        for one in _read(first)
-        for other in _read(second)
+        for one in _read(first, "0" * 16)
+        for other in _read(second, "1" * 16)
         if (relation := _relation(one, other)) is not None
     )
 
 
+def relate_figures(
+    articles: Sequence[Article], origins: Iterable[Origin]
+) -> Iterator[tuple[FigureMention, FigureMention, Relation]]:
+    """Yield how each two mentions of one figure of an event stand to one another.
+
+    Unlike `compare_statements` it knows all reports: values that one of them gives side by side
+    stay in conflict. Of an update the first is the former one. The pairs grow with the square of
+    the mentions: this is for measuring.
+    """
+    for what, _, said in _grouped(articles, origins):
+        values = _values(said)
+        for place, value in enumerate(values):
+            for first, second in combinations(value.said, 2):
+                yield _mention(first), _mention(second), "equal"
+            for later in values[place + 1 :] if what in _SINGLE else ():
+                supersedes = _supersedes(what, value, later)
+                for first in value.said:
+                    for second in later.said:
+                        yield (
+                            _mention(first),
+                            _mention(second),
+                            "update" if supersedes else "conflict",
+                        )
+
+
+def _mention(said: _Said) -> FigureMention:
+    return FigureMention(said.evidence, said.text)
+
+
 def _relation(one: _Said, other: _Said) -> Relation | None:
+    one, other = _with_hospitalised([one, other])
     what = one.count.what
     if (what, one.count.of) != (other.count.what, other.count.of) or len(
         _by_unit([one, other])
@@ -156,9 +204,9 @@ def _relation(one: _Said, other: _Said) -> Relation | None:
     return "update" if _supersedes(what, *values) else "conflict"
 
 
-def _read(statement: Statement) -> Iterator[_Said]:
+def _read(statement: Statement, article: str) -> Iterator[_Said]:
     evidence = Evidence(
-        article="0" * 16, start=0, end=len(statement.text), text=statement.text, score=1.0
+        article=article, start=0, end=len(statement.text), text=statement.text, score=1.0
     )
     yield from _of_sentence(statement, evidence, (statement.text,))
 
@@ -290,7 +338,15 @@ def _values(said: Sequence[_Said]) -> list[_Value]:
             nearest.said.append(one)
         else:
             values.append(_Value([one]))
-    return sorted(values, key=lambda value: _order(value.said[0]))
+    for value in values:
+        value.said.sort(key=_order)
+    return sorted(values, key=_first_given)
+
+
+def _first_given(value: _Value) -> tuple[datetime, bool]:
+    """Return when a value was first given as the current one; if never, right before it is told."""
+    now = value.now
+    return _order(now[0] if now else value.said[0])[1], bool(now)
 
 
 def _order(said: _Said) -> tuple[bool, datetime]:
@@ -358,13 +414,15 @@ def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
         return True
     if any(said.count.old for said in earlier.said):
         return True
+    if _are_told_together(earlier, later):
+        return False
     if any(said.count.moved for said in later.now) and not any(
         said.count.moved for said in earlier.now
     ):
         return True
     first, second = earlier.now[0], later.now[0]
     between = _between(first, second)
-    if between is None or between <= _EQUALLY_OLD:
+    if between is None or between <= _EQUALLY_OLD or what in _FIXED:
         return False
     if _is_other_voice(first, second) and (between <= _SAME_DAY or what in _PARTISAN):
         return False
@@ -378,6 +436,12 @@ def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
     )
 
 
+def _are_told_together(one: _Value, other: _Value) -> bool:
+    """Whether a report gives both values as they are now, so that it names two hands for them."""
+    by_article = {said.evidence.article: said for said in one.now if not said.count.moved}
+    return any(said.evidence.article in by_article for said in other.now if not said.count.moved)
+
+
 def _between(first: _Said, second: _Said) -> timedelta | None:
     """Return how much later the second was published; None where that is not known."""
     if first.when is None or second.when is None:
@@ -389,8 +453,6 @@ def _between(first: _Said, second: _Said) -> timedelta | None:
 
 def _figures(what: str, of: str, said: Sequence[_Said]) -> Iterator[Figure]:
     values = _values(said)
-    for value in values:
-        value.said.sort(key=_order)
     if what not in _SINGLE:
         for value in values:
             yield _figure(what, of, [value], [])

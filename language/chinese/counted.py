@@ -79,6 +79,8 @@ _HEADS = (
     Head("age", "time", after=r"的|，"),
     Head("duration", "time", before=r"持续|中断|长达|历时|暂停|推迟", after=r"的?(?:对峙|围困"
         r"|罢工|中断)"),
+    Head("magnitude", "things", before=r"(?:地质调查局|地震局|地震台网|地球物理)[^，。；\d]{0,12}"
+         r"(?=[3-9]\.\d)"),
     Head("depth", "length", before=r"深度|深|地下|井下", after=r"深"),
     Head("altitude", "length", before=r"高度|高", after=r"高"),
     Head("length", "length", before=r"长度|全长|长", after=r"长"),
@@ -97,7 +99,7 @@ _HEADS = (
     Head("fine", "money", before=r"罚款|罚|罚金|处罚", after=r"的?罚[款金]"),
     Head("damage", "money", before=r"(?:经济)?损失|损害", after=r"的?(?:直接)?(?:经济)?损失"),
     Head("deal", "money", before=r"报价|出价|提出|提议", after=r"的?(?:报价|出价|要约|收购要约)"),
-    Head("deal", "money", before=r"收购|交易|并购|出售|购买|合同|买下|协议",
+    Head("deal", "money", before=r"支付|收购|交易|并购|出售|购买|合同|买下|协议",
         after=r"的?(?:价格)?(?:收购|交易|并购|合同|协议"
         r"|价格收购)"),
     Head("revenue", "money", before=r"营收|收入|销售额|营业额", after=r"的?(?:营收|收入|销售额)"),
@@ -135,6 +137,7 @@ COUNTED = Counted(
         r"(?:(?:此前|先前|早前|之前|早些时候|原先|最初|前一天|昨天)[^，。；\d]{0,10}|从|由"
         r"|原来?的?|而非|而不是)(?:的|为|至少)?$"
     ),
+    old_opening=re.compile(r"(?:此前|先前|早前)(?!的)"),
     old_after=re.compile(
         r"(?:人|名)?(?:上升|增加|上调|增|升|下调|降|修正|更新|下修|上修|提高|攀升)[到至为]"
     ),
@@ -168,6 +171,7 @@ COUNTED = Counted(
         "police": re.compile(r"警方|警察|公安"),
         "organisers": re.compile(r"主办方|组织者|主办单位|发起人"),
         "employer": re.compile(r"资方|管理层|公司|机场方面|雇主"),
+        "aid agencies": re.compile(r"联合国|红十字|红新月|救援组织"),
         "lawyers": re.compile(r"律师"),
         "union": re.compile(r"工会"),
         "opposition": re.compile(r"反对派|活动人士|人权组织|反对党"),

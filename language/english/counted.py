@@ -198,6 +198,9 @@ _HEADS = (
          before=r"\b(?:last(?:s|ed|ing)?|interrupted for|held up for|delayed (?:by|for)|siege of"
          r"|standoff of|halted for|stopped for|suspended for|took)\b",
          after=r"\b(?:siege|standoff|hostage-taking|interruption|delay|strike|walkout|stoppage)\b"),
+    Head("magnitude", "things",
+         before=r"\b(?:Geological Survey|USGS|seismolog\w+|geophysical)\b"
+         r"(?=[^.;]{0,50}?\b[3-9]\.\d\b)"),
     Head("depth", "length", before=r"\bdepth\b", after=r"\b(?:deep|depth|below (?:the )?(?:sea"
         r"|surface|ground)"
          r"|underground)\b"),
@@ -238,7 +241,8 @@ _HEADS = (
     Head("deal", "money", before=r"\b(?:offer(?:s|ed|ing)?|bids?|bidding|propos(?:al|ed|ing))\b",
          after=r"\b(?:offer|bid|takeover|proposal)\b"),
     Head("deal", "money",
-         before=r"\b(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|acquisition|deal|purchas\w+"
+         before=r"\b(?:pay(?:s|ing)?|paid|buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|acquisition"
+             r"|deal|purchas\w+"
              r"|sell(?:s|ing)?"
                 r"|sold|sale|merger|takeover|contract|agreement)\b",
          after=r"\b(?:deal|acquisition|merger|buyout|purchase|contract|agreement|order)\b"),
@@ -308,6 +312,7 @@ COUNTED = Counted(
         rf"(?:at least |about |around |more than )?{_SIGN}",
         re.IGNORECASE,
     ),
+    old_opening=re.compile(r"(?:Earlier|Previously|Initially)\b(?! reports)"),
     old_after=re.compile(
         r"\s(?:\w+ ){0,3}?(?:reported|announced|given|stated|confirmed|said)?\s?"
         r"(?:earlier|previously|initially|originally"
@@ -375,7 +380,9 @@ COUNTED = Counted(
         r"|crash(?:es)?|fires?|bombings?"
         r"|shootings?|floods?|accidents?|incidents?|blasts?|explosions?|protests?|outbreaks?"
         r"|storms?|disasters?"
-        r"|elections?|season|year)|in recent years|so far this year|this year|since"
+        r"|elections?|season|year)|in recent years|so far this year|this year"
+        r"|since (?:last|January|February|March|April|May|June|July|August|September|October"
+        r"|November|December|the (?:war|conflict|start|beginning|pandemic|invasion))"
         r"|over the (?:past|last)"
         r"|in the (?:past|last)|history|historic\w*|annually|every year|anniversary)\b",
         re.IGNORECASE,
@@ -402,6 +409,10 @@ COUNTED = Counted(
         "organisers": re.compile(r"\borgani[sz]ers?\b", re.IGNORECASE),
         "employer": re.compile(
             r"\b(?:management|employers?|company|airport|railway|operator)\b", re.IGNORECASE
+        ),
+        "aid agencies": re.compile(
+            r"\b(?:United Nations|UN|Red Cross|Red Crescent|aid (?:groups?|agenc(?:y|ies)"
+            r"|workers))\b"
         ),
         "lawyers": re.compile(r"\b(?:lawyers?|attorneys?)\b", re.IGNORECASE),
         "union": re.compile(r"\bunions?\b", re.IGNORECASE),

@@ -34,7 +34,7 @@ _HEADS = (
     _any("alive", r"жив(?:ы|ых|ыми)\b"),
     _any("arrested", r"задержа\w+|арест\w+|взят\w+ под стражу"),
     _any("evacuated", r"эвакуир\w+|эвакуац\w+|отсел\w+|вывезен\w*|вывезли|выведен\w*|переселен\w*"
-         r"|ночевал\w*|покинул\w*"),
+         r"|ночевал\w*|ночу\w+|покинул\w*"),
     _any("displaced", r"вынужденн\w+ пересел\w+|перемещ[её]нн\w+|беженц\w+"
         r"|покинул\w+ (?:свои )?дом\w*"),
     _any("homeless", r"без крова|потерял\w+ (?:жиль\w|дом\w*)|остал\w+ без домов|лишил\w+ крова"
@@ -101,6 +101,9 @@ _HEADS = (
     Head("age", "time", before=rf"{_B}возраст\w*", after=r"(?<=лет)н\w+"),
     Head("duration", "time", before=rf"{_B}(?:продолжал\w+|продолжает\w+|длил\w+|длит\w+"
         rf"|прерван\w*|прерыва\w+|осада|пауз\w+)"),
+    Head("magnitude", "things",
+         before=rf"{_B}(?:сейсмолог\w*|геофизич\w+|геологическ\w+ служб\w+)"
+         r"(?=[^.;]{0,50}?\b[3-9],\d\b)"),
     Head("depth", "length", before=rf"{_B}глубин\w+", after=rf"{_B}(?:глубин\w+|под земл\w+)"),
     Head("altitude", "length", before=rf"{_B}(?:высот\w+)", after=rf"{_B}(?:высот\w+|над уровнем)"),
     Head("length", "length", before=rf"{_B}(?:длин\w+|протяж[её]нн\w+)", after=rf"{_B}(?:длин\w+)"),
@@ -127,7 +130,8 @@ _HEADS = (
     Head("damage", "money", before=rf"{_B}ущерб\w*", after=rf"{_B}ущерб\w*"),
     Head("deal", "money", before=rf"{_B}(?:предлож\w+|предлага\w+|заявк\w+)",
         after=rf"{_B}предложени\w+"),
-    Head("deal", "money", before=rf"{_B}(?:сделк\w+|куп\w+|покуп\w+|приобрет\w+|прода\w+|поглощ\w+"
+    Head("deal", "money", before=rf"{_B}(?:заплат\w+|плат\w+|сделк\w+|куп\w+|покуп\w+|приобрет\w+"
+        rf"|прода\w+|поглощ\w+"
         rf"|слияни\w+|контракт\w*|соглашени\w+)",
          after=rf"{_B}(?:сделк\w+|контракт\w*)"),
     Head("revenue", "money", before=rf"{_B}(?:выручк\w+|доход\w*|продаж\w*|оборот\w*)",
@@ -188,6 +192,7 @@ COUNTED = Counted(
         rf"|\w+л[аио]?сь) со?|против|со?) {_ABOUT}$",
         re.IGNORECASE,
     ),
+    old_opening=re.compile(r"(?:Ранее|Прежде|Накануне)\b"),
     old_after=re.compile(
         r"\s(?:\w+ ){0,2}?(?:ранее|накануне|годом ранее|дн[её]м ранее|первоначально)\b",
         re.IGNORECASE
@@ -251,6 +256,7 @@ COUNTED = Counted(
         "employer": re.compile(
             r"\b(?:администраци\w+|руководств\w+|компани\w+|работодател\w+|аэропорт\w*)", re.I
         ),
+        "aid agencies": re.compile(r"\b(?:ООН|Красн\w+ Крест\w*|Красн\w+ Полумесяц\w*)"),
         "lawyers": re.compile(r"\bадвокат\w*", re.IGNORECASE),
         "union": re.compile(r"\bпрофсоюз\w*", re.IGNORECASE),
         "opposition": re.compile(r"\b(?:оппозиц\w+|активист\w*|правозащитник\w*)", re.IGNORECASE),
