@@ -245,7 +245,10 @@ ENGINES: dict[str, tuple[str, Callable[[], Translate]]] = {
     "torch-float32": ("this engine, torch float32", lambda: of_project("torch", dtype="float32")),
 }
 REFERENCE = "llamacpp"
-EMULATED_WITHOUT = ("torch-bfloat16",)
+NOT_BY_DEFAULT = ("torchao",)
+"""Without its compiler it computes for minutes what others do in seconds."""
+EMULATED = ("llamacpp", "openvino", "ctranslate2", "torch-onednn", "torch-float32")
+"""What is run as on another CPU: one way of each library that can be told to do without AVX-512."""
 
 
 # One engine in a process of its own
@@ -273,8 +276,12 @@ def serve(name: str, connection: Connection) -> None:
 
 def _peak() -> float:
     """Return the peak of resident memory, in GB; pages of files that are mapped count."""
-    unit = 1 if platform.system() == "Darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9
+    try:
+        # What `getrusage` says begins with the peak of the process that started this one.
+        words = Path("/proc/self/status").read_text()
+        return int(re.findall(r"VmHWM:\s+(\d+) kB", words)[0]) * 1024 / 1e9
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e9
 
 
 @dataclass
@@ -293,13 +300,13 @@ class Result:
 def measure(
     name: str,
     sources: dict[str, list[str]],
-    seconds: float,
-    patience: float,
+    share: float,
     count_tokens: Callable[[str], int],
 ) -> Result:
-    """Let an engine translate for so many seconds, loading not counted.
+    """Let an engine load and translate for its share of seconds.
 
-    What has not answered after ``patience`` seconds is ended.
+    It has at least half of them after it has loaded. What has no answer after twice the share is
+    ended.
     """
     result = Result(name)
     context = multiprocessing.get_context("spawn")
@@ -307,11 +314,11 @@ def measure(
     process = context.Process(target=serve, args=(name, there), daemon=True)
     process.start()
     there.close()
-    end = time.monotonic() + patience
+    end = time.monotonic() + 2 * share
 
     def hear() -> Any:
         if not here.poll(max(0.0, end - time.monotonic())):
-            raise TimeoutError(f"no answer within {patience:.0f} s")
+            raise TimeoutError(f"no answer within {2 * share:.0f} s")
         heard = here.recv()
         if isinstance(heard, str):
             raise RuntimeError(heard)
@@ -321,7 +328,7 @@ def measure(
         result.load = hear()
         started = time.monotonic()
         for target, first in _chunks(sources):
-            if result.calls and time.monotonic() - started > seconds:
+            if result.calls and time.monotonic() - started > max(share / 2, share - result.load):
                 break
             texts = sources[target][first : first + CHUNK]
             here.send((target, texts))
@@ -435,19 +442,16 @@ def compare(
         (emulated, name)
         for emulated in emulations
         for name in names
-        if (emulated or name != "torch-bfloat16" or computes_bfloat16())
-        and not (emulated and name in EMULATED_WITHOUT)
+        if (name in EMULATED if emulated else name != "torch-bfloat16" or computes_bfloat16())
     ]
     found: dict[bool, list[Result]] = {emulated: [] for emulated in emulations}
     for number, (emulated, name) in enumerate(waiting):
         left = end - time.monotonic()
-        share = left / (len(waiting) - number)
+        share = max(30.0, left / (len(waiting) - number))
         before = {key: os.environ.get(key) for key in AVX2}
         if emulated:
             os.environ |= AVX2
-        result = measure(
-            name, sources, seconds=0.6 * share, patience=2 * share, count_tokens=count_tokens
-        )
+        result = measure(name, sources, share, count_tokens)
         for key, value in before.items():
             os.environ.pop(key, None)
             if value is not None:
@@ -497,7 +501,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="of the test set")
     parser.add_argument("--segments", type=int, default=100, help="sentences a language")
     parser.add_argument("--minutes", type=float, default=20, help="for all together")
-    parser.add_argument("--engines", default=",".join(ENGINES), help="of these, with commas")
+    usual = [name for name in ENGINES if name not in NOT_BY_DEFAULT]
+    parser.add_argument(
+        "--engines", default=",".join(usual), help=f"of {', '.join(ENGINES)}, with commas"
+    )
     parser.add_argument("--emulate", choices=["both", "avx2", "none"], default="both")
     parser.add_argument("--output", type=Path, default=DOCUMENT)
     chosen = parser.parse_args()

@@ -31,10 +31,11 @@ from huggingface_hub.errors import LocalEntryNotFoundError
 from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
 from base.files import cache_folder
-from base.hashing import file_sha256
+from base.hashing import file_sha256, json_sha256
 from models.adapters.adapter import LoraAdapter, open_adapter
+from models.packages import is_package, open_package, unpack, write_layout
 from models.progress import working
-from models.spec import LlamaCppModel, LocalModel
+from models.spec import CTranslate2Model, LlamaCppModel, LocalModel
 from models.tasks import HubError, ModelError
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,8 @@ class Weights:
     adapter: LoraAdapter | None = None
     file: Path | None = None
     """A GGUF file that is run as it is; the folder holds its tokenizer and config."""
+    ready: Path | None = None
+    """A folder in CTranslate2's format; the other one holds its tokenizer and config."""
 
 
 def resolve(spec: LocalModel) -> Weights:
@@ -79,6 +82,8 @@ def resolve(spec: LocalModel) -> Weights:
 def _base(spec: LocalModel) -> Weights:
     if spec.file:
         return _gguf(spec, spec.file)
+    if isinstance(spec, CTranslate2Model) and spec.folder and is_package(spec.folder):
+        return _package(spec, spec.folder)
     if spec.folder:
         folder, revision = _given_folder(spec.folder), None
     else:
@@ -93,6 +98,28 @@ def _base(spec: LocalModel) -> Weights:
     for name, expected in spec.sha256.items():
         _check_hash(folder / name, expected, seen.get(name))
     return Weights(folder, spec.name, revision, seen)
+
+
+def _package(spec: CTranslate2Model, folder: Path) -> Weights:
+    """Return a package that is in CTranslate2's format, with a tokenizer written beside it."""
+    if spec.adapter:
+        raise ModelError(str(folder), "is converted: it takes no adapter", "remove `adapter`")
+    files = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
+    wanted = {".bin", ".model", ".spm", ".json", ".txt", ".argosmodel"}
+    seen = {path.name: file_sha256(path) for path in files if path.suffix in wanted}
+    for name, expected in spec.sha256.items():
+        _check_hash(folder / name, expected, seen.get(name))
+    key = json_sha256(sorted(seen.items()))[:32]
+    if folder.is_file():
+        packed = folder
+        size = 4 * folder.stat().st_size
+        place = cache_folder() / "packages" / f"{key}-model"
+        folder = convert_once(place, size, lambda target: unpack(packed, target))
+    package = open_package(folder)
+    layout = convert_once(
+        cache_folder() / "packages" / key, 1 << 24, lambda target: write_layout(package, target)
+    )
+    return Weights(layout, spec.name, None, seen, ready=package.model)
 
 
 @dataclass(frozen=True)
@@ -126,6 +153,10 @@ def footprint(spec: LocalModel) -> Footprint:
             return Footprint(packed, 0 if _is_complete(ready) else joined)
         dense = int(packed * (_UNPACKED - 1))
         return Footprint(dense, dense + joined)
+    if isinstance(spec, CTranslate2Model) and spec.folder and is_package(spec.folder):
+        paths = [spec.folder] if spec.folder.is_file() else spec.folder.rglob("model.bin")
+        # One byte a weight, where checkpoints have four.
+        return Footprint(4 * sum(path.stat().st_size for path in paths), 0)
     if spec.folder:
         return Footprint(_weight_bytes(_given_folder(spec.folder)), 0)
     with suppress(LocalEntryNotFoundError):

@@ -110,7 +110,7 @@ class CTranslate2Engine:
         self._folder()
 
     def _folder(self) -> Path:
-        return converted(self._weights, self._compute_type)
+        return self._weights.ready or converted(self._weights, self._compute_type)
 
     @property
     def loaded(self) -> bool:
@@ -166,10 +166,18 @@ class CTranslate2Engine:
     def _vocabulary(self) -> tuple[list[str], list[str], dict[str, int]]:
         """The words by source id, those by target id, and the ids by target word."""
         folder = self._folder()
-        names = [folder / f"{side}_vocabulary.json" for side in ("source", "target", "shared")]
-        sides = [json.loads(name.read_text("utf-8")) for name in names if name.is_file()]
-        if not sides:
-            sides = [json.loads((folder / "vocabulary.json").read_text("utf-8"))]
+        names = [
+            folder / f"{side}vocabulary{suffix}"
+            for side in ("source_", "target_", "shared_", "")
+            for suffix in (".json", ".txt")
+        ]
+        sides = [
+            json.loads(name.read_text("utf-8"))
+            if name.suffix == ".json"
+            else name.read_text("utf-8").splitlines()
+            for name in names
+            if name.is_file()
+        ]
         # Of words that stand twice, the first is meant.
         ids = {word: n for n, word in reversed(list(enumerate(sides[-1])))}
         return sides[0], sides[-1], ids
@@ -226,8 +234,10 @@ class CTranslate2Engine:
     def _ask_seq2seq(
         self, batch: Sequence[Prompt], decoding: Decoding, options: dict[str, Any]
     ) -> Any:
+        # Where a package's model reads an end token, CTranslate2 adds it.
+        last = -1 if self._weights.ready else None
         return self._model.translate_batch(
-            [self._words(prompt.tokens) for prompt in batch],
+            [self._words(prompt.tokens[:last]) for prompt in batch],
             target_prefix=[self._written(prompt.prefix, decoding) for prompt in batch],
             max_decoding_length=max(prompt.limit for prompt in batch),
             # transformers counts the decoder's start token, which is not written here.
@@ -261,7 +271,7 @@ class CTranslate2Engine:
             return found
         before = self._written(text, decoding)
         (result,) = self._model.translate_batch(
-            [self._words(prompt.tokens)],
+            [self._words(prompt.tokens[: -1 if self._weights.ready else None])],
             target_prefix=[before],
             beam_size=1,
             max_decoding_length=len(before) + 1,
