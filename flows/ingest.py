@@ -36,8 +36,8 @@ RAW = ".raw"
 """Folder of an archive that keeps bodies as they were fetched; hidden, as it is no article."""
 SETTINGS = FetchSettings()
 """How the fetcher behaves."""
-RETRY_AFTER = 30.0
-"""Seconds before a source that was away is tried once more."""
+RETRY_AFTER = 10.0
+"""Seconds before a source that was away is tried once more; Ctrl-C waits for them as well."""
 MAX_ROWS = 500
 """Of a table in Prefect's interface: it loads them whole."""
 
@@ -195,7 +195,8 @@ def _take_in_all(sources: list[Source], ingestion: _Ingestion, at_once: int) -> 
         max_workers=min(at_once, len(sources))
     )
     with threads as runner:
-        futures = runner.map(take_in_source, {"source": sources, "ingestion": unmapped(ingestion)})
+        taking = take_in_source.with_options(retry_delay_seconds=RETRY_AFTER)
+        futures = runner.map(taking, {"source": sources, "ingestion": unmapped(ingestion)})
         try:
             for future in futures:
                 future.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -86,18 +87,25 @@ def test_sources_are_taken_in_side_by_side_and_shown(
 def test_a_source_that_was_away_is_tried_once_more(
     web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "RETRY_AFTER", 0.0)
+    monkeypatch.setattr(module, "RETRY_AFTER", 0.5)
+    times = []
 
     def cut_short(handler: BaseHTTPRequestHandler) -> None:
+        times.append(time.monotonic())
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf")
 
     monkeypatch.setattr(module, "SETTINGS", replace(module.SETTINGS, attempts=1, backoff=0.0))
-    page = Page(story_page("Ferry is late", story()))
-    url = web.put("127.0.0.1/page", cut_short, page)
+
+    def whole(handler: BaseHTTPRequestHandler) -> Page:
+        times.append(time.monotonic())
+        return Page(story_page("Ferry is late", story()))
+
+    url = web.put("127.0.0.1/page", cut_short, whole)
     archive = str(tmp_path / "articles")
     state = ingest([sources_file(tmp_path, url)], archive=archive, return_state=True)
     assert state.message == f"1 new articles kept in {archive}, 0 known, 0 failed"
-    assert web.count("/page") == 2
+    first, second = times
+    assert second - first > 0.2, "at once, a host that is away is away still"
 
 
 def test_an_archive_that_cannot_be_written_ends_the_run(web: Web, tmp_path: Path) -> None:
