@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -37,6 +36,7 @@ _LEAD = re.compile(
 )  # fmt: skip
 """What the standfirst is called."""
 _NOT_WORD = re.compile(r"[\W_]+")
+_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([\w.-]+)", re.I)
 _PROBE = 30
 """Characters of the pieces by which a long block is looked for in a text."""
 _TEASER = 300
@@ -98,10 +98,9 @@ def _site(host: str) -> str:
 
 
 def _host_of(href: str) -> str:
-    try:
-        return urlsplit(href).hostname or ""
-    except ValueError:  # as `http://[` is written by mistake
-        return ""
+    # Of thousands of links, some of which are none: `http://[` is written by mistake.
+    found = _HOST.match(href)
+    return found[1].lower() if found else ""
 
 
 def is_prose(block: Block) -> bool:

@@ -36,6 +36,7 @@ class Declaration:
     publishers: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     site_names: tuple[str, ...] = field(default=())
+    is_article: bool = False
 
 
 def read_json_ld(tree: HtmlElement) -> Declaration:
@@ -51,6 +52,7 @@ def read_json_ld(tree: HtmlElement) -> Declaration:
     ranked = [*own, *pages, *untyped]
     about = own or untyped
     return Declaration(
+        is_article=bool(own),
         headlines=tuple(_strings(about, "headline", "name")),
         description=next(_strings(ranked, "description"), ""),
         body=next((_plain(text) for text in _strings(own, "articleBody", "text")), ""),

@@ -86,6 +86,11 @@ class PageMetadata:
         return tuple(dict.fromkeys(one_line(name) for name in names if _key(name)))
 
     @property
+    def is_article(self) -> bool:
+        """Whether the page says that it is an article."""
+        return self.json_ld.is_article or self._metas.get("og:type", "").startswith("article")
+
+    @property
     def publisher(self) -> str | None:
         """The name of the publisher: a known one's, else as declared, slogans aside."""
         known = known_publisher(self.url) if self.url else None

@@ -19,6 +19,7 @@ from articles.extract.body import LEAD, Finder, Verdict, Witness, squeezed
 from articles.extract.bylines import split_byline
 from articles.extract.characters import one_line
 from articles.extract.extraction import Extract
+from articles.extract.front_pages import lists_articles
 from articles.extract.left_out import left_out
 from articles.extract.metadata import Metadata
 from articles.extract.page_blocks import PageBlock, page_blocks
@@ -102,6 +103,12 @@ def _read(tree: HtmlElement, location: str) -> Extract:
         notes = ("taken from the page's own record of its text, which is fuller than the page",)
     if not blocks:
         raise _no_story(location)
+    if not metadata.is_article and lists_articles(found, verdicts):
+        raise ArticleError(
+            location,
+            "a page of teasers, not an article",
+            "give the articles that it leads to, or list it as a source of pages",
+        )
     lines = lines_around(found, verdicts)
     byline, agency = _signed(metadata, names_in(lines))
     alone = None if byline else name_alone(blocks, metadata.site_names)

@@ -116,6 +116,42 @@ def test_lines_around_the_story_say_who_and_when(
     assert (source.byline, source.published) == ("Max Moe", "2024-01-02")
 
 
+HEADLINES = [
+    "Storm closes the coastal road",
+    "Two ferries are sold to a yard",
+    "Council votes on the harbour",
+    "A crane falls in the night",
+    "School opens after the flood",
+]
+MENU = f"<nav>{''.join(f'<li><a href=/{n}>Part {n}</a></li>' for n in range(4))}</nav>"
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<article><h2><a href='{link}'>{head}</a></h2><p>{text}</p></article>",
+        "<div class='card'><h3><a href='{link}'>{head}</a></h3><i>3 May</i><p>{text}</p></div>",
+        "<h2><a href='{link}'>{head}</a></h2><p>{text}</p>",
+        "<table><tr><td><b><a href='{link}'>{head}</a></b><br>{text}</td></tr></table>",
+    ],
+)
+def test_front_pages_are_no_articles(tmp_path: Path, teaser: str) -> None:
+    texts = [f"{STORY[n % 3][:-1]}, it was said of matter {n}." for n in range(5)]
+    teasers = "".join(
+        teaser.format(link=f"/{n}", head=head, text=text)
+        for n, (head, text) in enumerate(zip(HEADLINES, texts, strict=True))
+    )
+    html = f"<head>{{}}<title>The Courier</title></head><body>{{}}<main>{teasers}</main></body>"
+    path = tmp_path / "a.html"
+    path.write_text(html.format("", MENU), encoding="utf-8")
+    assert read_error(path).reason == "a page of teasers, not an article"
+    # A round-up that says it is one, and a newsletter, are read.
+    for head, menu in (('<meta property="og:type" content="article">', MENU), ("", "")):
+        path.write_text(html.format(head, menu), encoding="utf-8")
+        (item,) = read(path)
+        assert "teasers" not in str(item)
+
+
 def test_links_and_emphasis_leave_the_text_whole(tmp_path: Path) -> None:
     marked = STORY[1].replace("Anna Holm", '<a href="/holm"><b>Anna</b> Holm</a>')
     article = article_of(tmp_path, page(body=f"<p>{STORY[0]}</p><p>{marked}</p><p>{STORY[2]}</p>"))
