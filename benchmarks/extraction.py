@@ -33,6 +33,7 @@ from statistics import mean
 from typing import Any
 
 import trafilatura
+from lxml.html import HTMLParser, document_fromstring
 
 from articles.article import Article, ArticleError
 from articles.assemble import RawArticle, make_article
@@ -90,6 +91,8 @@ class Score:
     matches: list[tuple[float, float, float]] = field(default_factory=list)
     f1: list[float] = field(default_factory=list)
     right: dict[str, list[bool]] = field(default_factory=dict)
+    headline: list[bool] = field(default_factory=list)
+    """Whether the title is the reference's, or the page's own main heading."""
     lost: int = 0
     furniture: int = 0
     refused: int = 0
@@ -233,6 +236,14 @@ PROGRAMS: dict[str, Callable[[bytes, Page], Reading]] = {
 }
 
 
+def main_headings(data: bytes, name: str) -> set[str]:
+    """Return the words of each main heading that a page shows."""
+    tree = document_fromstring(
+        decode(data, name).text.encode(), parser=HTMLParser(encoding="utf-8")
+    )
+    return {" ".join(tokens("".join(map(str, each.itertext())))) for each in tree.iter("h1")}
+
+
 # Scoring
 
 
@@ -249,8 +260,8 @@ def names_match(expected: Sequence[str], found: Reading) -> bool:
     )
 
 
-def score(page: Page, reading: Reading, into: Score) -> list[str]:
-    """Count a page, and return what is wrong with it."""
+def score(page: Page, reading: Reading, headings: set[str], into: Score) -> list[str]:
+    """Count a page, and return what is wrong with it; ``headings`` are the page's main ones."""
     wrong = []
     into.seconds.append(reading.seconds)
     into.matches.append(shingle_matches(page.text, reading.text))
@@ -274,6 +285,8 @@ def score(page: Page, reading: Reading, into: Score) -> list[str]:
         if expected:
             is_right = tokens(expected) == tokens(found or "")
             into.right.setdefault(what, []).append(is_right)
+            if what == "title":
+                into.headline.append(is_right or " ".join(tokens(found or "")) in headings)
             if not is_right:
                 wrong.append(f"{what}: {found!r}, not {expected!r}")
     if page.authors is not None:
@@ -292,6 +305,8 @@ def row(group: str, program: str, scored: Score) -> str:
         f"{sum(known)}/{len(known)}" if (known := scored.right.get(what)) else "-"
         for what in ("title", "date", "byline")
     ]
+    if scored.headline:
+        right[0] += f" ({sum(scored.headline)})"
     cells = [
         group,
         program,
@@ -328,9 +343,11 @@ def main() -> None:
     shown = 0
     for page in pages:
         data = gzip.decompress(page.path.read_bytes())
+        headings = main_headings(data, page.name)
         group = page.group if page.group in {"benchmark", "english"} else "other languages"
         for program, read in PROGRAMS.items():
-            wrong = score(page, read(data, page), scores.setdefault((group, program), Score()))
+            into = scores.setdefault((group, program), Score())
+            wrong = score(page, read(data, page), headings, into)
             if program == "polydigest" and wrong and shown < arguments.show:
                 shown += 1
                 print(f"{page.name}\n" + "\n".join(f"  {each[:300]}" for each in wrong), flush=True)

@@ -474,7 +474,7 @@ class Finder:
         if not recorded and self._is_caption(n):
             return outside if found else Verdict("outside", "caption", each.element)
         if n < first:
-            if self._is_lead(n, title, is_inside, mark):
+            if self._is_lead(n, first, title, is_inside, mark):
                 return LEAD
             return STORY if is_inside and witnessed and mark is None else outside
         if mark and mark.is_strong and (mark.reason == "caption" or not (recorded and prose)):
@@ -519,7 +519,19 @@ class Finder:
         for n in range(len(self._blocks)):
             if inside[n] and n > first and (box := self._box(n)) is not None:
                 boxes[box].append(n)
-        return {box for box, numbers in boxes.items() if self._announces(box, numbers)}
+        inserted = [box for box, numbers in boxes.items() if self._is_inserted(box, numbers)]
+        # Three and more are the entries of a live report.
+        alone = set(inserted) if len(inserted) < 3 else set()
+        return alone | {box for box, numbers in boxes.items() if self._announces(box, numbers)}
+
+    def _is_inserted(self, box: HtmlElement, numbers: Sequence[int]) -> bool:
+        """Whether a box is the beginning of another article, which no witness saw."""
+        return (
+            (box.tag == "article" or box.find(".//article") is not None)
+            and any(self._blocks[n].block.kind == "heading" for n in numbers)
+            and not any(self._witnessed[n] or self._recorded[n] for n in numbers)
+            and sum(len(self._blocks[n].block.text) for n in numbers) <= 2 * _TEASER
+        )
 
     def _announces(self, box: HtmlElement, numbers: Sequence[int]) -> bool:
         """Whether a box holds links to articles, each with a few words below at most."""
@@ -628,10 +640,12 @@ class Finder:
             <= len(self._squeezed[n]) + len(self._squeezed[n + 1])
         )
 
-    def _is_lead(self, n: int, title: int, is_inside: bool, mark: Mark | None) -> bool:
+    def _is_lead(self, n: int, first: int, title: int, is_inside: bool, mark: Mark | None) -> bool:
         """Whether a block above the story's first paragraph is its standfirst."""
         block = self._blocks[n].block
-        if n < title or (title < 0 and not is_inside) or block.linked >= 0.5:
+        around = self._article_of(self._blocks[first].element)
+        is_beside = around is not None and around is self._article_of(self._blocks[n].element)
+        if n < title or (title < 0 and not is_inside and not is_beside) or block.linked >= 0.5:
             return False
         text = self._squeezed[n]
         if len(text) > 20 and any(text in each or each in text for each in self._description):

@@ -147,6 +147,31 @@ def test_a_standfirst_without_an_end_stays(name: str) -> None:
     assert kept(f"<article>{twice}<div>{PARAGRAPHS}</div></article>")[0] == lead
 
 
+def test_a_standfirst_in_a_box_beside_the_body_stays() -> None:
+    lead = "<div><p>Two storms cost the harbour half a winter, and the mayor her sleep.</p></div>"
+    texts = kept(f"<h2>{TITLE}</h2><article>{lead}<div><div>{PARAGRAPHS}</div></div></article>")
+    assert texts == ["Two storms cost the harbour half a winter, and the mayor her sleep.", *STORY]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_beginning_of_another_article_goes_and_a_live_report_stays(count: int) -> None:
+    entries = [
+        f"<div class='c'><article><h3>Case {n}: the crane</h3><p>It was bent by storm {n}.</p>"
+        "<footer>By Jane Doe</footer></article></div>"
+        for n in range(count)
+    ]
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in STORY)
+    page = f"<body><h1>{TITLE}</h1><div>{first}{''.join(entries)}{''.join(rest)}</div></body>"
+    blocks = page_blocks(document_fromstring(page))
+    finder = Finder(blocks, witness="\n".join(STORY), record="", title=TITLE, description="")
+    story = [
+        each.block.text
+        for each, verdict in zip(blocks, finder.verdicts(), strict=True)
+        if verdict.part != "outside"
+    ]
+    assert len(story) == len(STORY) + (6 if count == 3 else 0)
+
+
 def test_rows_of_a_table_stay_and_nothing_rests_on_them() -> None:
     table = "<table><tr><th>Year</th><th>Ships</th></tr><tr><td>1911</td><td>42</td></tr></table>"
     first, *rest = (f"<p>{paragraph}</p>" for paragraph in STORY)
