@@ -38,7 +38,10 @@ class ChatEncoder:
     def prompt(self, conversation: Conversation, limit: int) -> Prompt:
         """Return a conversation as a prompt with room for ``limit`` tokens of an answer."""
         messages = conversation.messages
-        before = self._render(messages[: conversation.shared], add_generation_prompt=False)
+        shared_messages = messages[: conversation.shared]
+        before = (
+            self._render(shared_messages, add_generation_prompt=False) if shared_messages else ""
+        )
         text = self._render(messages, add_generation_prompt=True)
         tokens = self._encode(text)
         shared = self._encode_shared(before) if text.startswith(before) else ()
@@ -58,11 +61,17 @@ class ChatEncoder:
     def _render(self, messages: Sequence[Message], *, add_generation_prompt: bool) -> str:
         return str(
             self._tokenizer.apply_chat_template(
-                [{"role": m.role, "content": defuse(m.content, self._special)} for m in messages],
+                [{"role": m.role, "content": self._content(m)} for m in messages],
                 tokenize=False,
                 add_generation_prompt=add_generation_prompt,
+                # Of templates that let a model think aloud first, and of no other.
+                enable_thinking=False,
             )
         )
+
+    def _content(self, message: Message) -> str | list[dict[str, str]]:
+        text = defuse(message.content, self._special)
+        return [{**dict(message.parts), "text": text}] if message.parts else text
 
     def _encode(self, text: str) -> tuple[int, ...]:
         return tuple(self._tokenizer(text, add_special_tokens=False)["input_ids"])

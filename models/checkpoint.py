@@ -27,7 +27,7 @@ from models.weights import Weights, resolve
 
 log = logging.getLogger(__name__)
 
-CODE_VERSION = 5
+CODE_VERSION = 6
 """Raised when a change of this room's code changes outputs: part of every fingerprint."""
 
 

@@ -21,6 +21,8 @@ class Message:
 
     role: Literal["system", "user", "assistant"]
     content: str
+    parts: tuple[tuple[str, str], ...] = ()
+    """What a chat template wants to know beside the text, such as the language's code."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,9 @@ class Conversation:
 class MessageWriter:
     """Writes the conversations of one template.
 
-    A template sets `system`, `examples` and `aside` (pairs of question and answer) and `user`.
-    What comes before `aside` is the same for many conversations.
+    A template sets `system`, which may be empty, `examples` and `aside` (pairs of question and
+    answer) and `user`; where the model's chat template wants it, also `parts`, keys beside the
+    text. What comes before `aside` is the same for many conversations.
     """
 
     def __init__(self, name: str) -> None:
@@ -62,9 +65,11 @@ class MessageWriter:
     def write(self, values: Mapping[str, Any]) -> Conversation:
         """Return the conversation that the template makes of values."""
         module: Any = self._template.make_module(dict(values))
-        messages = [Message("system", str(module.system)), *_turns(module.examples)]
+        system = str(module.system)
+        messages = [*([Message("system", system)] if system else []), *_turns(module.examples)]
         shared = len(messages)
-        messages += [*_turns(module.aside), Message("user", str(module.user))]
+        parts = tuple(dict(getattr(module, "parts", {})).items())
+        messages += [*_turns(module.aside), Message("user", str(module.user), parts)]
         return Conversation(tuple(messages), shared)
 
 

@@ -73,7 +73,9 @@ def test_shared_prefix_ends_before_what_differs() -> None:
 
 
 def test_unknown_prompt_names_the_known() -> None:
-    with pytest.raises(ModelError, match="use one of summarise, translate"):
+    with pytest.raises(
+        ModelError, match="use one of hunyuan-mt, summarise, translate, translategemma"
+    ):
         MessageWriter("poem")
 
 
