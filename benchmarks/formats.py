@@ -2,8 +2,8 @@
 
 Entries have a headline and four sentences, of the sentences in ``benchmarks/data`` with their
 translations, and as many verdicts as a run gives them. Each format is laid out and written alone,
-then all at once. Then the index of a folder with many small runs is built, and built again with
-one more.
+then all at once, save PDF, which is a browser's work. Then the index of a folder with many small
+runs is built, and built again with one more.
 """
 
 from __future__ import annotations
@@ -135,7 +135,8 @@ def main() -> None:
     asked = parser.parse_args()
     made = list(entries(asked.entries))
     print(f"| {asked.entries} entries as | CPU seconds | MB |\n|---|---:|---:|")
-    for formats in (*((name,) for name in format_names()), format_names()):
+    names = tuple(name for name in format_names() if name != "pdf")
+    for formats in (*((name,) for name in names), names):
         with tempfile.TemporaryDirectory() as folder:
             start = process_time()
             run = write(Path(folder), made, formats)

@@ -86,7 +86,8 @@ class Phrases:
 
     def gettext(self, message: str, /, **values: str) -> str:
         """See `Said`."""
-        return self.catalogue.gettext(message).format(**values)
+        text = self.catalogue.gettext(message)
+        return text.format(**values) if values else text
 
     def ngettext(self, one: str, many: str, count: int, /) -> str:
         """See `Said`."""
