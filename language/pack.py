@@ -19,6 +19,7 @@ from language.clock import Clock
 from language.compass import Compass
 from language.counted import Counted
 from language.crediting import Crediting
+from language.disputing import Disputing
 from language.glossary_name import Bearers
 from language.measures import Measures
 from language.opposites import Opposites
@@ -171,6 +172,8 @@ class LanguagePack:
     """How a text says whose report it tells."""
     counted: Counted | None = None
     """What numbers count."""
+    disputing: Disputing | None = None
+    """How a text says that somebody denies what another says."""
     speech: Speech | None = None
     """Direct speech and who speaks."""
 
@@ -204,6 +207,7 @@ PARTS = {
     "roles": "who does what to whom",
     "crediting": "credits of agencies",
     "counted": "what numbers count",
+    "disputing": "denials",
     "speech": "direct speech",
 }
 """The parts of a pack that may be missing, in words."""

@@ -32,9 +32,9 @@ DOORS = {
         "render", "report", "review", "shards", "store", "versions",
     },
     "language": {
-        "counted", "crediting", "detection", "glossary", "measures", "opposites", "pack",
-        "plain_reader", "quantities", "renderings", "roles", "scripts", "sentences", "sounds",
-        "speech", "syntax", "terms", "tidying", "words",
+        "counted", "crediting", "detection", "disputing", "glossary", "measures", "opposites",
+        "pack", "plain_reader", "quantities", "renderings", "roles", "scripts", "sentences",
+        "sounds", "speech", "syntax", "terms", "tidying", "words",
     },
 }  # fmt: skip
 """What other rooms may import of a room: of languages, nothing that is of one language."""

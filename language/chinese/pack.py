@@ -8,6 +8,7 @@ from language.chinese.clock import CLOCK
 from language.chinese.compass import COMPASS
 from language.chinese.counted import COUNTED
 from language.chinese.crediting import CREDITING
+from language.chinese.disputing import DISPUTING
 from language.chinese.measures import MEASURES
 from language.chinese.negation import NEGATION
 from language.chinese.opposites import OPPOSITES
@@ -44,6 +45,7 @@ PACK = LanguagePack(
     writing=WRITING,
     chatter=CHATTER,
     crediting=CREDITING,
+    disputing=DISPUTING,
     speech=SPEECH,
     counted=COUNTED,
 )

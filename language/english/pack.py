@@ -8,6 +8,7 @@ from language.english.clock import CLOCK
 from language.english.compass import COMPASS
 from language.english.counted import COUNTED
 from language.english.crediting import CREDITING
+from language.english.disputing import DISPUTING
 from language.english.measures import MEASURES
 from language.english.negation import NEGATION
 from language.english.opposites import OPPOSITES
@@ -37,6 +38,7 @@ PACK = LanguagePack(
     syntax=syntax,
     actions=find_actions,
     crediting=CREDITING,
+    disputing=DISPUTING,
     speech=SPEECH,
     counted=COUNTED,
 )

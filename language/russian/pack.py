@@ -9,6 +9,7 @@ from language.russian.clock import CLOCK
 from language.russian.compass import COMPASS
 from language.russian.counted import COUNTED
 from language.russian.crediting import CREDITING
+from language.russian.disputing import DISPUTING
 from language.russian.inflection import INFLECTION
 from language.russian.measures import MEASURES
 from language.russian.negation import NEGATION
@@ -46,6 +47,7 @@ PACK = LanguagePack(
     chatter=CHATTER,
     abbreviations=ABBREVIATIONS,
     crediting=CREDITING,
+    disputing=DISPUTING,
     speech=SPEECH,
     counted=COUNTED,
 )
