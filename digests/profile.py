@@ -21,6 +21,7 @@ from base.records import Frozen
 from checks.registry import make_summary_checks, make_translation_checks
 from digests.delivery.settings import Delivery
 from digests.deployment import Deployment
+from digests.events.settings import EventSettings
 from digests.format_names import DEFAULT
 from digests.render.formats import format_settings
 from language.pack import LanguageError, require_source
@@ -77,6 +78,7 @@ class Profile(Frozen):
         default_factory=dict,
         description="What a run writes, each with its settings; by default json, md, html",
     )
+    events: EventSettings = Field(EventSettings(), description="How reports are grouped to events")
     keep_articles: bool = Field(
         True, description="Write the cleaned articles beside the digest, for its evidence"
     )
@@ -106,6 +108,11 @@ class Profile(Frozen):
         if target in self.adapters and isinstance(spec, AdaptableModel | AutoModel):
             return spec.model_copy(update={"adapter": self.path.parent / self.adapters[target]})
         return spec
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the reports that are read, that of summaries first."""
+        return tuple(dict.fromkeys((self.source_language, *self.events.languages)))
 
     @property
     def written(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import Protocol
 
 from babel import Locale, UnknownLocaleError
 
@@ -125,6 +126,25 @@ class Length:
 
 
 @dataclass(frozen=True)
+class Genres:
+    """What titles and sections of a paper say of a text, in lower case."""
+
+    opinion: re.Pattern[str]
+    round_up: re.Pattern[str]
+    """Of several happenings in one text."""
+
+
+class TopicReader(Protocol):
+    """Finds what a text is about; see `language.topics.Topics`."""
+
+    def words(self, text: str) -> Iterable[str]:
+        """Yield the words that carry its meaning, however they are inflected."""
+
+    def names(self, text: str) -> Iterable[str]:
+        """Yield the names in it, each by a key that is the same in every language."""
+
+
+@dataclass(frozen=True)
 class LanguagePack:
     """What is known of a language; a part that is None is not known."""
 
@@ -164,6 +184,10 @@ class LanguagePack:
     syntax: Syntax | None = None
     """How its sentences are read: words, names, clauses. Only such a language can be a source."""
 
+    genres: Genres | None = None
+    """How opinion pieces and round-ups are told by their titles."""
+    topics: TopicReader | None = None
+    """Without it, words alone tell what a text is about."""
     actions: Actions | None = None
     """Finds who does what to whom, for a source."""
     roles: Roles | None = None
@@ -203,6 +227,8 @@ PARTS = {
     "chatter": "remarks of a model",
     "abbreviations": "abbreviations",
     "syntax": "words, names and clauses",
+    "genres": "opinion pieces and round-ups",
+    "topics": "names that tell what a text is about",
     "actions": "who does what to whom",
     "roles": "who does what to whom",
     "crediting": "credits of agencies",

@@ -9,6 +9,7 @@ from language.chinese.compass import COMPASS
 from language.chinese.counted import COUNTED
 from language.chinese.crediting import CREDITING
 from language.chinese.disputing import DISPUTING
+from language.chinese.genres import GENRES
 from language.chinese.measures import MEASURES
 from language.chinese.negation import NEGATION
 from language.chinese.opposites import OPPOSITES
@@ -17,6 +18,7 @@ from language.chinese.renderings import in_compound
 from language.chinese.roles import ROLES
 from language.chinese.sounds import SOUNDS
 from language.chinese.speech import SPEECH
+from language.chinese.topics import TOPICS
 from language.chinese.writing import CHATTER, WRITING
 from language.pack import LanguagePack, Length
 from language.scripts import script_of
@@ -43,6 +45,8 @@ PACK = LanguagePack(
     # From human translations (docs/translation-checks.md).
     length=Length(ratio=0.37, variance=0.44),
     writing=WRITING,
+    topics=TOPICS,
+    genres=GENRES,
     chatter=CHATTER,
     crediting=CREDITING,
     disputing=DISPUTING,

@@ -10,6 +10,7 @@ from language.russian.compass import COMPASS
 from language.russian.counted import COUNTED
 from language.russian.crediting import CREDITING
 from language.russian.disputing import DISPUTING
+from language.russian.genres import GENRES
 from language.russian.inflection import INFLECTION
 from language.russian.measures import MEASURES
 from language.russian.negation import NEGATION
@@ -19,6 +20,7 @@ from language.russian.roles import ROLES
 from language.russian.sounds import SOUNDS
 from language.russian.speech import SPEECH
 from language.russian.spelling import SPELLING
+from language.russian.topics import TOPICS
 from language.russian.writing import ABBREVIATIONS, CHATTER, WRITING
 from language.scripts import script_of
 
@@ -44,6 +46,8 @@ PACK = LanguagePack(
     # From human translations (docs/translation-checks.md).
     length=Length(ratio=1.10, variance=2.5),
     writing=WRITING,
+    topics=TOPICS,
+    genres=GENRES,
     chatter=CHATTER,
     abbreviations=ABBREVIATIONS,
     crediting=CREDITING,
