@@ -1,6 +1,7 @@
 """How well reports are grouped into events, by B³ against labels.
 
-python -m benchmarks.events FILE LABELS --baselines        # a Markdown table
+python -m benchmarks.events FILE LABELS                    # a Markdown table
+python -m benchmarks.events FILE LABELS --baselines        # the baselines beside it
 python -m benchmarks.events FILE LABELS --baselines --fit  # the best threshold of each baseline
 
 ``FILE`` and ``LABELS`` are a half of the set in ``benchmarks/event_set``. The baselines are what
@@ -25,6 +26,9 @@ from articles.article import Article
 from articles.sources import read_articles
 from articles.stories.duplicates import group_stories
 from benchmarks.event_scores import Labels, Score, across, b_cubed, memberships_of, read_labels
+from digests.events.assignment import assign
+from digests.events.grouping import EventIndex
+from digests.events.settings import EventSettings
 from models.embedder import E5Embedder
 
 LANGUAGES = ("en", "ru", "zh")
@@ -135,6 +139,20 @@ def embeddings(articles: Sequence[Article]) -> NDArray[np.float32]:
     return E5Embedder().embed([f"{article.title}\n{article.text}" for article in articles])
 
 
+def polydigest(articles: Sequence[Article]) -> Groups:
+    """Group as a run does, with the settings that a profile has by default."""
+    stories = group_stories(articles).stories
+    embedder = E5Embedder()
+    made = assign(stories, EventIndex(EventSettings(), embedder.calibration), embedder, {})
+    groups: dict[str, set[str]] = {}
+    for number, story in enumerate(stories):
+        for event in made.events[number]:
+            groups.setdefault(event, set()).update(
+                article.source.url or article.source.location for article in story.articles
+            )
+    return list(groups.items())
+
+
 def copies_only(articles: Sequence[Article]) -> Groups:
     """Take each story, the near-duplicates of one text, for an event; others are by themselves."""
     return _groups(
@@ -201,13 +219,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--baselines", action="store_true", help="measure what is compared with")
     parser.add_argument("--fit", action="store_true", help="look for the best threshold of each")
     chosen = parser.parse_args(arguments)
-    # Ways of grouping by name, each from articles in order of time to events.
-    ways: dict[str, Callable[[Sequence[Article]], Groups]] = {}
+    ways: dict[str, Callable[[Sequence[Article]], Groups]] = {"polydigest": polydigest}
     if chosen.baselines:
         ways["copies only"] = copies_only
         ways |= {name: baseline.group for name, baseline in BASELINES.items()}
-    if not ways:
-        parser.error("nothing to measure: give --baselines")
     articles, labels = read_reports(chosen.file), read_labels(chosen.labels)
     languages = {article.source.url or "": article.language for article in articles}
     if chosen.fit:

@@ -34,7 +34,7 @@ DOORS = {
     "language": {
         "counted", "crediting", "detection", "disputing", "glossary", "measures", "opposites",
         "pack", "plain_reader", "quantities", "renderings", "roles", "scripts", "sentences",
-        "sounds", "speech", "syntax", "terms", "tidying", "words",
+        "sounds", "speech", "syntax", "terms", "tidying", "topics", "words",
     },
 }  # fmt: skip
 """What other rooms may import of a room: of languages, nothing that is of one language."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
@@ -11,7 +11,7 @@ from itertools import islice
 from articles.article import Article, Story
 from digests.events.grouping import Cluster, EventIndex
 from digests.events.kinds import Kind, kind_of
-from digests.events.traits import moment_of, read_traits
+from digests.events.traits import Traits, moment_of, read_traits
 from models.tasks import Embedder
 
 _DAY = timedelta(days=1)
@@ -36,11 +36,11 @@ class Assignment:
     events: dict[int, tuple[str, ...]] = field(default_factory=dict)
     kinds: dict[int, Kind] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
-    """Events that were there before and are now part of another, by id."""
+    """Events that turned out to be another, by id; those of earlier runs and of this one."""
 
 
 def assign(
-    stories: Sequence[Story], index: EventIndex, embedder: Embedder, known: dict[str, str]
+    stories: Sequence[Story], index: EventIndex, embedder: Embedder, known: Mapping[str, str]
 ) -> Assignment:
     """Assign stories to the events of ``index``, or to new ones with the story's id.
 
@@ -56,46 +56,63 @@ def assign(
     made = Assignment()
     order = sorted(range(len(stories)), key=lambda n: (moment_of(stories[n].lead), stories[n].id))
     later: list[int] = []
-    young: dict[str, list[tuple[int, Cluster]]] = defaultdict(list)
-    """Stories of small events that this run began."""
+    young = {
+        event: [deepcopy(cluster)]
+        for event, cluster in index.clusters.items()
+        if cluster.size <= _SMALL
+    }
     for batch in _batched(order):
         leads = [stories[number].lead for number in batch]
         for number, lead, traits in zip(batch, leads, read_traits(leads, embedder), strict=True):
             made.kinds[number] = kind_of(lead)
             event = _known(stories[number], known)
-            if made.kinds[number] != "report" and event is None:
-                later.append(number)
-                continue
-            story = Cluster.of(traits)
             if event is not None:
                 made.events[number] = (event,)
                 if event not in index.clusters:
-                    index.add(event, story)
-                continue
-            found = index.place(story)
-            event = found.event if found.probability >= index.least else None
-            if event is None:
-                event = stories[number].id
-                young[event] = []
-            index.add(event, story)
-            made.events[number] = (event,)
-            if event in young:
-                young[event].append((number, story))
+                    index.add(event, Cluster.of(traits))
+            elif made.kinds[number] == "report":
+                made.events[number] = (_report(stories[number].id, traits, index, young),)
+            else:
+                later.append(number)
         # What is about several events, or little clear, waits for what is told of them next.
-        settled = moment_of(stories[batch[-1]].lead) - _DAY
-        _settle(index, young, made, settled)
-        due = [number for number in later if moment_of(stories[number].lead) < settled]
-        for number in due:
+        settled = moment_of(leads[-1]) - _DAY
+        made.merged |= _settle(index, young, settled)
+        for number in [n for n in later if moment_of(stories[n].lead) < settled]:
+            later.remove(number)
             made.events[number] = _retold(stories[number], made.kinds[number], index, embedder)
-        later = [number for number in later if number not in due]
         index.forget(settled)
-    _settle(index, young, made, None)
+    made.merged |= _settle(index, young, None)
     for number in later:
         made.events[number] = _retold(stories[number], made.kinds[number], index, embedder)
+    made.events = {
+        number: tuple(dict.fromkeys(_final(event, made.merged) for event in events))
+        for number, events in made.events.items()
+    }
     return made
 
 
-def _known(story: Story, known: dict[str, str]) -> str | None:
+def _report(story: str, traits: Traits, index: EventIndex, young: dict[str, list[Cluster]]) -> str:
+    """Take a report into the event that it most likely reports, or begin one."""
+    alone = Cluster.of(traits)
+    found = index.place(alone)
+    if found.event is None or found.probability < index.least:
+        event = story
+        young[event] = []
+    else:
+        event = found.event
+    index.add(event, alone)
+    if event in young:
+        young[event].append(alone)
+    return event
+
+
+def _final(event: str, merged: Mapping[str, str]) -> str:
+    while event in merged:
+        event = merged[event]
+    return event
+
+
+def _known(story: Story, known: Mapping[str, str]) -> str | None:
     return next((known[article.id] for article in story.articles if article.id in known), None)
 
 
@@ -106,37 +123,39 @@ def _batched(order: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _settle(
-    index: EventIndex,
-    young: dict[str, list[tuple[int, Cluster]]],
-    made: Assignment,
-    before: datetime | None,
-) -> None:
-    """Join small new events, those from ``before`` a moment, to ones that became clearer later."""
-    changed = True
-    while changed:
-        changed = False
-        for event in sorted(young, key=lambda event: (len(young[event]), event)):
-            if len(young[event]) > _SMALL or (before and index.clusters[event].last > before):
-                continue
-            stories = [story for _, story in young[event]]
-            others = set().union(*(index.candidates(story) for story in stories)) - {event}
-            likely = {
-                other: sum(index.probability(s, index.clusters[other]) for s in stories)
-                / len(stories)
-                for other in others
-            }
-            best = max(sorted(likely), key=likely.__getitem__, default=None)
-            if best is None or likely[best] < SETTLED * index.least:
-                continue
+    index: EventIndex, young: dict[str, list[Cluster]], before: datetime | None
+) -> dict[str, str]:
+    """Join small events to those that became clearer after them.
+
+    Args:
+        index: Of the events.
+        young: The stories of events that may be joined, by event; what is settled is taken out.
+        before: Moment from which on events wait.
+
+    Returns:
+        The event that each is part of now, by id.
+
+    """
+    merged: dict[str, str] = {}
+    for event in sorted(young, key=lambda event: (len(young[event]), event)):
+        cluster = index.clusters[event]
+        if before and cluster.last >= before:
+            continue
+        stories = young.pop(event)
+        if cluster.size > _SMALL:
+            continue
+        others = set[str]().union(*(index.candidates(story) for story in stories)) - {event}
+        likely = {
+            other: sum(index.probability(s, index.clusters[other]) for s in stories) / len(stories)
+            for other in others
+        }
+        best = max(sorted(likely), key=likely.__getitem__, default=None)
+        if best is not None and likely[best] >= SETTLED * index.least:
             index.merge(event, best)
-            moved = young.pop(event)
-            for number, _ in moved:
-                made.events[number] = (best,)
+            merged[event] = best
             if best in young:
-                young[best] += moved
-            changed = True
-    for event in [e for e in young if before and index.clusters[e].last < before]:
-        del young[event]
+                young[best] += stories
+    return merged
 
 
 def _retold(story: Story, kind: Kind, index: EventIndex, embedder: Embedder) -> tuple[str, ...]:

@@ -166,6 +166,8 @@ class EventIndex:
         """Probability from which on a story joins an event."""
         self.clusters: dict[str, Cluster] = {}
         self.rarity = Rarity()
+        self._closed: dict[str, Cluster] = {}
+        self._touched: set[str] = set()
         self._by_key: dict[str, set[str]] = defaultdict(set)
         self._keys: dict[str, set[str]] = defaultdict(set)
         self._rows: dict[str, int] = {}
@@ -180,6 +182,12 @@ class EventIndex:
         self.rarity.counts.update(f"*{name}" for name in cluster.names)
         self.rarity.stories += cluster.size
         self._file(event, _keys(cluster))
+
+    @property
+    def changed(self) -> dict[str, Cluster]:
+        """The events that stories were taken into, those forgotten since included."""
+        known = self._closed | self.clusters
+        return {event: known[event] for event in sorted(self._touched)}
 
     def place(self, story: Cluster, *, but: str | None = None) -> Placement:
         """Find the event that a story most likely reports, or another event is the same as."""
@@ -201,9 +209,11 @@ class EventIndex:
         cluster = self.clusters[event]
         keys = self._keys[event]
         self.remove(event)
+        self._touched.discard(event)
         self._take(into, cluster, keys)
 
     def _take(self, event: str, story: Cluster, keys: Collection[str]) -> None:
+        self._touched.add(event)
         if event in self.clusters:
             self.clusters[event].add(story)
         else:
@@ -213,6 +223,8 @@ class EventIndex:
     def forget(self, before: datetime) -> None:
         """Forget events whose last story is older than the window before a moment."""
         for event in [e for e, c in self.clusters.items() if c.last < before - self._window]:
+            if event in self._touched:
+                self._closed[event] = self.clusters[event]
             self.remove(event)
 
     def remove(self, event: str) -> None:
@@ -267,12 +279,12 @@ class EventIndex:
     def candidates(self, story: Cluster) -> set[str]:
         """Return the open events that share rare words or names with a story, or are near it."""
         rarest = sorted(_keys(story), key=lambda key: (-self.rarity.of(key), key))
-        votes: Counter[str] = Counter()
+        votes: dict[str, float] = defaultdict(float)
         for key in rarest[:_KEYS]:
             weight = self.rarity.of(key)
             for event in self._by_key.get(key, ()):
                 votes[event] += weight
-        found = {event for event, _ in votes.most_common(_CANDIDATES)}
+        found = set(sorted(votes, key=lambda event: (-votes[event], event))[:_CANDIDATES])
         if self._rows:
             cosines = self._directions[: len(self._events)] @ story.direction
             for row in np.argsort(-cosines)[:_CANDIDATES].tolist():

@@ -1,0 +1,106 @@
+"""The events of a run: stories are assigned, and what is known of events is kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from articles.article import Story
+from digests.events.assignment import Assignment, assign
+from digests.events.event import Event, Reported, event_of
+from digests.events.grouping import EventIndex
+from digests.events.settings import EventSettings
+from digests.events.state import EventStore, Told
+from digests.events.traits import moment_of
+from models.tasks import Embedder
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Events of a run, newest first, and the stories of those that cannot be summarised."""
+
+    stories: Sequence[Story]
+    assignment: Assignment
+    members: tuple[tuple[str, tuple[int, ...]], ...]
+    """Numbers of the stories by event."""
+    language: str
+    told: dict[str, Told]
+
+    def __iter__(self) -> Iterator[Event | tuple[Story, ...]]:
+        """Yield each event; of one without a story in the language of summaries, its stories."""
+        for event, numbers in self.members:
+            reported = [
+                Reported(story=self.stories[number], kind=self.assignment.kinds[number])
+                for number in numbers
+            ]
+            made = event_of(event, reported, self.language)
+            if made is None:
+                yield tuple(each.story for each in reported)
+            elif (told := self.told.get(event)) is not None:
+                yield made.model_copy(update={"earlier": told.entry})
+            else:
+                yield made
+
+
+def gather_events(
+    stories: Sequence[Story],
+    settings: EventSettings,
+    embedder: Embedder,
+    store: EventStore,
+    *,
+    language: str,
+    go_on: bool = False,
+) -> Gathered:
+    """Assign the stories of a run to events, those of earlier runs included, and keep these.
+
+    Args:
+        stories: Newest first, as `articles.stories.duplicates.group_stories` gives them.
+        settings: How they are grouped.
+        embedder: Embeds titles and beginnings.
+        store: Where events are kept. Two runs at once each see what the other kept.
+        language: Of summaries.
+        go_on: Say what earlier digests said of the events.
+
+    Raises:
+        StoreError: The store is not usable.
+
+    """
+    window = timedelta(days=settings.window)
+    articles = [article.id for story in stories for article in story.articles]
+    while True:
+        # The first moment that a story of the run has bounds what it may go on with.
+        first = min((moment_of(story.lead) for story in stories), default=None)
+        if first is None:
+            return Gathered(stories, Assignment(), (), language, {})
+        before = store.open_events(first - window, articles)
+        index = EventIndex(settings, embedder.calibration)
+        for event, cluster in sorted(before.clusters.items()):
+            index.restore(event, cluster)
+        made = assign(stories, index, embedder, dict(before.known))
+        if store.save(
+            before.generation,
+            index.changed,
+            [
+                (article.id, event)
+                for number, events in made.events.items()
+                for event in events
+                for article in stories[number].articles
+            ],
+            made.merged,
+        ):
+            break
+    members: dict[str, list[int]] = defaultdict(list)
+    for number in range(len(stories)):
+        for event in made.events[number]:
+            members[event].append(number)
+    # A round-up or an opinion piece beside reports is told with these, once.
+    told = store.last_told(list(members)) if go_on else {}
+    return Gathered(
+        stories,
+        made,
+        tuple((event, tuple(numbers)) for event, numbers in members.items()),
+        language,
+        told,
+    )

@@ -1,0 +1,298 @@
+"""What outlives a run of events: what they are about, which articles report them, what was said."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+from sqlalchemy import URL, Column, Integer, MetaData, String, Table, Text, select, update
+
+from base.database import Database, Schema, chunks
+from digests.digest import Entry
+from digests.events.grouping import Cluster
+
+_metadata = MetaData()
+_events = Table(
+    "polydigest_events",
+    _metadata,
+    Column("id", String(16), primary_key=True),
+    Column("last", String, nullable=False, index=True),
+    Column("cluster", Text, nullable=False),
+    Column("merged_into", String(16)),
+)
+_articles = Table(
+    "polydigest_event_articles",
+    _metadata,
+    Column("article", String(16), primary_key=True),
+    Column("event", String(16), primary_key=True, index=True),
+)
+_changes = Table(
+    "polydigest_event_changes",
+    _metadata,
+    Column("event", String(16), primary_key=True),
+    Column("into", String(16), primary_key=True),
+    Column("at", String, nullable=False),
+)
+_told = Table(
+    "polydigest_event_entries",
+    _metadata,
+    Column("event", String(16), primary_key=True),
+    Column("run", String, primary_key=True),
+    Column("created", String, nullable=False),
+    Column("entry", Text, nullable=False),
+)
+_generation = Table(
+    "polydigest_event_generation",
+    _metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+)
+
+SCHEMA = Schema(part=3, tables=_metadata)
+
+_DIGITS = 4
+"""Decimals of a weight that are kept."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a run's digest said of an event."""
+
+    run: str
+    created: str
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Merge:
+    """An event that turned out to be another, and when that was seen."""
+
+    event: str
+    into: str
+    at: str
+
+
+@dataclass(frozen=True)
+class OpenEvents:
+    """Events that a story may still join, as they were at one moment."""
+
+    generation: int
+    clusters: Mapping[str, Cluster]
+    known: Mapping[str, str]
+    """Event by article."""
+
+
+class EventStore:
+    """Events in one database; safe to share as `digests.store.Store` is."""
+
+    def __init__(self, url: str | URL) -> None:
+        """Open the database at ``url``, or make it.
+
+        Raises:
+            StoreError: It cannot be reached, read or written, or a newer polydigest made it.
+
+        """
+        self._database = Database(url, SCHEMA)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._database.close()
+
+    def __enter__(self) -> EventStore:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def open_events(self, since: datetime, articles: Collection[str]) -> OpenEvents:
+        """Return the events with a story since a moment, and those that have the articles."""
+        with self._database.transaction() as connection:
+            generation = connection.scalar(select(_generation.c.number)) or 0
+            merged = dict(
+                connection.execute(
+                    select(_events.c.id, _events.c.merged_into).where(
+                        _events.c.merged_into.is_not(None)
+                    )
+                )
+                .tuples()
+                .all()
+            )
+            known: dict[str, str] = {}
+            for some in chunks(articles):
+                query = select(_articles).where(_articles.c.article.in_(some))
+                for row in connection.execute(query.order_by(_articles.c.event)):
+                    known.setdefault(row.article, _final(row.event, merged))
+            rows = select(_events.c.id, _events.c.cluster).where(_events.c.merged_into.is_(None))
+            recent = rows.where(_events.c.last >= _text(since))
+            clusters = {key: _cluster(body) for key, body in connection.execute(recent)}
+            for some in chunks(sorted(set(known.values()) - clusters.keys())):
+                found = connection.execute(rows.where(_events.c.id.in_(some)))
+                clusters |= {key: _cluster(body) for key, body in found}
+        return OpenEvents(generation, clusters, known)
+
+    def save(
+        self,
+        generation: int,
+        clusters: Mapping[str, Cluster],
+        articles: Iterable[tuple[str, str]],
+        merged: Mapping[str, str],
+    ) -> bool:
+        """Keep what a run made of the events as they were at a generation, all or nothing.
+
+        Args:
+            generation: What `open_events` gave.
+            clusters: Events that are new or changed, by id.
+            articles: Pairs of an article and an event that it reports.
+            merged: Events that are now part of another, by id.
+
+        Returns:
+            False where another run saved in the meantime: this one has to begin anew from there.
+
+        """
+        now = _text(datetime.now(UTC))
+        with self._database.transaction() as connection:
+            if generation == 0:
+                row = {"id": 1, "number": 0}
+                self._database.upsert_within(connection, _generation, [row], replace=False)
+            moved = connection.execute(
+                update(_generation)
+                .where(_generation.c.number == generation)
+                .values(number=generation + 1)
+            )
+            if moved.rowcount != 1:
+                return False
+            self._database.upsert_within(
+                connection,
+                _events,
+                [
+                    {
+                        "id": key,
+                        "last": _text(cluster.last),
+                        "cluster": _body(cluster),
+                        "merged_into": None,
+                    }
+                    for key, cluster in sorted(clusters.items())
+                ],
+            )
+            self._database.upsert_within(
+                connection,
+                _articles,
+                [{"article": a, "event": e} for a, e in sorted(set(articles))],
+                replace=False,
+            )
+            for event, into in sorted(merged.items()):
+                connection.execute(
+                    update(_events).where(_events.c.id == event).values(merged_into=into)
+                )
+                row_of_change = {"event": event, "into": into, "at": now}
+                self._database.upsert_within(connection, _changes, [row_of_change], replace=False)
+        return True
+
+    def tell(self, run: str, created: datetime, entries: Sequence[tuple[str, Entry]]) -> None:
+        """Note what a run's digest said, by event."""
+        rows = [
+            {
+                "event": event,
+                "run": run,
+                "created": _text(created),
+                "entry": entry.model_dump_json(),
+            }
+            for event, entry in sorted(entries, key=lambda pair: pair[0])
+        ]
+        self._database.upsert(_told, rows)
+
+    def told(self, event: str) -> tuple[Told, ...]:
+        """Return what digests said of an event and of those that were merged into it, in order."""
+        events = [event, *(merge.event for merge in self.merges(event))]
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                select(_told).where(_told.c.event.in_(events)).order_by(_told.c.created)
+            )
+            return tuple(
+                Told(row.run, row.created, Entry.model_validate_json(row.entry)) for row in rows
+            )
+
+    def last_told(self, events: Collection[str]) -> dict[str, Told]:
+        """Return what was said of each event last, for those of which something was."""
+        return {event: told[-1] for event in events if (told := self.told(event))}
+
+    def merges(self, event: str) -> tuple[Merge, ...]:
+        """Return the events that became part of one, directly or by another, in order of time."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(select(_changes).order_by(_changes.c.at)).all()
+        inside = {event}
+        found: list[Merge] = []
+        for _ in rows:
+            more = [r for r in rows if r.into in inside and r.event not in inside]
+            if not more:
+                break
+            inside |= {row.event for row in more}
+            found += [Merge(row.event, row.into, row.at) for row in more]
+        return tuple(sorted(found, key=lambda merge: merge.at))
+
+    def current(self, event: str) -> str | None:
+        """Return the event that one is part of now: itself, mostly; None where it is not known."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(select(_events.c.id, _events.c.merged_into)).tuples()
+            into = dict(rows.all())
+        return _final(event, into) if event in into else None
+
+    def articles(self, event: str) -> tuple[str, ...]:
+        """Return the ids of the articles that report an event."""
+        with self._database.transaction() as connection:
+            query = select(_articles.c.article).where(_articles.c.event == event)
+            return tuple(connection.scalars(query.order_by(_articles.c.article)))
+
+
+def _final(event: str, merged: Mapping[str, str | None]) -> str:
+    seen = {event}
+    while (into := merged.get(event)) is not None and into not in seen:
+        seen.add(into)
+        event = into
+    return event
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _body(cluster: Cluster) -> str:
+    def rounded(weights: Mapping[str, float]) -> dict[str, float]:
+        return {key: round(weight, _DIGITS) for key, weight in sorted(weights.items())}
+
+    return json.dumps(
+        {
+            "first": cluster.first.isoformat(),
+            "last": cluster.last.isoformat(),
+            "size": cluster.size,
+            "words": {language: rounded(w) for language, w in sorted(cluster.words.items())},
+            "names": rounded(cluster.names),
+            "spoken": rounded(cluster.spoken),
+            "heard_in": dict(sorted(cluster.heard_in.items())),
+            "figures": dict(sorted(cluster.figures.items())),
+            "vector": base64.b64encode(cluster.vector.astype("<f2").tobytes()).decode(),
+        },
+        ensure_ascii=False,
+    )
+
+
+def _cluster(body: str) -> Cluster:
+    kept: dict[str, Any] = json.loads(body)
+    vector = np.frombuffer(base64.b64decode(kept["vector"]), dtype="<f2").astype(np.float32)
+    return Cluster(
+        first=datetime.fromisoformat(kept["first"]),
+        last=datetime.fromisoformat(kept["last"]),
+        size=kept["size"],
+        words=kept["words"],
+        names=kept["names"],
+        spoken=kept["spoken"],
+        heard_in=kept["heard_in"],
+        figures=Counter(kept["figures"]),
+        vector=vector,
+    )
