@@ -25,7 +25,6 @@ from pathlib import Path
 
 import yaml
 
-from articles.article import Story
 from articles.sources import read_articles
 from base.database import default_url
 from benchmarks.stand_ins import write_known_articles
@@ -34,11 +33,13 @@ from benchmarks.word_chains import following_words, paragraph
 from checks.verdict import Check
 from digests.digest import DigestHead, DigestSentence, Entry, Translation
 from digests.editor import entry_articles
+from digests.events.event import Event
 from digests.evidence import Evidence
+from digests.profile import load_profile
 from digests.render import Layout
 from digests.report import RunReport
 from digests.run_folder import scratch_folder, write_run
-from digests.shards import Edited, collect_shards, entries_of, stories_of
+from digests.shards import Edited, collect_shards, entries_of, events_of
 from digests.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +77,11 @@ def run_stages(articles: Path, out: Path) -> None:
         run="memory", created=datetime.now(UTC), profile="memory", targets=TARGETS, models=()
     )
     with scratch_folder(out) as work, Store(default_url(out)) as store:
-        collected = collect_shards(read_articles([str(articles)]), work, shard_size=SHARD_SIZE)
+        profile = load_profile(str(tiny_profile(work))).model_copy(
+            update={"shard_size": SHARD_SIZE}
+        )
+        read = read_articles([str(articles)])
+        collected = collect_shards(read, work, profile, default_url(out))
         layout = Layout(head, folder=work)
         for shard in collected.shards:
             result = Edited(fingerprints=_edit(shard, store), cached=0, failed={})
@@ -96,18 +101,18 @@ def run_stages(articles: Path, out: Path) -> None:
 
 
 def _edit(shard: str, store: Store) -> tuple[str, ...]:
-    stories = stories_of(shard)
-    for story in stories:
-        store.put_entry(_entry(story))
-    return tuple(story.id for story in stories)
+    events = events_of(shard)
+    for event in events:
+        store.put_entry(_entry(event))
+    return tuple(event.id for event in events)
 
 
-def _entry(story: Story) -> Entry:
-    lead = story.lead
+def _entry(event: Event) -> Entry:
+    lead = event.lead
     checks = tuple(Check(name=f"check {n}", status="passed") for n in range(12))
     sentences = [
         DigestSentence(
-            id=f"{story.id}-{number or 'h'}",
+            id=f"{event.id}-{number or 'h'}",
             text=sentence.text,
             origin="model",
             supported=True,
@@ -115,7 +120,7 @@ def _entry(story: Story) -> Entry:
             checks=checks,
             translations={
                 target: Translation(
-                    renders=f"{story.id}-{number or 'h'}",
+                    renders=f"{event.id}-{number or 'h'}",
                     target=target,
                     text=sentence.text,
                     checks=checks,
@@ -126,11 +131,11 @@ def _entry(story: Story) -> Entry:
         for number, sentence in enumerate(lead.sentences[:5])
     ]
     return Entry(
-        id=story.id,
-        fingerprint=story.id,
+        id=event.id,
+        fingerprint=event.id,
         headline=sentences[0],
         summary=tuple(sentences[1:]),
-        articles=entry_articles(story),
+        articles=entry_articles(event),
     )
 
 

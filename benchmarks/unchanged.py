@@ -36,6 +36,7 @@ from checks.verdict import Check
 from digests.attribution import Attributor
 from digests.digest import DigestHead
 from digests.editor import Editor
+from digests.events.event import Event
 from digests.render import Layout
 from language.glossary import Glossary
 
@@ -129,7 +130,7 @@ def digest(folder: Path) -> Iterator[str]:
     read = read_articles([str(articles)], retrieved=THEN)
     stories = group_stories(article for article in read if isinstance(article, Article)).stories
     for start in range(0, len(stories), 16):
-        for entry in editor.entries(stories[start : start + 16]):
+        for entry in editor.entries([Event.alone(s) for s in stories[start : start + 16]]):
             # A fingerprint may change where nothing else does; where a file lies may too.
             sources = [
                 a.model_copy(update={"source": a.source.model_copy(update={"location": "l"})})

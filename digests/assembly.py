@@ -43,6 +43,7 @@ def make_editor(profile: Profile, targets: Sequence[str], memory: Memory) -> Edi
         translation_checks=make_translation_checks(profile.checks.translation),
         glossary=Glossary.load(profile.glossary_files),
         memory=memory,
+        language=profile.source_language,
         retries=profile.retries,
     )
 

@@ -26,6 +26,8 @@ from language.syntax import Reader
 from models.tasks import Embedder
 
 MAX_EVIDENCE = 3
+MAX_CORROBORATING = 5
+"""Further texts that are cited because they say the same."""
 MAX_PASSAGE = 2_000
 """Characters: what is longer is no sentence that a reader could check, and is no evidence."""
 
@@ -36,6 +38,9 @@ _TITLE_MALUS = 0.25
 # Share of a sentence's weight that a further passage must newly cover. It must also be similar to
 # the sentence, as the embedder is calibrated: a word that happens to stand elsewhere is no support.
 _MIN_GAIN = 0.15
+# What another text says is the same only if it has names and numbers, and most of the rest.
+_SAYS_ALL = 0.85
+_CORROBORATES = 0.6
 
 
 @dataclass(frozen=True)
@@ -102,12 +107,21 @@ class Attributor:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
-    def attribute(self, sentences: Sequence[str], story: Story) -> list[Attribution]:
+    def attribute(
+        self, sentences: Sequence[str], story: Story, independent: Mapping[str, str] | None = None
+    ) -> list[Attribution]:
         """Find one to three passages for each sentence, over all articles of the story.
 
         The passages are chosen by greedy set cover: a second and third only where they hold words
         of the sentence that those before do not. Of passages with equal words only the first
         article's is considered.
+
+        Args:
+            sentences: What is to be supported.
+            story: Where the passages are sought.
+            independent: Which text each article is a copy of. Where it is given, the best passage
+                of every other text that supports a sentence by itself stands behind those chosen.
+
         """
         passages = list(_passages(story))
         if not sentences or not passages:
@@ -119,7 +133,7 @@ class Attributor:
         calibration = self._embedder.calibration
         least = calibration.least_support
         return [
-            _attribute(_terms(sentence, language), passages, weights, row, least)
+            _attribute(_terms(sentence, language), passages, weights, row, least, independent or {})
             for sentence, row in zip(sentences, calibration.similarity(cosines), strict=True)
         ]
 
@@ -198,6 +212,7 @@ def _attribute(
     weights: _Weights,
     similarities: NDArray[np.float32],
     least_similarity: float,
+    independent: Mapping[str, str],
 ) -> Attribution:
     weighted = weights.of(terms)
     alone = [
@@ -224,8 +239,9 @@ def _attribute(
         chosen.append(further)
         covered.update(passages[further].terms)
     implied = frozenset[str]().union(*(passages[index].implied for index in chosen))
+    beside = _corroborating(passages, alone, chosen, independent)
     return Attribution(
-        evidence=tuple(passages[index].evidence(alone[index].score) for index in chosen),
+        evidence=tuple(passages[index].evidence(alone[index].score) for index in chosen + beside),
         features=_features(
             weighted,
             terms,
@@ -233,6 +249,29 @@ def _attribute(
             max(alone[index].similarity for index in chosen),
         ),
     )
+
+
+def _corroborating(
+    passages: Sequence[_Passage],
+    alone: Sequence[Features],
+    chosen: Sequence[int],
+    independent: Mapping[str, str],
+) -> list[int]:
+    """Return the best passage of each text but the chosen ones that supports the whole sentence."""
+    texts = {independent.get(passages[index].article) for index in chosen}
+    best: dict[str, int] = {}
+    for index, (passage, features) in enumerate(zip(passages, alone, strict=True)):
+        text = independent.get(passage.article)
+        if (
+            text is not None
+            and text not in texts
+            and passage.field == "text"
+            and features.specifics >= _SAYS_ALL
+            and features.score >= _CORROBORATES
+            and (text not in best or features.score > alone[best[text]].score)
+        ):
+            best[text] = index
+    return sorted(best.values(), key=lambda index: -alone[index].score)[:MAX_CORROBORATING]
 
 
 def _features(

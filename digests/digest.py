@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from articles.article import Provenance
 from base.records import Frozen
 from checks.coverage import Coverage
 from checks.verdict import Check
+from digests.events.records import Correction, Figure, OpenQuestion, Origin
 from digests.evidence import Evidence
 from digests.versions import SCHEMA_VERSION, Version, published_schema, read_record
 
@@ -69,9 +71,10 @@ class DigestSentence(Frozen):
 
     id: str = Field(description="Unique in the digest: entry id, a dash, h for the headline or 1…n")
     text: str
-    origin: Literal["title", "model", "source"] = Field(
+    origin: Literal["title", "model", "source", "quotation"] = Field(
         description="title: the publisher's headline; model: written by the summariser; "
-        "source: a source sentence verbatim, put in place of an unsupported one"
+        "source: a source sentence verbatim, put in place of an unsupported one; quotation: what "
+        "somebody is quoted as saying"
     )
     supported: bool = Field(description="False: shown only as unsupported, never as fact")
     evidence: tuple[Evidence, ...] = ()
@@ -80,6 +83,23 @@ class DigestSentence(Frozen):
         default_factory=dict, description="By target language"
     )
     edited: Edited | None = Field(None, exclude_if=operator.not_)
+    according_to: tuple[str, ...] = Field(
+        (),
+        exclude_if=operator.not_,
+        description="The one origin among several that tells it; to be said with the sentence",
+    )
+    disputed: tuple[int, ...] = Field(
+        (),
+        exclude_if=operator.not_,
+        description="Places, in the figures of the event, of those in conflict that it gives; all "
+        "their values are to be said with the sentence",
+    )
+    change: Literal["new", "as-before", "changed"] | None = Field(
+        None, exclude_if=operator.not_, description="Against what an earlier digest said"
+    )
+    before: str | None = Field(
+        None, exclude_if=operator.not_, description="What the earlier digest said instead"
+    )
     rejected: dict[str, Translation] = Field(
         default_factory=dict,
         exclude_if=operator.not_,
@@ -99,17 +119,62 @@ class EntryArticle(Frozen):
     title: str
     language: str
     source: Provenance
+    kind: Literal["opinion", "round-up"] | None = Field(
+        None,
+        exclude_if=operator.not_,
+        description="Where it is no report of the event alone: no facts were taken from it",
+    )
+
+
+class QuotedSentence(Frozen):
+    """What somebody is quoted as saying, with its translations."""
+
+    speaker: str | None = Field(None, description="As the first report names them; null: unnamed")
+    verb: str | None = Field(None, description="Of saying, as it is printed")
+    sentence: DigestSentence
+
+
+class TimelineDay(Frozen):
+    """What was reported on a day."""
+
+    day: date
+    articles: int = Field(description="How many articles of that day there are")
+    headlines: tuple[Evidence, ...] = ()
+
+
+class EventAccount(Frozen):
+    """What the reports of an event say together, and what changed since an earlier digest."""
+
+    origins: tuple[Origin, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    quotations: tuple[QuotedSentence, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    timeline: tuple[TimelineDay, ...] = ()
+    run: str | None = Field(
+        None, description="Earlier run whose digest told of it; null: it is told for the first time"
+    )
+    is_news: bool = Field(True, description="False: nothing is new since that run")
+    corrections: tuple[Correction, ...] = Field(
+        (),
+        description="Sentences of earlier digests whose source says something else by now, or "
+        "took them back",
+    )
 
 
 class Entry(Frozen):
-    """A story in the digest."""
+    """An event in the digest; most have one story."""
 
-    id: str = Field(description="Story id")
+    id: str = Field(description="Event id: that of the story that reported it first")
     fingerprint: str = Field(description="Hash of all that can change the entry: the cache key")
     headline: DigestSentence
     summary: tuple[DigestSentence, ...]
     articles: tuple[EntryArticle, ...]
     chunks: int = Field(1, ge=1, description="Pieces that the text was summarised in; 1: whole")
+    event: EventAccount | None = Field(
+        None,
+        exclude_if=operator.not_,
+        description="What its reports say together; null: one story alone reports it",
+    )
     revises: str | None = Field(
         None,
         exclude_if=operator.not_,
@@ -125,6 +190,12 @@ class Entry(Frozen):
     def sentences(self) -> tuple[DigestSentence, ...]:
         """The headline, then the summary."""
         return (self.headline, *self.summary)
+
+    @property
+    def translatable(self) -> tuple[DigestSentence, ...]:
+        """All that is translated: the sentences, then what people are quoted as saying."""
+        quoted = self.event.quotations if self.event else ()
+        return (*self.sentences, *(quotation.sentence for quotation in quoted))
 
 
 class Adapter(Frozen):

@@ -15,15 +15,19 @@ from checks.registry import check_fingerprint
 from checks.verdict import Check, SummaryCheck, TranslationCheck
 from digests.attribution import Attribution, Attributor
 from digests.digest import DigestSentence, Entry, EntryArticle, Translation
+from digests.events.account import account_of, stories_by_article, with_origins
+from digests.events.changes import going_on
+from digests.events.event import Event
+from digests.events.selection import document_of
 from digests.evidence import Evidence
 from digests.judge import Judge, Report
 from language.glossary import Glossary
 from language.renderings import forms
 from language.terms import Term
 from language.tidying import tidy
-from models.tasks import Document, Embedder, Summariser, TranslationRequest, Translator
+from models.tasks import Embedder, Summariser, TranslationRequest, Translator
 
-STAGE_VERSION = 6
+STAGE_VERSION = 7
 """Raised when this module's code changes what an entry says: part of every fingerprint."""
 
 MIN_SENTENCES = 2
@@ -63,8 +67,28 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class _Desk:
+    """An event as its summary is written."""
+
+    event: Event
+    reading: Story
+    """What the summary may rest on."""
+    texts: Mapping[str, str]
+    """Which text each article is a copy of."""
+
+    @classmethod
+    def of(cls, event: Event, language: str) -> _Desk:
+        return cls(event, event.reading(language), stories_by_article(event))
+
+    @property
+    def several(self) -> bool:
+        """Whether it has more than one text."""
+        return len({self.texts.get(article.id) for article in self.reading.articles}) > 1
+
+
+@dataclass(frozen=True)
 class Editor:
-    """Makes entries of stories with one set of models, checks and glossary."""
+    """Makes entries of events with one set of models, checks and glossary."""
 
     summariser: Summariser
     translators: Mapping[str, Translator]
@@ -75,6 +99,8 @@ class Editor:
     translation_checks: tuple[TranslationCheck, ...]
     glossary: Glossary
     memory: Memory
+    language: str = "en"
+    """Of summaries."""
     retries: int = 1
     """Further hypotheses asked for a translation that fails a check."""
     progress: Callable[[str], None] = field(default=logger.info)
@@ -90,13 +116,25 @@ class Editor:
             glossary=self.glossary,
         )
 
-    def fingerprint(self, story: Story) -> str:
-        """Hash all that can change the entry of ``story``: the key of the entry cache."""
+    def fingerprint(self, event: Event) -> str:
+        """Hash all that can change the entry of ``event``: the key of the entry cache."""
         articles = [
             [each.id, each.title, each.text, each.doubtful, each.source.published]
-            for each in story.articles
+            for each in event.articles
         ]
-        parts = {**self._settings, "articles": articles}
+        hands = [
+            [source.publisher, source.agency, source.byline, source.dateline]
+            for source in (each.source for each in event.articles)
+        ]
+        parts = {
+            **self._settings,
+            "id": event.id,
+            "stories": [[len(each.story.articles), each.kind] for each in event.stories],
+            "articles": articles,
+            "hands": [] if event.is_single else hands,
+            "earlier": event.earlier and event.earlier.fingerprint,
+            "corrections": [each.model_dump(mode="json") for each in event.corrections],
+        }
         return json_sha256(parts)
 
     @cached_property
@@ -115,33 +153,31 @@ class Editor:
             "retries": self.retries,
         }
 
-    def entries(self, stories: Sequence[Story]) -> list[Entry]:
-        """Make one entry a story, in order; models see the stories of a call in batches."""
-        self.progress(f"summarising {len(stories)} stories")
-        entries = self._summarise(stories)
+    def entries(self, events: Sequence[Event]) -> list[Entry]:
+        """Make one entry an event, in order; models see the events of a call in batches."""
+        self.progress(f"summarising {len(events)} events")
+        entries = self._summarise([_Desk.of(event, self.language) for event in events])
         for target, translator in self.translators.items():
-            self.progress(f"translating {len(stories)} stories to {target}")
+            self.progress(f"translating {len(events)} events to {target}")
             entries = self._translate(entries, target, translator)
         return entries
 
-    def _judge(self, texts: Sequence[str], story: Story) -> list[Judged]:
-        report = Report.of(story)
+    def _judge(self, texts: Sequence[str], desk: _Desk) -> list[Judged]:
+        report = Report.of(desk.reading, desk.several)
         judged: list[Judged] = []
-        for text, attribution in zip(texts, self.attributor.attribute(texts, story), strict=True):
+        attributions = self.attributor.attribute(texts, desk.reading, desk.texts)
+        for text, attribution in zip(texts, attributions, strict=True):
             others = [earlier.text for earlier in judged]
             checks = self.judge.sentence(text, attribution, report, others)
             judged.append(Judged(text, attribution, checks))
         return judged
 
-    def _summarise(self, stories: Sequence[Story]) -> list[Entry]:
-        documents = [
-            Document(s.lead.title, tuple(each.text for each in s.lead.certain_sentences))
-            for s in stories
-        ]
+    def _summarise(self, desks: Sequence[_Desk]) -> list[Entry]:
+        documents = [document_of(desk.reading, desk.event.reports, self.embedder) for desk in desks]
         drafts = self.summariser.summarise(documents)
         judged = [
-            self._judge(draft.sentences[:MAX_SENTENCES], story)
-            for draft, story in zip(drafts, stories, strict=True)
+            self._judge(draft.sentences[:MAX_SENTENCES], desk)
+            for draft, desk in zip(drafts, desks, strict=True)
         ]
         again = [i for i, js in enumerate(judged) if not js or not all(j.faithful for j in js)]
         second: dict[int, list[Judged]] = {}
@@ -149,21 +185,22 @@ class Editor:
             self.progress(f"{len(again)} summaries failed a check: asking for stricter ones")
             redrafts = self.summariser.summarise([documents[i] for i in again], attempt=1)
             second = {
-                i: self._judge(redraft.sentences[:MAX_SENTENCES], stories[i])
+                i: self._judge(redraft.sentences[:MAX_SENTENCES], desks[i])
                 for i, redraft in zip(again, redrafts, strict=True)
             }
         return [
-            self._entry(story, draft.chunks, self._repair(story, first, second.get(i, [])))
-            for i, (story, draft, first) in enumerate(zip(stories, drafts, judged, strict=True))
+            self._entry(desk, draft.chunks, self._repair(desk, first, second.get(i, [])))
+            for i, (desk, draft, first) in enumerate(zip(desks, drafts, judged, strict=True))
         ]
 
     def _repair(
-        self, story: Story, first: Sequence[Judged], second: Sequence[Judged]
+        self, desk: _Desk, first: Sequence[Judged], second: Sequence[Judged]
     ) -> list[DigestSentence]:
         """Replace what failed: by a faithful sentence of the second draft, else by the source.
 
         No sentence may rest on the same passage as another: a repair must not repeat.
         """
+        lead = desk.reading.lead
         spare = [judged for judged in second if judged.faithful]
         used = {judged.passage for judged in first if judged.faithful}
         kept: list[DigestSentence] = []
@@ -175,30 +212,34 @@ class Editor:
                 used.add(fresh.passage)
                 kept.append(_sentence(fresh, "model"))
             elif quoted := self._quote(
-                story, [e.start for e in judged.attribution.evidence if e.article == story.id], used
+                desk, [e.start for e in judged.attribution.evidence if e.article == lead.id], used
             ):
                 kept.append(quoted)
         while len(kept) < MIN_SENTENCES and (
-            quoted := self._quote(story, [s.start for s in story.lead.certain_sentences], used)
+            quoted := self._quote(desk, [s.start for s in lead.certain_sentences], used)
         ):
             kept.append(quoted)
         return kept
 
     def _quote(
-        self, story: Story, starts: Sequence[int], used: set[tuple[str, int] | None]
+        self, desk: _Desk, starts: Sequence[int], used: set[tuple[str, int] | None]
     ) -> DigestSentence | None:
         """Quote the first of the lead article's sentences at ``starts`` that is not used yet."""
-        texts = {sentence.start: sentence.text for sentence in story.lead.certain_sentences}
+        lead = desk.reading.lead
+        texts = {sentence.start: sentence.text for sentence in lead.certain_sentences}
         for start in starts:
-            if start in texts and (story.lead.id, start) not in used:
-                used.add((story.lead.id, start))
-                return _sentence(self._judge([texts[start]], story)[0], "source")
+            if start in texts and (lead.id, start) not in used:
+                used.add((lead.id, start))
+                return _sentence(self._judge([texts[start]], desk)[0], "source")
         return None
 
-    def _entry(self, story: Story, chunks: int, summary: Sequence[DigestSentence]) -> Entry:
-        lead = story.lead
+    def _entry(self, desk: _Desk, chunks: int, summary: Sequence[DigestSentence]) -> Entry:
+        event, lead = desk.event, desk.reading.lead
+        account = account_of(event, self.language)
+        if account is not None:
+            summary = [with_origins(each, account, self.language) for each in summary]
         headline = DigestSentence(
-            id=f"{story.id}-h",
+            id=f"{event.id}-h",
             text=lead.title,
             origin="title",
             supported=True,
@@ -213,17 +254,21 @@ class Editor:
                 ),
             ),
         )
-        return Entry(
-            id=story.id,
-            fingerprint=self.fingerprint(story),
+        entry = Entry(
+            id=event.id,
+            fingerprint=self.fingerprint(event),
             headline=headline,
             summary=tuple(
-                sentence.model_copy(update={"id": f"{story.id}-{number}"})
+                sentence.model_copy(update={"id": f"{event.id}-{number}"})
                 for number, sentence in enumerate(summary, start=1)
             ),
-            articles=entry_articles(story),
+            articles=entry_articles(event),
             chunks=chunks,
+            event=account,
         )
+        if event.earlier is None or event.earlier_run is None:
+            return entry
+        return going_on(entry, event.earlier, event.earlier_run, self.embedder, self.language)
 
     def _translate(
         self, entries: Sequence[Entry], target: str, translator: Translator
@@ -241,7 +286,7 @@ class Editor:
             )
             for number, entry in enumerate(entries)
             for context in [" ".join(s.text for s in entry.sentences)]
-            for sentence in entry.sentences
+            for sentence in entry.translatable
         ]
         for slot, text in zip(
             slots, self._remembered(translator, target, [s.request for s in slots]), strict=True
@@ -351,11 +396,18 @@ class _Slot:
         )
 
 
-def entry_articles(story: Story) -> tuple[EntryArticle, ...]:
-    """Return what an entry says of the articles of its story."""
+def entry_articles(event: Event) -> tuple[EntryArticle, ...]:
+    """Return what an entry says of the articles of its event."""
     return tuple(
-        EntryArticle(id=a.id, title=a.title, language=a.language, source=a.source)
-        for a in story.articles
+        EntryArticle(
+            id=a.id,
+            title=a.title,
+            language=a.language,
+            source=a.source,
+            kind=None if each.kind == "report" else each.kind,
+        )
+        for each in event.stories
+        for a in each.story.articles
     )
 
 
@@ -377,8 +429,21 @@ def _with_translations(entry: Entry, target: str, translations: Mapping[str, Tra
         rendered = {**sentence.translations, target: translations[sentence.id]}
         return sentence.model_copy(update={"translations": rendered})
 
+    account = entry.event
     return entry.model_copy(
-        update={"headline": add(entry.headline), "summary": tuple(map(add, entry.summary))}
+        update={
+            "headline": add(entry.headline),
+            "summary": tuple(map(add, entry.summary)),
+            "event": account
+            and account.model_copy(
+                update={
+                    "quotations": tuple(
+                        quotation.model_copy(update={"sentence": add(quotation.sentence)})
+                        for quotation in account.quotations
+                    )
+                }
+            ),
+        }
     )
 
 

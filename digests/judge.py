@@ -23,6 +23,9 @@ from language.terms import Term
 from models.registry import load_embedder
 from models.tasks import Embedder
 
+MOST_CHARACTERS = 200_000
+"""Of all reports of an event together that a sentence is held against."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -33,10 +36,12 @@ class Report:
     language: str
 
     @classmethod
-    def of(cls, story: Story) -> Report:
-        """Return a story's lead, title first."""
+    def of(cls, story: Story, several: bool = False) -> Report:
+        """Return a story's lead, title first; of ``several`` texts, all of them, one by one."""
         lead = story.lead
-        return cls(f"{lead.title}\n\n{lead.text}", lead.source.published_on, lead.language)
+        texts = story.articles if several else (lead,)
+        whole = "\n\n".join(f"{each.title}\n\n{each.text}" for each in texts)
+        return cls(whole[:MOST_CHARACTERS], lead.source.published_on, lead.language)
 
 
 @dataclass(frozen=True)

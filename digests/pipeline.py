@@ -32,6 +32,7 @@ from checks.coverage import coverage
 from digests.assembly import models_used
 from digests.delivery.deliver import deliver
 from digests.digest import ARTICLES, DigestHead, Entry
+from digests.events.state import EventStore
 from digests.profile import Profile, load_profile
 from digests.render import Layout
 from digests.report import Outcome, RunReport, total_usage
@@ -124,13 +125,7 @@ def collect(
     read: Iterable[Article | ArticleError], profile: Profile, since: Since, work: Path, out: Path
 ) -> Collected:
     """Write shards of what is read to the folder ``work``, as a run into ``out`` wants them."""
-    return collect_shards(
-        read,
-        work,
-        shard_size=profile.shard_size,
-        since=None if since == "last-run" else since,
-        digested_in=profile.deployment.store_url(out) if since == "last-run" else None,
-    )
+    return collect_shards(read, work, profile, profile.deployment.store_url(out), since=since)
 
 
 @contextmanager
@@ -169,6 +164,10 @@ class DigestRun:
         self._seconds: dict[str, float] = {}
         self._edited: list[Edited] = []
         self._decisions: list[Decision] = []
+        self._told: dict[str, str] = {}
+        """Fingerprint of the entry by event."""
+        self._kept: set[str] = set()
+        """Ids of the articles that are written: a round-up belongs to several events."""
         with self.stage("models"):
             head = DigestHead(
                 run=run_name(profile.name, self._started),
@@ -206,12 +205,15 @@ class DigestRun:
         """
         self._edited.append(edited)
         entries = []
-        for entry, story in entries_of(shard, edited, self.store_url):
-            self._layout.add(entry, story.articles if self._articles is not None else ())
+        for entry, event in entries_of(shard, edited, self.store_url):
+            self._layout.add(entry, event.articles if self._articles is not None else ())
             entries.append(entry)
+            self._told[event.id] = entry.fingerprint
             if self._articles is not None:
-                for article in story.articles:
-                    self._articles.append(f"{article.model_dump_json()}\n".encode())
+                for article in event.articles:
+                    if article.id not in self._kept:
+                        self._kept.add(article.id)
+                        self._articles.append(f"{article.model_dump_json()}\n".encode())
         if revised := [entry for entry in entries if entry.revises]:
             with Store(self.store_url) as store:
                 for entry in revised:
@@ -242,6 +244,8 @@ class DigestRun:
             store.mark_seen(
                 (o.article for o in outcomes if o.article and o.status == "digested"), folder.name
             )
+        with EventStore(self.store_url) as events:
+            events.tell(folder.name, self._started, self._told)
         undelivered = tuple(map(str, deliver(folder, self.profile.deliver)))
         return Made(folder, report.model_copy(update={"run": folder.name}), undelivered)
 

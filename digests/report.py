@@ -14,7 +14,7 @@ from checks.verdict import Check
 from digests.digest import DigestHead, Entry, Model
 from digests.versions import SCHEMA_VERSION, Version, published_schema, read_record
 
-TextKind = Literal["title", "model", "source", "translation"]
+TextKind = Literal["title", "model", "source", "quotation", "translation"]
 """A sentence, by its origin, or a translation."""
 
 
@@ -138,7 +138,7 @@ class Tally:
 
     def add(self, entry: Entry) -> None:
         """Count one more entry."""
-        sentences = entry.sentences
+        sentences = entry.translatable
         translations = [t for sentence in sentences for t in sentence.translations.values()]
         self._counts.update(
             entries=1,
@@ -193,7 +193,7 @@ class Tally:
 
 def _checked(entry: Entry) -> Iterator[tuple[TextKind, str | None, tuple[Check, ...]]]:
     """Yield what was checked; None stands for the language of the sources."""
-    for sentence in entry.sentences:
+    for sentence in entry.translatable:
         yield sentence.origin, None, sentence.checks
         for translation in sentence.translations.values():
             yield "translation", translation.target, translation.checks

@@ -1,6 +1,6 @@
-"""Shards: some tens of stories that are edited together, wherever that is.
+"""Shards: some tens of events that are edited together, wherever that is.
 
-Between processes go paths and cache keys, not texts: stories lie in files, entries in the store.
+Between processes go paths and cache keys, not texts: events lie in files, entries in the store.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import URL
 
@@ -23,11 +24,15 @@ from base.records import Frozen
 from digests.assembly import make_editor
 from digests.digest import Entry
 from digests.editor import Editor, entry_articles
+from digests.events.event import Event
+from digests.events.gathering import Gathered, gather_events
+from digests.events.state import EventStore
 from digests.profile import Profile
 from digests.report import Outcome, Usage
 from digests.review.carry import carry
 from digests.store import Store
 from models.interrupt import InterruptionError, OverdueError, within
+from models.registry import load_embedder
 from models.tasks import UnusableError
 from models.usage import counting
 
@@ -35,16 +40,17 @@ logger = logging.getLogger(__name__)
 
 
 class Shard(Frozen):
-    """Some tens of stories, as written to a shard file."""
+    """Some tens of events, as written to a shard file."""
 
-    stories: tuple[Story, ...]
+    events: tuple[Event, ...]
 
 
 class Collected(Frozen):
-    """What was read: shard files of stories, and the outcomes that are already known."""
+    """What was read: shard files of events, and the outcomes that are already known."""
 
     shards: tuple[str, ...]
     stories: int
+    events: int
     outcomes: tuple[Outcome, ...]
     """Of every input; those of the shards are ``digested`` until their shard says otherwise."""
 
@@ -55,41 +61,45 @@ class Edited(Frozen):
     fingerprints: tuple[str, ...]
     cached: int
     failed: dict[str, str]
-    """Reason by story id."""
+    """Reason by event id."""
     usage: tuple[Usage, ...] = ()
 
     @property
-    def stories(self) -> int:
-        """How many stories the shard has."""
+    def events(self) -> int:
+        """How many events the shard has."""
         return len(self.fingerprints) + len(self.failed)
 
 
-def stories_of(shard: str) -> tuple[Story, ...]:
-    """Read the stories of a shard file."""
-    return Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).stories
+def events_of(shard: str) -> tuple[Event, ...]:
+    """Read the events of a shard file."""
+    return Shard.model_validate_json(Path(shard).read_text(encoding="utf-8")).events
 
 
 def collect_shards(
     read: Iterable[Article | ArticleError],
     work: Path,
+    profile: Profile,
+    store_url: str | URL,
     *,
-    shard_size: int,
-    since: date | None = None,
-    digested_in: str | URL | None = None,
+    since: date | Literal["last-run"] | None = None,
 ) -> Collected:
-    """Group articles into stories and write shards of them to the folder ``work``.
+    """Group articles into stories, these into events, and write shards of events to ``work``.
 
     Args:
         read: Articles, and errors in the place of those that cannot be read.
         work: Folder of the shard files.
-        shard_size: Stories of a shard.
-        since: Day before which a published article is skipped.
-        digested_in: URL of a store that says which articles an earlier run digested: these are
-            skipped.
+        profile: Says how they are grouped.
+        store_url: Of the store that knows the events and digests of earlier runs.
+        since: Day before which a published article is skipped; ``last-run``: those that an earlier
+            run digested are, and what is new is told as such.
+
+    Raises:
+        ModelError: The embedder cannot be had.
+        StoreError: The store is not usable.
 
     """
     outcomes: list[Outcome] = []
-    grouping = group_stories(_wanted(read, since, digested_in, outcomes), work)
+    grouping = group_stories(_wanted(read, since, store_url, outcomes), work)
     failed = sum(outcome.status == "failed" for outcome in outcomes)
     outcomes += [
         Outcome(
@@ -99,36 +109,88 @@ def collect_shards(
         )
         for repeated in grouping.repeated
     ]
-    shards = []
-    for number, start in enumerate(range(0, len(grouping.stories), shard_size)):
-        stories = grouping.stories[start : start + shard_size]
-        outcomes += [
-            Outcome(
-                location=article.source.location,
-                article=article.id,
-                status="digested",
-                story=story.id,
-            )
-            for story in stories
-            for article in story.articles
-        ]
+    with EventStore(store_url) as events, Store(store_url) as entries:
+        gathered = gather_events(
+            grouping.stories,
+            profile.events,
+            load_embedder(profile.embedder),
+            events,
+            entries,
+            language=profile.source_language,
+            go_on=since == "last-run",
+        )
+    shards, listed = [], 0
+    settled: set[str] = set()
+    for number, shard in enumerate(_shards(gathered, profile, settled, outcomes)):
         path = work / f"shard-{number:05}.json"
-        path.write_text(Shard(stories=tuple(stories)).model_dump_json(), encoding="utf-8")
+        path.write_text(shard.model_dump_json(), encoding="utf-8")
         shards.append(str(path))
+        listed += len(shard.events)
     logger.info(
-        "read %d inputs: %d stories, %d failed", len(outcomes), len(grouping.stories), failed
+        "read %d inputs: %d stories of %d events, %d failed",
+        len(outcomes),
+        len(grouping.stories),
+        listed,
+        failed,
     )
-    return Collected(shards=tuple(shards), stories=len(grouping.stories), outcomes=tuple(outcomes))
+    return Collected(
+        shards=tuple(shards),
+        stories=len(grouping.stories),
+        events=listed,
+        outcomes=tuple(outcomes),
+    )
+
+
+def _shards(
+    gathered: Gathered, profile: Profile, settled: set[str], outcomes: list[Outcome]
+) -> Iterator[Shard]:
+    """Yield shards; add the outcome of each article whose fate is not ``settled`` to the list."""
+    events: list[Event] = []
+    unread: list[Story] = []
+    for made in gathered:
+        if not isinstance(made, Event):
+            unread += made
+            continue
+        for article in made.articles:
+            if article.id not in settled:
+                settled.add(article.id)
+                outcomes.append(
+                    Outcome(
+                        location=article.source.location,
+                        article=article.id,
+                        status="digested",
+                        story=made.id,
+                    )
+                )
+        events.append(made)
+        if len(events) == profile.shard_size:
+            yield Shard(events=tuple(events))
+            events = []
+    if events:
+        yield Shard(events=tuple(events))
+    for article in (article for story in unread for article in story.articles):
+        if article.id not in settled:
+            settled.add(article.id)
+            outcomes.append(
+                Outcome(
+                    location=article.source.location,
+                    article=article.id,
+                    status="skipped",
+                    reason=f"in {article.language}; its event has no report in "
+                    f"{profile.source_language} that could be summarised",
+                )
+            )
 
 
 def _wanted(
     read: Iterable[Article | ArticleError],
-    since: date | None,
-    digested_in: str | URL | None,
+    since: date | Literal["last-run"] | None,
+    store_url: str | URL,
     outcomes: list[Outcome],
 ) -> Iterator[Article]:
     """Yield the articles that are to be digested; add the outcome of each other to the list."""
-    with Store(digested_in) if digested_in else nullcontext() as store:
+    first = None if since == "last-run" else since
+    with Store(store_url) if since == "last-run" else nullcontext() as store:
         for article in read:
             if isinstance(article, ArticleError):
                 unwanted = isinstance(article, Skipped)
@@ -142,8 +204,8 @@ def _wanted(
                 )
                 continue
             reason = None
-            if since and (article.source.published_on or since) < since:
-                reason = f"published {article.source.published}, before {since}"
+            if first and (article.source.published_on or first) < first:
+                reason = f"published {article.source.published}, before {first}"
             elif store and (run := store.seen([article.id]).get(article.id)):
                 reason = f"digested in run {run}"
             if reason is None:
@@ -162,7 +224,7 @@ def _wanted(
 def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Store) -> Edited:
     """Make the entries of a shard that the store does not hold yet, and store each.
 
-    A story that cannot be digested costs no other: the shard is halved until it stands alone.
+    An event that cannot be digested costs no other: the shard is halved until it stands alone.
 
     Raises:
         ExplainedError: Models, profile, glossary or store are not usable; what may pass is a
@@ -171,14 +233,14 @@ def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Stor
         InterruptionError: Somebody called `models.interrupt.interrupt`.
 
     """
-    stories = stories_of(shard)
+    events = events_of(shard)
     editor = make_editor(profile, targets, store)
-    keys = {story.id: editor.fingerprint(story) for story in stories}
+    keys = {event.id: editor.fingerprint(event) for event in events}
     cached = store.get_entries(list(keys.values()))
-    missing = [story for story in stories if keys[story.id] not in cached]
+    missing = [event for event in events if keys[event.id] not in cached]
     with within(profile.deployment.timeout), counting() as ledger:
         failed = _edit(editor, store, missing)
-        made = {story.id: story for story in stories if story.id not in failed}
+        made = {event.id: event for event in events if event.id not in failed}
         if store.has_decisions():
             keys |= _carried(editor, store, made, [keys[key] for key in made])
     return Edited(
@@ -192,58 +254,58 @@ def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Stor
     )
 
 
-def _edit(editor: Editor, store: Store, stories: Sequence[Story]) -> dict[str, str]:
-    """Make and store entries; return the reason by id of each story that failed."""
-    if not stories:
+def _edit(editor: Editor, store: Store, events: Sequence[Event]) -> dict[str, str]:
+    """Make and store entries; return the reason by id of each event that failed."""
+    if not events:
         return {}
     try:
-        for entry in editor.entries(stories):
+        for entry in editor.entries(events):
             store.put_entry(entry)
     except (StoreError, InterruptionError, OverdueError, UnusableError):
         raise
     except Exception as error:
-        if len(stories) == 1:
+        if len(events) == 1:
             logger.warning(
-                "story %s cannot be digested: %s",
-                stories[0].id,
+                "event %s cannot be digested: %s",
+                events[0].id,
                 error,
                 exc_info=not isinstance(error, ExplainedError),
             )
-            return {stories[0].id: f"{type(error).__name__}: {error}"}
-        middle = len(stories) // 2
+            return {events[0].id: f"{type(error).__name__}: {error}"}
+        middle = len(events) // 2
         return {
-            **_edit(editor, store, stories[:middle]),
-            **_edit(editor, store, stories[middle:]),
+            **_edit(editor, store, events[:middle]),
+            **_edit(editor, store, events[middle:]),
         }
     return {}
 
 
 def _carried(
-    editor: Editor, store: Store, stories: Mapping[str, Story], fingerprints: Sequence[str]
+    editor: Editor, store: Store, events: Mapping[str, Event], fingerprints: Sequence[str]
 ) -> dict[str, str]:
-    """Apply what persons decided in earlier runs; return the entries' cache keys by story."""
+    """Apply what persons decided in earlier runs; return the entries' cache keys by event."""
     targets = tuple(editor.translators)
     return {
-        entry.id: carry(entry, stories[entry.id], targets, editor.judge, store).fingerprint
+        entry.id: carry(entry, events[entry.id].as_story, targets, editor.judge, store).fingerprint
         for entry in store.get_entries(fingerprints).values()
     }
 
 
-def entries_of(shard: str, edited: Edited, store_url: str | URL) -> Iterator[tuple[Entry, Story]]:
+def entries_of(shard: str, edited: Edited, store_url: str | URL) -> Iterator[tuple[Entry, Event]]:
     """Take a shard's entries from the store, with the sources of this run's articles.
 
-    With each comes the story that it was made of.
+    With each comes the event that it was made of.
     """
-    by_id = {story.id: story for story in stories_of(shard)}
+    by_id = {event.id: event for event in events_of(shard)}
     with Store(store_url) as store:
         found = store.get_entries(list(edited.fingerprints))
     for key in edited.fingerprints:
         entry = found[key]
-        story = by_id[entry.id]
-        yield entry.model_copy(update={"articles": entry_articles(story)}), story
+        event = by_id[entry.id]
+        yield entry.model_copy(update={"articles": entry_articles(event)}), event
 
 
 def given_up(shard: str, seconds: float) -> Edited:
     """Return what became of a shard that took longer than so many seconds."""
-    failed = {story.id: f"its shard took more than {seconds:g} s" for story in stories_of(shard)}
+    failed = {event.id: f"its shard took more than {seconds:g} s" for event in events_of(shard)}
     return Edited(fingerprints=(), cached=0, failed=failed)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from base.errors import ExplainedError
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 Version = Annotated[
     str,

@@ -109,7 +109,7 @@ def _edited(run: DigestRun, collected: Collected) -> Generator[tuple[str, Edited
     with (
         # Dask and Ray load models in as many processes as there are workers.
         models_to_itself() if threads else nullcontext(),
-        shown_progress(collected.stories) as advance,
+        shown_progress(collected.events) as advance,
         task_runner(deployment.runner, deployment.workers, deployment.runner_address) as runner,
         _interrupted_with_the_flow(),
     ):
@@ -142,7 +142,7 @@ def _edited(run: DigestRun, collected: Collected) -> Generator[tuple[str, Edited
                     state.message or "it failed",
                     "finished entries are kept: another run goes on",
                 )
-            advance(edited.stories)
+            advance(edited.events)
             yield shard, edited
 
 

@@ -45,7 +45,7 @@ def collect(
     """Read the sources, group articles into stories and write shards of them to ``work``."""
     try:
         chosen = load_profile(profile)
-        read = read_articles(sources, languages=[chosen.source_language])
+        read = read_articles(sources, languages=chosen.languages)
         return pipeline.collect(read, chosen, since, Path(work), Path(out))
     except ExplainedError as error:
         return Failed(message=str(error))

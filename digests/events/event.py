@@ -10,6 +10,7 @@ from articles.article import Article, Story
 from base.records import Frozen
 from digests.digest import Entry
 from digests.events.kinds import Kind
+from digests.events.records import Correction
 
 MOST_READ = 60
 """Reports of one event whose sentences are read: more say nothing that these do not."""
@@ -28,6 +29,15 @@ class Event(Frozen):
     id: str = Field(pattern="^[0-9a-f]{16}$", description="Id of the first story that reported it")
     stories: tuple[Reported, ...] = Field(min_length=1)
     earlier: Entry | None = Field(None, description="What an earlier run's digest said of it")
+    earlier_run: str | None = Field(None, description="That run")
+    corrections: tuple[Correction, ...] = Field(
+        (), description="What earlier digests said that does not hold any more"
+    )
+
+    @classmethod
+    def alone(cls, story: Story) -> Event:
+        """Return the event that one story reports."""
+        return cls(id=story.id, stories=(Reported(story=story),))
 
     @property
     def lead(self) -> Article:
@@ -43,6 +53,11 @@ class Event(Frozen):
     def reports(self) -> tuple[Story, ...]:
         """The stories that report it, without opinion pieces and round-ups."""
         return tuple(each.story for each in self.stories if each.kind == "report")[:MOST_READ]
+
+    @property
+    def as_story(self) -> Story:
+        """All articles as one story."""
+        return Story(id=self.lead.id, articles=self.articles)
 
     @property
     def is_single(self) -> bool:

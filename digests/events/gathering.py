@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from articles.article import Story
+from digests.digest import Entry
 from digests.events.assignment import Assignment, assign
+from digests.events.corrections import find_corrections
 from digests.events.event import Event, Reported, event_of
 from digests.events.grouping import EventIndex
 from digests.events.settings import EventSettings
-from digests.events.state import EventStore, Told
+from digests.events.state import EventStore
 from digests.events.traits import moment_of
+from digests.store import Store
 from models.tasks import Embedder
 
 
@@ -26,7 +29,9 @@ class Gathered:
     members: tuple[tuple[str, tuple[int, ...]], ...]
     """Numbers of the stories by event."""
     language: str
-    told: dict[str, Told]
+    told: dict[str, list[tuple[str, Entry]]]
+    """Earlier runs and the entries of their digests by event, oldest first."""
+    go_on: bool
 
     def __iter__(self) -> Iterator[Event | tuple[Story, ...]]:
         """Yield each event; of one without a story in the language of summaries, its stories."""
@@ -38,10 +43,18 @@ class Gathered:
             made = event_of(event, reported, self.language)
             if made is None:
                 yield tuple(each.story for each in reported)
-            elif (told := self.told.get(event)) is not None:
-                yield made.model_copy(update={"earlier": told.entry})
-            else:
-                yield made
+                continue
+            told = self.told.get(event, [])
+            known = {article.id for article in made.articles}
+            # The same articles again are no later report.
+            before = [each for each in told if {a.id for a in each[1].articles} != known]
+            yield made.model_copy(
+                update={
+                    "earlier": before[-1][1] if before and self.go_on else None,
+                    "earlier_run": before[-1][0] if before and self.go_on else None,
+                    "corrections": find_corrections(made.articles, told),
+                }
+            )
 
 
 def gather_events(
@@ -49,6 +62,7 @@ def gather_events(
     settings: EventSettings,
     embedder: Embedder,
     store: EventStore,
+    entries: Store,
     *,
     language: str,
     go_on: bool = False,
@@ -60,6 +74,7 @@ def gather_events(
         settings: How they are grouped.
         embedder: Embeds titles and beginnings.
         store: Where events are kept. Two runs at once each see what the other kept.
+        entries: Where entries are.
         language: Of summaries.
         go_on: Say what earlier digests said of the events.
 
@@ -73,7 +88,7 @@ def gather_events(
         # The first moment that a story of the run has bounds what it may go on with.
         first = min((moment_of(story.lead) for story in stories), default=None)
         if first is None:
-            return Gathered(stories, Assignment(), (), language, {})
+            return Gathered(stories, Assignment(), (), language, {}, go_on)
         before = store.open_events(first - window, articles)
         index = EventIndex(settings, embedder.calibration)
         for event, cluster in sorted(before.clusters.items()):
@@ -95,12 +110,16 @@ def gather_events(
     for number in range(len(stories)):
         for event in made.events[number]:
             members[event].append(number)
-    # A round-up or an opinion piece beside reports is told with these, once.
-    told = store.last_told(list(members)) if go_on else {}
+    told = store.told(list(members))
+    found = entries.get_entries({each.fingerprint for some in told.values() for each in some})
     return Gathered(
         stories,
         made,
         tuple((event, tuple(numbers)) for event, numbers in members.items()),
         language,
-        told,
+        {
+            event: [(t.run, found[t.fingerprint]) for t in some if t.fingerprint in found]
+            for event, some in told.items()
+        },
+        go_on,
     )

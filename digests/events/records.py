@@ -74,3 +74,18 @@ class OpenQuestion(Frozen):
     """Statements of two sources that cannot both hold."""
 
     sides: tuple[Side, Side]
+
+
+class Correction(Frozen):
+    """A sentence of an earlier digest whose source says something else by now."""
+
+    run: str = Field(description="The run whose digest has the sentence")
+    sentence: str = Field(description="Id of the sentence in that digest")
+    text: str
+    translations: dict[str, str] = Field(
+        default_factory=dict, description="What was said in other languages, by target"
+    )
+    before: Evidence = Field(description="The passage that it rests on, which is gone")
+    after: Evidence | None = Field(
+        None, description="What the new version says in its place; null: nothing"
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,6 @@ import numpy as np
 from sqlalchemy import URL, Column, Integer, MetaData, String, Table, Text, select, update
 
 from base.database import Database, Schema, chunks
-from digests.digest import Entry
 from digests.events.grouping import Cluster
 
 _metadata = MetaData()
@@ -45,7 +44,8 @@ _told = Table(
     Column("event", String(16), primary_key=True),
     Column("run", String, primary_key=True),
     Column("created", String, nullable=False),
-    Column("entry", Text, nullable=False),
+    # Of the entry, which `digests.store` keeps.
+    Column("fingerprint", String, nullable=False),
 )
 _generation = Table(
     "polydigest_event_generation",
@@ -64,9 +64,11 @@ _DIGITS = 4
 class Told:
     """What a run's digest said of an event."""
 
+    event: str
     run: str
     created: str
-    entry: Entry
+    fingerprint: str
+    """Of the entry."""
 
 
 @dataclass(frozen=True)
@@ -114,15 +116,8 @@ class EventStore:
         """Return the events with a story since a moment, and those that have the articles."""
         with self._database.transaction() as connection:
             generation = connection.scalar(select(_generation.c.number)) or 0
-            merged = dict(
-                connection.execute(
-                    select(_events.c.id, _events.c.merged_into).where(
-                        _events.c.merged_into.is_not(None)
-                    )
-                )
-                .tuples()
-                .all()
-            )
+            gone = select(_events).where(_events.c.merged_into.is_not(None))
+            merged = {row.id: row.merged_into for row in connection.execute(gone)}
             known: dict[str, str] = {}
             for some in chunks(articles):
                 query = select(_articles).where(_articles.c.article.in_(some))
@@ -194,33 +189,30 @@ class EventStore:
                 self._database.upsert_within(connection, _changes, [row_of_change], replace=False)
         return True
 
-    def tell(self, run: str, created: datetime, entries: Sequence[tuple[str, Entry]]) -> None:
-        """Note what a run's digest said, by event."""
+    def tell(self, run: str, created: datetime, entries: Mapping[str, str]) -> None:
+        """Note the fingerprints of the entries of a run's digest, by event."""
         rows = [
-            {
-                "event": event,
-                "run": run,
-                "created": _text(created),
-                "entry": entry.model_dump_json(),
-            }
-            for event, entry in sorted(entries, key=lambda pair: pair[0])
+            {"event": event, "run": run, "created": _text(created), "fingerprint": fingerprint}
+            for event, fingerprint in sorted(entries.items())
         ]
         self._database.upsert(_told, rows)
 
-    def told(self, event: str) -> tuple[Told, ...]:
-        """Return what digests said of an event and of those that were merged into it, in order."""
-        events = [event, *(merge.event for merge in self.merges(event))]
+    def told(self, events: Collection[str]) -> dict[str, list[Told]]:
+        """Return what digests said of events and of what was merged into each, in order of time."""
         with self._database.transaction() as connection:
-            rows = connection.execute(
-                select(_told).where(_told.c.event.in_(events)).order_by(_told.c.created)
-            )
-            return tuple(
-                Told(row.run, row.created, Entry.model_validate_json(row.entry)) for row in rows
-            )
-
-    def last_told(self, events: Collection[str]) -> dict[str, Told]:
-        """Return what was said of each event last, for those of which something was."""
-        return {event: told[-1] for event in events if (told := self.told(event))}
+            changes = connection.execute(select(_changes)).all()
+            into = {row.event: row.into for row in changes}
+            wanted = {each: each for each in events}
+            wanted |= {row.event: f for row in changes if (f := _final(row.event, into)) in wanted}
+            found: dict[str, list[Told]] = defaultdict(list)
+            for some in chunks(sorted(wanted)):
+                rows = connection.execute(select(_told).where(_told.c.event.in_(some)))
+                for row in rows:
+                    told = Told(row.event, row.run, row.created, row.fingerprint)
+                    found[wanted[row.event]].append(told)
+        return {
+            event: sorted(told, key=lambda t: (t.created, t.run)) for event, told in found.items()
+        }
 
     def merges(self, event: str) -> tuple[Merge, ...]:
         """Return the events that became part of one, directly or by another, in order of time."""
@@ -239,8 +231,8 @@ class EventStore:
     def current(self, event: str) -> str | None:
         """Return the event that one is part of now: itself, mostly; None where it is not known."""
         with self._database.transaction() as connection:
-            rows = connection.execute(select(_events.c.id, _events.c.merged_into)).tuples()
-            into = dict(rows.all())
+            rows = connection.execute(select(_events.c.id, _events.c.merged_into))
+            into = {row.id: row.merged_into for row in rows}
         return _final(event, into) if event in into else None
 
     def articles(self, event: str) -> tuple[str, ...]:

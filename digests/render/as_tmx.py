@@ -48,7 +48,7 @@ def _page(page: DigestView, stories: Iterable[str]) -> Iterator[str]:
 
 
 def _story(head: DigestHead, story: StoryView) -> str:
-    units = (_unit(head, sentence) for sentence in story.entry.sentences if sentence.supported)
+    units = (_unit(head, sentence) for sentence in story.entry.translatable if sentence.supported)
     return "".join(f"{_xml(unit)}\n" for unit in units if len(unit) > 1)
 
 

@@ -48,7 +48,7 @@ def _story(head: DigestHead, target: str, story: StoryView) -> str:
     file = etree.Element("file", id=_token(entry.id), original=xml_text(entry.id))
     urls = [passage.url for passage in story.passages if passage.url]
     _notes(file, [("machine", made_by(head, target)), *(("source", url) for url in urls)])
-    for sentence in entry.sentences:
+    for sentence in entry.translatable:
         _unit(file, sentence, target)
     return f"{etree.tostring(file, encoding='unicode')}\n"
 

@@ -14,6 +14,7 @@ from base.database import default_url
 from checks.registry import make_summary_checks, make_translation_checks
 from digests.attribution import Attributor
 from digests.editor import Editor
+from digests.events.event import Event
 from digests.store import Store
 from language.glossary import Glossary
 from language.sentences import split_sentences
@@ -32,7 +33,7 @@ WRONG = "Some 9,000 people cross the bridge every day."
 RIGHT = "Some 4,000 people cross the bridge every day."
 
 
-def story() -> Story:
+def event() -> Event:
     digest = "ab" * 32
     article = Article(
         id=digest[:16],
@@ -42,7 +43,7 @@ def story() -> Story:
         sentences=split_sentences(TEXT),
         source=Provenance(location="ferry.md", sha256=digest, retrieved=datetime.now(UTC)),
     )
-    return Story(id=article.id, articles=(article,))
+    return Event.alone(Story(id=article.id, articles=(article,)))
 
 
 class Scripted:
@@ -90,7 +91,7 @@ def editor(model: Scripted, store: Store, retries: int = 1) -> Editor:
 
 
 def summary(model: Scripted, store: Store) -> list[tuple[str, str]]:
-    (entry,) = editor(model, store).entries([story()])
+    (entry,) = editor(model, store).entries([event()])
     assert all(sentence.supported and sentence.evidence for sentence in entry.summary)
     assert len({sentence.id for sentence in entry.sentences}) == len(entry.sentences)
     return [(sentence.text, sentence.origin) for sentence in entry.summary]
@@ -119,19 +120,19 @@ def test_a_model_that_writes_nothing_leaves_two_source_sentences(store: Store) -
 def test_a_failing_translation_is_tried_again_and_the_best_is_kept(store: Store) -> None:
     bad, good = "The bridge was closed.", "周一，一艘渡轮撞上林霍尔姆大桥，大桥随后关闭。"
     model = Scripted(drafts=[(FAITHFUL, RIGHT)], translations=[bad, good])
-    (entry,) = editor(model, store).entries([story()])
+    (entry,) = editor(model, store).entries([event()])
     kept = entry.summary[0].translations["zh"]
     assert (kept.text, kept.attempts) == (good, 2)
     model = Scripted(drafts=[(FAITHFUL, RIGHT)], translations=[good, bad])
     model.fingerprint = "the memory does not know it"
-    again = editor(model, store, retries=3).entries([story()])[0].summary[0].translations["zh"]
+    again = editor(model, store, retries=3).entries([event()])[0].summary[0].translations["zh"]
     assert again.text == good
 
 
 def test_a_missing_term_is_asked_for_once_and_judged_as_any_other(store: Store) -> None:
     model = Scripted(translations=["大桥周一关闭。"])
     made = replace(editor(model, store, retries=2), glossary=Glossary.load([GLOSSARY]))
-    made.entries([story()])
+    made.entries([event()])
     asked = {r.attempt: r for r in model.asked if "Denmark" in r.text}
     assert not asked[0].missing
     assert asked[1].draft == "大桥周一关闭。"
@@ -141,7 +142,7 @@ def test_a_missing_term_is_asked_for_once_and_judged_as_any_other(store: Store) 
 
 def test_a_translation_that_stays_bad_is_kept_with_its_verdicts(store: Store) -> None:
     model = Scripted(translations=["The bridge was closed."])
-    (entry,) = editor(model, store).entries([story()])
+    (entry,) = editor(model, store).entries([event()])
     for sentence in entry.sentences:
         translation = sentence.translations["zh"]
         assert {"language", "script"} & {check.name for check in translation.failed}
@@ -149,19 +150,19 @@ def test_a_translation_that_stays_bad_is_kept_with_its_verdicts(store: Store) ->
 
 
 def test_the_translation_memory_answers_what_was_translated_before(store: Store) -> None:
-    editor(Scripted(), store, retries=0).entries([story()])
+    editor(Scripted(), store, retries=0).entries([event()])
     model = Scripted()
-    editor(model, store, retries=0).entries([story()])
+    editor(model, store, retries=0).entries([event()])
     assert not model.asked
 
 
 def test_the_fingerprint_covers_text_models_and_settings(store: Store) -> None:
     first = editor(Scripted(), store)
-    assert first.fingerprint(story()) == editor(Scripted(), store).fingerprint(story())
-    assert first.fingerprint(story()) != editor(Scripted(), store, 2).fingerprint(story())
+    assert first.fingerprint(event()) == editor(Scripted(), store).fingerprint(event())
+    assert first.fingerprint(event()) != editor(Scripted(), store, 2).fingerprint(event())
     other = Scripted()
     other.fingerprint = "other"
-    assert first.fingerprint(story()) != editor(other, store).fingerprint(story())
+    assert first.fingerprint(event()) != editor(other, store).fingerprint(event())
 
 
 def test_errors_of_a_model_pass_through(store: Store) -> None:
@@ -172,4 +173,4 @@ def test_errors_of_a_model_pass_through(store: Store) -> None:
             raise ModelError("a text", "is too long", "choose another model")
 
     with pytest.raises(ModelError, match="too long"):
-        editor(Broken(), store).entries([story()])
+        editor(Broken(), store).entries([event()])

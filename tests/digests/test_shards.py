@@ -1,4 +1,4 @@
-"""Shards: what is collected into them, and what becomes of one with a story that fails."""
+"""Shards: what is collected into them, and what becomes of one with an event that fails."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from base.database import default_url
 from digests import shards
 from digests.assembly import make_editor
 from digests.profile import load_profile
-from digests.shards import collect_shards, edit_shard, entries_of, stories_of
+from digests.shards import collect_shards, edit_shard, entries_of, events_of
 from digests.store import Store
 from models.tasks import Document, DraftSummary, Summariser, UnusableError
 from tests.conftest import with_settings
@@ -23,18 +23,21 @@ from tests.models.endpoints import Reply, completion, faulty
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "articles"
 
 
-def test_every_input_is_in_a_shard_or_has_an_outcome_that_says_why_not(tmp_path: Path) -> None:
+def test_every_input_is_in_a_shard_or_has_an_outcome_that_says_why_not(
+    tmp_path: Path, tiny_profile: Path
+) -> None:
     (tmp_path / "empty.md").touch()
     sources = [str(EXAMPLES), str(tmp_path / "empty.md")]
+    profile = load_profile(str(tiny_profile)).model_copy(update={"shard_size": 2})
     collected = collect_shards(
-        read_articles(sources), tmp_path, shard_size=2, since=date(2022, 6, 1)
+        read_articles(sources), tmp_path, profile, default_url(tmp_path), since=date(2022, 6, 1)
     )
-    stories = [story for shard in collected.shards for story in stories_of(shard)]
-    assert [len(stories_of(shard)) for shard in collected.shards[:-1]] == [2] * (
+    events = [event for shard in collected.shards for event in events_of(shard)]
+    assert [len(events_of(shard)) for shard in collected.shards[:-1]] == [2] * (
         len(collected.shards) - 1
     )
-    assert len(stories) == collected.stories
-    within = {article.id: story.id for story in stories for article in story.articles}
+    assert len(events) == collected.events
+    within = {article.id: event.id for event in events for article in event.articles}
     digested = {o.article: o.story for o in collected.outcomes if o.status == "digested"}
     assert digested == within
     others = {o.status: o.reason for o in collected.outcomes if o.status != "digested"}
@@ -59,13 +62,15 @@ class Squeamish:
         return self.summariser.summarise(documents, attempt=attempt)
 
 
-def test_a_story_that_fails_costs_no_other(
+def test_an_event_that_fails_costs_no_other(
     tmp_path: Path, tiny_profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    [shard] = collect_shards(read_articles([str(EXAMPLES)]), tmp_path, shard_size=100).shards
-    stories = stories_of(shard)
-    assert len(stories) > 4
-    victim = stories[2]
+    profile = load_profile(str(tiny_profile)).model_copy(update={"shard_size": 100})
+    url = default_url(tmp_path)
+    [shard] = collect_shards(read_articles([str(EXAMPLES)]), tmp_path, profile, url).shards
+    events = events_of(shard)
+    assert len(events) > 4
+    victim = events[2]
     monkeypatch.setattr(
         shards,
         "make_editor",
@@ -79,9 +84,9 @@ def test_a_story_that_fails_costs_no_other(
         assert edited.failed == {victim.id: "RuntimeError: out of memory"}
         monkeypatch.undo()
         made = [entry.id for entry, _ in entries_of(shard, edited, default_url(tmp_path))]
-        assert made == [story.id for story in stories if story is not victim]
+        assert made == [story.id for story in events if story is not victim]
         again = edit_shard(shard, load_profile(str(tiny_profile)), ["ru"], store)
-    assert (again.cached, again.failed) == (len(stories) - 1, {})
+    assert (again.cached, again.failed) == (len(events) - 1, {})
     [first], [second] = edited.usage, again.usage
     assert (first.model, first.engine, first.cost) == ("tests/marian", "torch", None)
     assert first.tokens_read > second.tokens_read > 0, "what is cached takes no tokens"
@@ -89,7 +94,9 @@ def test_a_story_that_fails_costs_no_other(
 
 
 def test_a_ceiling_that_is_reached_ends_the_shard(tmp_path: Path, tiny_profile: Path) -> None:
-    [shard] = collect_shards(read_articles([str(EXAMPLES)]), tmp_path, shard_size=100).shards
+    url = default_url(tmp_path)
+    read = read_articles([str(EXAMPLES)])
+    shard, *_ = collect_shards(read, tmp_path, load_profile(str(tiny_profile)), url).shards
     with faulty(lambda _: Reply(completion("Судно вышло."))) as server:
         model = {"family": "chat", "engine": "server", "name": "tiny", "base_url": server.url}
         dear = {**model, "token_ceiling": 2000, "concurrency": 1}

@@ -22,7 +22,9 @@ from prefect.flows import load_flow_from_entrypoint
 
 from articles.article import Article
 from articles.sources import read_articles
+from base.database import default_url
 from base.files import cache_folder
+from digests.profile import load_profile
 from digests.report import RunReport
 from digests.shards import collect_shards
 from flows.deployments import DeploymentError, deployments, serve
@@ -91,8 +93,10 @@ def test_the_interface_tells_the_story_of_a_run(tmp_path: Path, tiny_profile: Pa
     assert (folder / "digest.html").resolve().as_uri() in str(by_key["digest-page"].data)
 
 
-def shard(tmp_path: Path) -> str:
-    return collect_shards(read_articles([str(HARBOUR)]), tmp_path, shard_size=3).shards[0]
+def shard(tmp_path: Path, profile: Path) -> str:
+    read = read_articles([str(HARBOUR)])
+    url = default_url(tmp_path)
+    return collect_shards(read, tmp_path, load_profile(str(profile)), url).shards[0]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +113,11 @@ def test_only_what_may_pass_is_tried_again(
     def alone() -> None:
         states.append(
             edit.with_options(retries=2, retry_delay_seconds=0)(
-                shard(tmp_path), str(profile), ["ru"], str(tmp_path), return_state=True
+                shard(tmp_path, tiny_profile),
+                str(profile),
+                ["ru"],
+                str(tmp_path),
+                return_state=True,
             )
         )
 
