@@ -26,6 +26,7 @@ from articles.stories.duplicates import group_stories
 from checks.coverage import coverage
 from digests.digest import DigestHead
 from digests.editor import Editor
+from digests.events.event import Event
 from digests.judge import make_judge
 from digests.profile import load_profile
 from digests.render import Layout
@@ -122,7 +123,8 @@ def write_pages(folder: Path) -> None:
         coverage=coverage("en", TARGETS),
     )
     layout = Layout(head, ["html"], folder)
-    for story, entry in zip(stories, editor.entries(stories), strict=True):
+    events = [Event.alone(story) for story in stories]
+    for story, entry in zip(stories, editor.entries(events), strict=True):
         layout.add(entry, story.articles)
     for name, pieces in layout.files(head.run).items():
         (folder / name).write_text("".join(map(str, pieces)), encoding="utf-8")

@@ -40,7 +40,10 @@ class Assignment:
 
 
 def assign(
-    stories: Sequence[Story], index: EventIndex, embedder: Embedder, known: Mapping[str, str]
+    stories: Sequence[Story],
+    index: EventIndex,
+    embedder: Embedder,
+    known: Mapping[str, Sequence[str]],
 ) -> Assignment:
     """Assign stories to the events of ``index``, or to new ones with the story's id.
 
@@ -50,26 +53,29 @@ def assign(
         stories: In any order.
         index: Holds the events that are open; it is changed.
         embedder: Embeds titles and beginnings.
-        known: Event by article, for articles that an earlier run assigned.
+        known: Events by article, for articles that an earlier run assigned.
 
     """
     made = Assignment()
     order = sorted(range(len(stories)), key=lambda n: (moment_of(stories[n].lead), stories[n].id))
     later: list[int] = []
+    # The same stories once more change nothing.
+    is_more = not all(_known(story, known) for story in stories)
     young = {
         event: [deepcopy(cluster)]
         for event, cluster in index.clusters.items()
-        if cluster.size <= _SMALL
+        if cluster.size <= _SMALL and is_more
     }
     for batch in _batched(order):
         leads = [stories[number].lead for number in batch]
         for number, lead, traits in zip(batch, leads, read_traits(leads, embedder), strict=True):
             made.kinds[number] = kind_of(lead)
-            event = _known(stories[number], known)
-            if event is not None:
-                made.events[number] = (event,)
-                if event not in index.clusters:
-                    index.add(event, Cluster.of(traits))
+            events = _known(stories[number], known)
+            if events:
+                made.events[number] = events
+                for event in events:
+                    if event not in index.clusters:
+                        index.add(event, Cluster.of(traits))
             elif made.kinds[number] == "report":
                 made.events[number] = (_report(stories[number].id, traits, index, young),)
             else:
@@ -112,8 +118,9 @@ def _final(event: str, merged: Mapping[str, str]) -> str:
     return event
 
 
-def _known(story: Story, known: Mapping[str, str]) -> str | None:
-    return next((known[article.id] for article in story.articles if article.id in known), None)
+def _known(story: Story, known: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    found = (known[article.id] for article in story.articles if article.id in known)
+    return tuple(next(found, ()))
 
 
 def _batched(order: Sequence[int]) -> Iterator[list[int]]:

@@ -93,7 +93,7 @@ def gather_events(
         index = EventIndex(settings, embedder.calibration)
         for event, cluster in sorted(before.clusters.items()):
             index.restore(event, cluster)
-        made = assign(stories, index, embedder, dict(before.known))
+        made = assign(stories, index, embedder, before.known)
         if store.save(
             before.generation,
             index.changed,

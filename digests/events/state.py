@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -86,8 +87,8 @@ class OpenEvents:
 
     generation: int
     clusters: Mapping[str, Cluster]
-    known: Mapping[str, str]
-    """Event by article."""
+    known: Mapping[str, tuple[str, ...]]
+    """Events by article."""
 
 
 class EventStore:
@@ -118,15 +119,16 @@ class EventStore:
             generation = connection.scalar(select(_generation.c.number)) or 0
             gone = select(_events).where(_events.c.merged_into.is_not(None))
             merged = {row.id: row.merged_into for row in connection.execute(gone)}
-            known: dict[str, str] = {}
+            known: dict[str, tuple[str, ...]] = {}
             for some in chunks(articles):
                 query = select(_articles).where(_articles.c.article.in_(some))
                 for row in connection.execute(query.order_by(_articles.c.event)):
-                    known.setdefault(row.article, _final(row.event, merged))
+                    events = (*known.get(row.article, ()), _final(row.event, merged))
+                    known[row.article] = tuple(dict.fromkeys(events))
             rows = select(_events.c.id, _events.c.cluster).where(_events.c.merged_into.is_(None))
             recent = rows.where(_events.c.last >= _text(since))
             clusters = {key: _cluster(body) for key, body in connection.execute(recent)}
-            for some in chunks(sorted(set(known.values()) - clusters.keys())):
+            for some in chunks(sorted(set(chain.from_iterable(known.values())) - clusters.keys())):
                 found = connection.execute(rows.where(_events.c.id.in_(some)))
                 clusters |= {key: _cluster(body) for key, body in found}
         return OpenEvents(generation, clusters, known)

@@ -53,8 +53,8 @@ def test_json_is_what_the_whole_model_would_write(made: Digest) -> None:
 
 
 def test_an_unknown_format_is_named() -> None:
-    with pytest.raises(FormatError, match="format docx, pdf: unknown; there are json, md, html"):
-        laid_out(digest(), ["pdf", "json", "docx"])
+    with pytest.raises(FormatError, match="format docx, odt: unknown; there are json, md, html"):
+        laid_out(digest(), ["odt", "json", "docx"])
 
 
 def test_an_empty_digest_says_so() -> None:

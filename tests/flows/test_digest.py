@@ -92,6 +92,8 @@ def test_files_are_valid_and_whole(run: str, out: Path) -> None:
         "digest.json",
         "digest.md",
         "digest.html",
+        "digest.zh.html",
+        "digest.ru.html",
         "articles.jsonl",
         "run.json",
     }

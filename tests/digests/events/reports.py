@@ -19,12 +19,15 @@ def report(
     published: str | None = "2024-03-05T09:00:00+00:00",
     byline: str | None = None,
     agency: str | None = None,
+    title: str = "A title",
+    section: str | None = None,
+    url: str | None = None,
     removed: tuple[str, str] | None = None,
 ) -> Article:
-    digest = sha256(f"{text}{publisher}{published}".encode()).hexdigest()
+    digest = sha256(f"{text}{publisher}{published}{title}".encode()).hexdigest()
     return Article(
         id=digest[:16],
-        title="A title",
+        title=title,
         text=text,
         language=language,
         sentences=split_sentences(text, language),
@@ -36,6 +39,8 @@ def report(
             published=published,
             byline=byline,
             agency=agency,
+            section=section,
+            url=url,
         ),
         removed=(Removed(text=removed[0], reason=removed[1]),) if removed else (),
     )
