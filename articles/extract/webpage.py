@@ -109,15 +109,20 @@ def _read(tree: HtmlElement, location: str) -> Extract:
             "a page of teasers, not an article",
             "give the articles that it leads to, or list it as a source of pages",
         )
-    lines = lines_around(found, verdicts)
-    byline, agency = _signed(metadata, names_in(lines))
+    dates = tuple(dict.fromkeys(metadata.dates()))
+    byline, agency = _signed(metadata)
+    if not (byline or agency) or not dates:
+        lines = lines_around(found, verdicts)
+        dates = dates or tuple(dict.fromkeys(dates_in(lines)))
+        if not byline:
+            byline, signed = split_byline(names_in(lines), metadata.site_names)
+            agency = agency or signed
     alone = None if byline else name_alone(blocks, metadata.site_names)
     if alone is not None:
         byline, _ = split_byline(blocks[alone].text)
         removed.append(Removed(text=one_line(blocks[alone].text), reason="byline"))
         del blocks[alone]
     byline = byline or _by_site(metadata, agency)
-    dates = tuple(dict.fromkeys(metadata.dates())) or tuple(dict.fromkeys(dates_in(lines)))
     return Extract(
         tuple(blocks),
         Metadata(
@@ -171,10 +176,10 @@ def _fuller_record(record: str, blocks: Sequence[Block]) -> list[Block]:
     )
 
 
-def _signed(metadata: PageMetadata, lines: Sequence[str]) -> tuple[str | None, str | None]:
+def _signed(metadata: PageMetadata) -> tuple[str | None, str | None]:
     """Return byline and agency by the first place that names somebody besides the site itself."""
     agency = None
-    places = [names for names in (*metadata.authors(), lines) if names]
+    places = [names for names in metadata.authors() if names]
     sites = metadata.site_names
     own = {squeezed(site) for site in sites}
     for names in places:
