@@ -31,6 +31,7 @@ from base.spool import BytesSpool
 from checks.coverage import coverage
 from digests.assembly import models_used
 from digests.delivery.deliver import deliver
+from digests.delivery.secrets import ReadBlock, no_blocks
 from digests.digest import ARTICLES, DigestHead, Entry
 from digests.events.state import EventStore
 from digests.profile import Profile, load_profile
@@ -130,9 +131,15 @@ def collect(
 
 @contextmanager
 def digest_run(
-    profile: Profile, targets: Sequence[str], out: Path, formats: Sequence[str] = ()
+    profile: Profile,
+    targets: Sequence[str],
+    out: Path,
+    formats: Sequence[str] = (),
+    read_block: ReadBlock = no_blocks,
 ) -> Iterator[DigestRun]:
     """Begin a run; what it has on the disk beside its folder goes with the context.
+
+    ``read_block`` reads the blocks that delivery names, where somebody can.
 
     Raises:
         ProfileError: No translator for a target.
@@ -141,7 +148,7 @@ def digest_run(
 
     """
     with scratch_folder(out) as work:
-        yield DigestRun(profile, tuple(dict.fromkeys(targets)), out, formats, work)
+        yield DigestRun(profile, tuple(dict.fromkeys(targets)), out, formats, work, read_block)
 
 
 class DigestRun:
@@ -154,12 +161,14 @@ class DigestRun:
         out: Path,
         formats: Sequence[str],
         work: Path,
+        read_block: ReadBlock = no_blocks,
     ) -> None:
         """Resolve the models; ``work`` is a folder for intermediate files. See `digest_run`."""
         self.profile = profile
         self.targets = targets
         self.out = out
         self.work = work
+        self._read_block = read_block
         self._started = datetime.now(UTC)
         self._seconds: dict[str, float] = {}
         self._edited: list[Edited] = []
@@ -246,7 +255,7 @@ class DigestRun:
             )
         with EventStore(self.store_url) as events:
             events.tell(folder.name, self._started, self._told)
-        undelivered = tuple(map(str, deliver(folder, self.profile.deliver)))
+        undelivered = tuple(map(str, deliver(folder, self.profile.deliver, self._read_block)))
         return Made(folder, report.model_copy(update={"run": folder.name}), undelivered)
 
     def _report(self, collected: Collected, outcomes: tuple[Outcome, ...]) -> RunReport:

@@ -22,6 +22,7 @@ from digests.pipeline import DigestRun, Made, digest_run, models_to_itself
 from digests.profile import load_profile
 from digests.shards import Collected, Edited, given_up
 from flows.artifacts import Artifacts
+from flows.blocks import read_block
 from flows.logs import show_progress
 from flows.progress import shown_progress
 from flows.runners import task_runner
@@ -69,7 +70,8 @@ def digest(
     show_progress()
     try:
         # The folder that a remote worker shares may not be its own: it gets absolute paths.
-        with digest_run(load_profile(profile), targets, Path(out).absolute(), formats) as run:
+        folder = Path(out).absolute()
+        with digest_run(load_profile(profile), targets, folder, formats, read_block) as run:
             with run.stage("collect"):
                 state = collect(
                     sources, _path(run), since, str(run.work), str(run.out), return_state=True

@@ -14,18 +14,22 @@ from digests.delivery.feeds import write_feeds
 from digests.delivery.index import write_index
 from digests.delivery.mail import send_mail
 from digests.delivery.runs import DeliveryError
+from digests.delivery.secrets import ReadBlock, no_blocks
 from digests.delivery.settings import Delivery
 from digests.delivery.webhook import post_webhook
 from digests.digest import read_digest
 
 
-def deliver(folder: Path, delivery: Delivery) -> list[ExplainedError]:
+def deliver(
+    folder: Path, delivery: Delivery, read_block: ReadBlock = no_blocks
+) -> list[ExplainedError]:
     """Deliver the digest of a run; returns what could not be delivered, the rest is.
 
     What is written goes to the folder that the run's folder is in; runs that end at once take
     turns there.
     """
     out = folder.parent
+    read = partial(read_digest, folder / "digest.json")
     written: list[Callable[[], object]] = []
     sent: list[Callable[[], object]] = []
     if delivery.index:
@@ -33,9 +37,9 @@ def deliver(folder: Path, delivery: Delivery) -> list[ExplainedError]:
     if delivery.feeds:
         written.append(partial(write_feeds, out, delivery, delivery.feeds))
     if mail := delivery.mail:
-        sent.append(lambda: send_mail(read_digest(folder / "digest.json"), delivery, mail))
+        sent.append(lambda: send_mail(read(), delivery, mail, read_block))
     if webhook := delivery.webhook:
-        sent.append(lambda: post_webhook(read_digest(folder / "digest.json"), delivery, webhook))
+        sent.append(lambda: post_webhook(read(), delivery, webhook, read_block))
     failures: list[ExplainedError] = []
     if written:
         with FileLock(out / ".delivery.lock"):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from digests.delivery.runs import DeliveryError
+from digests.delivery.secrets import ReadBlock, find_secret, no_blocks
 from digests.delivery.settings import Delivery, Mail
 from digests.digest import Digest
 from digests.render.as_mail import Settings, compose, require_css_inline, story_parts
@@ -16,7 +16,9 @@ from digests.render.phrases import phrases
 from digests.render.reading import reading
 
 
-def send_mail(digest: Digest, delivery: Delivery, mail: Mail) -> None:
+def send_mail(
+    digest: Digest, delivery: Delivery, mail: Mail, read_block: ReadBlock = no_blocks
+) -> None:
     """Send a message per language of the digest to each recipient.
 
     A message has the same id when it is sent again, so that mail programs can see the copy.
@@ -49,7 +51,7 @@ def send_mail(digest: Digest, delivery: Delivery, mail: Mail) -> None:
         for language in dict.fromkeys(languages)
     ]
     refused: dict[str, object] = {}
-    with _explained(mail), _connected(mail) as server:
+    with _explained(mail), _connected(mail, read_block) as server:
         for message in messages:
             refused |= server.send_message(message)
     if refused:
@@ -58,9 +60,9 @@ def send_mail(digest: Digest, delivery: Delivery, mail: Mail) -> None:
 
 
 @contextmanager
-def _connected(mail: Mail) -> Iterator[smtplib.SMTP]:
-    user = os.environ.get(mail.user_variable)
-    password = os.environ.get(mail.password_variable)
+def _connected(mail: Mail, read_block: ReadBlock) -> Iterator[smtplib.SMTP]:
+    user = find_secret(mail.user_variable, mail.user_block, read_block)
+    password = find_secret(mail.password_variable, mail.password_block, read_block)
     if bool(user) != bool(password):
         unset = mail.password_variable if user else mail.user_variable
         raise _error(mail, f"{unset} is not set", "set both variables, or neither")
@@ -92,7 +94,14 @@ def _explained(mail: Mail) -> Iterator[None]:
         raise _error(mail, f"it offers no {what}", remedy) from None
     except smtplib.SMTPAuthenticationError as error:
         reason = f"it refuses user and password (code {error.smtp_code})"
-        remedy = f"check {mail.user_variable} and {mail.password_variable}"
+        secrets = (
+            f"block {block}" if block else variable
+            for block, variable in (
+                (mail.user_block, mail.user_variable),
+                (mail.password_block, mail.password_variable),
+            )
+        )
+        remedy = f"check {' and '.join(secrets)}"
         raise _error(mail, reason, remedy) from None
     except smtplib.SMTPRecipientsRefused as error:
         names = ", ".join(error.recipients)

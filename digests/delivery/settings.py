@@ -31,6 +31,8 @@ WebUrl = Annotated[str, AfterValidator(_web_url)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
 VariableName = Annotated[str, Field(pattern="^[A-Z_][A-Z0-9_]*$")]
 """Name of an environment variable that holds a secret."""
+BlockName = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""Name of a Prefect Secret block; it goes before the variable."""
 
 
 class Feeds(Frozen):
@@ -52,6 +54,8 @@ class Mail(Frozen):
     subject: str | None = Field(None, description="By default the day's digest, in its language")
     user_variable: VariableName = "POLYDIGEST_SMTP_USER"
     password_variable: VariableName = "POLYDIGEST_SMTP_PASSWORD"
+    user_block: BlockName | None = None
+    password_block: BlockName | None = None
     timeout: float = Field(60, gt=0, description="Seconds to wait for the server")
 
 
@@ -62,6 +66,7 @@ class Webhook(Frozen):
     secret_variable: VariableName = Field(
         "POLYDIGEST_WEBHOOK_SECRET", description="Of the key of its signature"
     )
+    secret_block: BlockName | None = None
     attempts: int = Field(4, ge=1, le=10)
     first_wait: float = Field(1, ge=0, le=60, description="Seconds; doubled before each attempt")
     timeout: float = Field(30, gt=0, description="Seconds to wait for an answer")

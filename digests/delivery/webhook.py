@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import time
 from typing import Any
 
 import httpx2
 
 from digests.delivery.runs import DeliveryError
+from digests.delivery.secrets import ReadBlock, find_secret, no_blocks
 from digests.delivery.settings import Delivery, Webhook
 from digests.digest import Digest
 from digests.render.exchange import MACHINE_SOURCE, made_by, text_in, uri, utc
@@ -28,14 +28,16 @@ SIGNATURE = "X-Polydigest-Signature"
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
-def post_webhook(digest: Digest, delivery: Delivery, webhook: Webhook) -> None:
+def post_webhook(
+    digest: Digest, delivery: Delivery, webhook: Webhook, read_block: ReadBlock = no_blocks
+) -> None:
     """Post what a run made; what may pass is tried again, each time after a wait twice as long.
 
     Raises:
         DeliveryError: There is no key, nobody answers, or the answer is no.
 
     """
-    key = os.environ.get(webhook.secret_variable)
+    key = find_secret(webhook.secret_variable, webhook.secret_block, read_block)
     if not key:
         raise DeliveryError(
             f"webhook {webhook.url}",

@@ -139,10 +139,13 @@ class Desk:
 
     def story(self, number: int) -> Story | None:
         """Return the articles of entry ``number``, from 0; None where they were not kept."""
-        articles = [self._articles.get(article.id) for article in self.entries[number].articles]
-        found = tuple(article for article in articles if article is not None)
-        lead = self.entries[number].id
-        return Story(id=lead, articles=found) if found and found[0].id == lead else None
+        entry = self.entries[number]
+        found = self._kept(entry)
+        return Story(id=entry.id, articles=found) if found and found[0].id == entry.id else None
+
+    def _kept(self, entry: Entry) -> tuple[Article, ...]:
+        articles = (self._articles.get(article.id) for article in entry.articles)
+        return tuple(article for article in articles if article is not None)
 
     def refresh(self) -> None:
         """Take in what other processes have decided about this run meanwhile."""

@@ -19,10 +19,11 @@ def deliver(
     Exit code 0: all is delivered; 1: something is not; 2: wrong call.
     """
     from digests.delivery.deliver import deliver as deliver_run
+    from flows.blocks import read_block
 
     if not (folder / "run.json").is_file():
         stop(f"{folder}: not the folder of a run; give what polydigest run printed")
-    failures = deliver_run(folder.resolve(), read_profile(profile).deliver)
+    failures = deliver_run(folder.resolve(), read_profile(profile).deliver, read_block)
     for failure in failures:
         typer.echo(f"polydigest: {failure}", err=True)
     if failures:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from digests.delivery.deliver import deliver
+from digests.delivery.secrets import no_blocks
+from digests.delivery.settings import Delivery
+from digests.delivery.webhook import SIGNATURE, TIMESTAMP, signature
+from digests.run_folder import write_run
+from flows.blocks import read_block
 from tests.conftest import with_settings
+from tests.digests.samples import canal, digest, laid_out, report
+from tests.digests.test_delivery import receiver
 from tests.flows.conftest import EXAMPLES
 from tests.flows.processes import Run
 
@@ -79,3 +89,35 @@ def test_a_missing_password_is_asked_for_at_once(
     assert "password" in failed.error
     assert "PGPASSWORD" in failed.error
     assert "AwaitingRetry" not in failed.log
+
+
+def test_a_block_holds_the_key_of_a_webhook(
+    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+) -> None:
+    mine = {**environment, "PREFECT_HOME": str(tmp_path / "run" / "prefect")}
+    (tmp_path / "profile").mkdir()
+    (tmp_path / "run").mkdir()
+    code = f"from prefect.blocks.system import Secret; Secret(value={PASSWORD!r}).save('hook-key')"
+    subprocess.run([sys.executable, "-c", code], env=mine, check=True, capture_output=True)
+    with receiver(200) as (hook, url):
+        deliver = {"webhook": {"url": url, "secret_block": "hook-key"}}
+        profile = with_settings(tiny_profile, tmp_path / "profile", deliver=deliver)
+        made = run(profile, tmp_path / "run", environment)
+        assert made.end() == 0, made.log
+        [(headers, body)] = hook.requests
+    assert headers[SIGNATURE] == signature(PASSWORD, headers[TIMESTAMP], body)
+    assert not holders(tmp_path / "run")
+
+
+@pytest.mark.usefixtures("prefect_server")
+def test_a_block_that_is_not_there_is_named(tmp_path: Path) -> None:
+    made = digest(canal())
+    folder = write_run(tmp_path, laid_out(made), report(made))
+    webhook = {"url": "http://127.0.0.1:9", "secret_block": "no-such-key"}
+    for read, reason in (
+        (read_block, "there is none on this server; make it"),
+        (no_blocks, "nobody here can read Prefect's blocks"),
+    ):
+        [failure] = deliver(folder, Delivery.model_validate({"webhook": webhook}), read)
+        assert "no-such-key" in str(failure)
+        assert reason in str(failure)
