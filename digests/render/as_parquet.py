@@ -15,7 +15,7 @@ from digests.render.formats import File, FormatError
 from digests.render.tables import TABLES, Table
 from digests.render.view import DigestView, StoryView
 
-_STORIES = 1000  # to a row group
+_STORIES = 100  # to a row group: a story has hundreds of verdicts, each a row
 
 
 def files(head: DigestHead, settings: None) -> dict[str, File]:

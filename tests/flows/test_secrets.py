@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import psycopg
 import pytest
+from prefect.blocks.system import Secret
+from prefect.settings import get_current_settings
+from sqlalchemy import make_url
 
 from digests.delivery.deliver import deliver
 from digests.delivery.secrets import no_blocks
@@ -15,6 +16,7 @@ from digests.delivery.settings import Delivery
 from digests.delivery.webhook import SIGNATURE, TIMESTAMP, signature
 from digests.run_folder import write_run
 from flows.blocks import read_block
+from flows.digest import digest as digest_flow
 from tests.conftest import with_settings
 from tests.digests.samples import canal, digest, laid_out, report
 from tests.digests.test_delivery import receiver
@@ -91,22 +93,34 @@ def test_a_missing_password_is_asked_for_at_once(
     assert "AwaitingRetry" not in failed.log
 
 
+@pytest.mark.usefixtures("prefect_server")
 def test_a_block_holds_the_key_of_a_webhook(
-    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+    tmp_path: Path, tiny_profile: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    mine = {**environment, "PREFECT_HOME": str(tmp_path / "run" / "prefect")}
-    (tmp_path / "profile").mkdir()
-    (tmp_path / "run").mkdir()
-    code = f"from prefect.blocks.system import Secret; Secret(value={PASSWORD!r}).save('hook-key')"
-    subprocess.run([sys.executable, "-c", code], env=mine, check=True, capture_output=True)
+    caplog.set_level("DEBUG")
+    Secret(value=PASSWORD).save("hook-key", overwrite=True)
     with receiver(200) as (hook, url):
         deliver = {"webhook": {"url": url, "secret_block": "hook-key"}}
-        profile = with_settings(tiny_profile, tmp_path / "profile", deliver=deliver)
-        made = run(profile, tmp_path / "run", environment)
-        assert made.end() == 0, made.log
+        profile = with_settings(tiny_profile, tmp_path, deliver=deliver)
+        state = digest_flow(
+            sources=[str(HARBOUR)],
+            profile=str(profile),
+            targets=["ru"],
+            out=str(tmp_path / "out"),
+            return_state=True,
+        )
+        assert state.is_completed(), state.message
         [(headers, body)] = hook.requests
     assert headers[SIGNATURE] == signature(PASSWORD, headers[TIMESTAMP], body)
-    assert not holders(tmp_path / "run")
+    url_of_database = get_current_settings().server.database.connection_url
+    assert url_of_database
+    database = make_url(url_of_database.get_secret_value()).database
+    assert database
+    files = [*tmp_path.rglob("*"), *Path(database).parent.glob(f"{Path(database).name}*")]
+    assert len(files) > 5
+    assert not [f for f in files if f.is_file() and PASSWORD.encode() in f.read_bytes()]
+    assert "webhook" not in (tmp_path / "out" / "latest" / "run.json").read_text("utf-8")
+    assert PASSWORD not in caplog.text
 
 
 @pytest.mark.usefixtures("prefect_server")
