@@ -32,6 +32,8 @@ _LEAD = 60
 """Characters before a number that can say how it is meant."""
 _BESIDE = 30
 _NEGATED = 8
+_TELLING_DIGITS = 3
+_TELLING_VALUE = 1_000
 _MAX_NUMBERS = 24
 """In a sentence: what has more is a table."""
 _SURELY_FROM = 2
@@ -251,6 +253,8 @@ class Counted:
                 if apart and _fits(other.head.counts, number):
                     heads[place] = other
             if place not in heads:
+                if (unnamed := _unnamed(number)) is not None:
+                    yield unnamed
                 continue
             found = heads[place]
             what = found.head.what
@@ -433,6 +437,31 @@ class Counted:
             or self.changes_before.search(lead)
             or self.rates_after.match(text, number.end)
         )
+
+
+UNNAMED: Mapping[str, Counts] = {
+    "money": "money", "percent": "share", "length": "length", "area": "area", "mass": "mass",
+    "number": "things",
+}  # fmt: skip
+"""What is counted where no words say it, and how."""
+
+
+def _unnamed(number: _Number) -> Count | None:
+    """Return a number without a head where its value alone is telling; else None."""
+    quantity, measure = number.quantity, number.measure
+    kind = measure.dimension if measure and quantity.kind == "number" else quantity.kind
+    digits = len(quantity.value.normalize().as_tuple().digits)
+    telling = digits >= _TELLING_DIGITS or quantity.value >= _TELLING_VALUE
+    if (
+        kind not in UNNAMED
+        or quantity.certainty != "exact"
+        or number.part
+        or not (telling or kind in {"money", "percent"})
+    ):
+        return None
+    head = Head(kind, UNNAMED[kind])
+    start, end = number.start, number.end
+    return Count(kind, "", quantity, measure, number.bound, start, end, False, False, head, "")
 
 
 def _may_be_none(quantity: Quantity) -> bool:

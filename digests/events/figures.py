@@ -18,7 +18,7 @@ from articles.article import Article
 from digests.events.origins import origin_of
 from digests.events.records import Figure, FigureValue, Origin
 from digests.evidence import Evidence
-from language.counted import Bound, BoundPatterns, Count, Head
+from language.counted import UNNAMED, Bound, BoundPatterns, Count, Head
 from language.measures import UNITS
 from language.pack import pack
 from language.quantities.currencies import agree
@@ -136,7 +136,7 @@ def _grouped(
         said for article in articles for said in _of_article(article, hands.get(article.id, ()))
     ]
     found: dict[tuple[str, str], list[_Said]] = defaultdict(list)
-    for said in _with_hospitalised(everything):
+    for said in _with_names(_with_hospitalised(everything)):
         found[said.count.what, said.count.of].append(said)
     for (what, of), group in found.items():
         for same in _by_unit(group):
@@ -190,7 +190,7 @@ def _mention(said: _Said) -> FigureMention:
 
 
 def _relation(one: _Said, other: _Said) -> Relation | None:
-    one, other = _with_hospitalised([one, other])
+    one, other = _with_names(_with_hospitalised([one, other]))
     what = one.count.what
     if (what, one.count.of) != (other.count.what, other.count.of) or len(
         _by_unit([one, other])
@@ -240,7 +240,7 @@ def _read_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
         statement = Statement(sentence.text, article.language, article.source.published)
         found = list(_of_sentence(statement, evidence, hands, context))
         yield from found
-        context = tuple(said.count.head for said in found)
+        context = tuple(said.count.head for said in found if said.count.what not in UNNAMED)
 
 
 def _of_sentence(
@@ -312,6 +312,27 @@ def _with_hospitalised(said: Sequence[_Said]) -> list[_Said]:
         else s
         for s in said
     ]
+
+
+def _with_names(said: Sequence[_Said]) -> Iterator[_Said]:
+    """Yield what is said, numbers without words of their own as what others call the same value."""
+    named: dict[tuple[str, Decimal], Count] = {}
+    for one in said:
+        if one.count.what not in UNNAMED:
+            named.setdefault((_class(one), one.amount), one.count)
+    for one in said:
+        other = named.get((_class(one), one.amount)) if one.count.what in UNNAMED else None
+        if other is None:
+            yield one
+        else:
+            yield replace(one, count=replace(one.count, what=other.what, of=other.of))
+
+
+def _class(said: _Said) -> str:
+    measure = said.count.measure
+    if measure and said.count.quantity.kind == "number":
+        return measure.dimension
+    return said.count.quantity.kind
 
 
 def _by_unit(said: Sequence[_Said]) -> list[list[_Said]]:
@@ -455,7 +476,8 @@ def _figures(what: str, of: str, said: Sequence[_Said]) -> Iterator[Figure]:
     values = _values(said)
     if what not in _SINGLE:
         for value in values:
-            yield _figure(what, of, [value], [])
+            if what not in UNNAMED or len({s.evidence.article for s in value.said}) > 1:
+                yield _figure(what, of, [value], [])
         return
     current = [
         value
