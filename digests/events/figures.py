@@ -46,9 +46,10 @@ _SINGLE = frozenset(
         "duration", "evacuated", "fine", "firefighters", "flights", "fraud", "homeless",
         "hospitalised", "hostages", "infected", "inflation", "injured", "interest rate",
         "jobs cut", "loss", "magnitude", "missing", "participants", "per share", "profit",
-        "ransom", "records", "rescued", "retirement age", "revenue", "schools", "seized",
-        "sentence", "spilled", "stolen", "strikers", "strikers' share", "trapped", "turnout",
-        "unemployment", "vehicles", "villages", "votes against", "votes for", "wind", "writedown",
+        "ransom", "recalled", "records", "released", "rescued", "retirement age", "revenue",
+        "schools", "seized", "sentence", "shops", "spilled", "stolen", "stranded", "strikers",
+        "strikers' share", "trapped", "turnout", "unemployment", "vehicles", "villages",
+        "votes against", "votes for", "water level", "weapons", "wind", "writedown",
     }
 )  # fmt: skip
 # What is measured once: time does not change it.

@@ -134,6 +134,21 @@ _HEADS = (
          + _done("laid off|made redundant|sacked|dismissed") + ")"),
     Head("buildings", "things", before=r"\b(?:destroy|damag|flatten|level)(?:s|ed|ing|ling)\b",
          after=r"\b(?:homes|houses|buildings|dwellings|structures|properties)\b"),
+    Head("released", "people", before=r"\b(?:releas(?:es|ed|ing)|swap(?:ped"
+        r"|ping)?)\b",
+         after=_done("released|exchanged|pardoned")),
+    Head("stranded", "people", before=r"\bstrand(?:ed|ing)\b", after=r"\bstranded\b"),
+    Head("infected", "people", before=r"\b(?:poison(?:ed|ing)|quarantin(?:ed|ing))\b",
+         after=_done("poisoned|quarantined") + r"|\b(?:in quarantine|ill|sick)\b"),
+    Head("deployed", "people", before=r"\b(?:deploy(?:s|ed|ing)|mobili[sz](?:es|ed|ing))\b",
+         after=r"\b(?:rescuers|troops|soldiers|police officers|officers|rescue workers)\b",
+             weak=True),
+    Head("recalled", "things", before=r"\brecall(?:s|ed|ing)?\b", after=r"\brecalled\b"),
+    Head("users", "things", after=r"\b(?:subscribers|members|viewers)\b"),
+    Head("animals", "things", after=r"\b(?:animals|cattle|sheep|cows|birds|pigs|chickens"
+        r"|livestock)\b"),
+    Head("weapons", "things", after=r"\b(?:missiles|drones|rockets|shells)\b"),
+    Head("shops", "things", after=r"\b(?:shops|stores|branches|restaurants)\b"),
     Head("villages", "things", after=r"\b(?:villages|settlements|hamlets)\b"),
     Head("vehicles", "things", after=r"\b(?:cars|vehicles|trucks|lorries|coaches|carriages"
         r"|wagons)\b"),
@@ -201,6 +216,8 @@ _HEADS = (
     Head("magnitude", "things",
          before=r"\b(?:Geological Survey|USGS|seismolog\w+|geophysical)\b"
          r"(?=[^.;]{0,50}?\b[3-9]\.\d\b)"),
+    Head("water level", "length", before=r"\b(?:water levels?|river|level|waves?|surge|crest\w*)\b",
+         after=r"\b(?:above (?:normal|flood)|waves?)\b"),
     Head("depth", "length", before=r"\bdepth\b", after=r"\b(?:deep|depth|below (?:the )?(?:sea"
         r"|surface|ground)"
          r"|underground)\b"),
