@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Literal
 
 from articles.article import Article, Story
@@ -23,6 +24,9 @@ _CLOSING = 300
 """Characters in which a credit at the end stands."""
 _AROUND = 90
 """Characters beside a name that can say what part it has."""
+_LINE = 240
+"""Characters of a line before a name that can say that it only helped."""
+_MAX_MENTIONS = 200
 _LEAD = 2
 """Sentences at the beginning: who is cited there for what they tell is cited for the report."""
 _SHORT = 4
@@ -125,7 +129,7 @@ def _credits(article: Article) -> _Credits:
     ends = [sentence.end for sentence in article.sentences]
     lead = ends[min(_LEAD, len(ends)) - 1]
     short = len(ends) <= _SHORT
-    for mention in find_sources(text):
+    for mention in islice(find_sources(text), _MAX_MENTIONS):
         hand: Hand = (mention.name, mention.kind)
         part = _part(text, mention, crediting)
         if mention.name == publisher:
@@ -161,7 +165,7 @@ def _told(text: str, publisher: str, language: str) -> bool:
     forms = known.inflection.forms(publisher) if known.inflection else (publisher,)
     return known.crediting is not None and any(
         known.crediting.told_before.search(text[max(0, match.start() - _AROUND) : match.start()])
-        for match in re.finditer("|".join(map(re.escape, forms)), text)
+        for match in islice(re.finditer("|".join(map(re.escape, forms)), text), _MAX_MENTIONS)
     )
 
 
@@ -187,7 +191,7 @@ def _part(
         and crediting.signs_after.match(after)
     ):
         return "signs"
-    if crediting.assists.search(text[text.rfind("\n", 0, start) + 1 : end + _AROUND]):
+    if crediting.assists.search(text[_line_start(text, start) : end + _AROUND]):
         return "quoted" if closing else None
     if closing and crediting.closes.search(before) and _NOTHING_MORE.match(after):
         return "signs"
@@ -200,6 +204,11 @@ def _part(
     if crediting.cites_after.match(after) and not crediting.other_name.search(before):
         return "cited"
     return None
+
+
+def _line_start(text: str, place: int) -> int:
+    first = max(0, place - _LINE)
+    return max(first, text.rfind("\n", first, place) + 1)
 
 
 _NOTHING_MORE = re.compile(r"[\s.)\]】）/»\"”]*(?:$|\n)")

@@ -77,3 +77,8 @@ def test_copies_share_their_agency_and_stories_their_origins() -> None:
         Origin(name="E", kind="own", articles=(late.id, early.id)),
     )
     assert origin_of(origins)[late.id] == ("E",)
+
+
+def test_a_text_of_names_alone() -> None:
+    (origin,) = find_origins([story(report("Reuters said " * 3_000, publisher="Reuters"))])
+    assert origin.name == "Reuters"
