@@ -90,4 +90,5 @@ def warc(*pages: tuple[str, str, str], status: str = "200 OK", gz: bool = True) 
             warc_headers_dict={"WARC-Date": "2022-11-30T10:00:00Z"},
         )
         writer.write_record(record)
+        record.raw_stream.close()  # a temporary file, by which the digest was worked out
     return out.getvalue()
