@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 import yaml
@@ -23,13 +24,17 @@ from playwright.sync_api import sync_playwright
 from articles.article import Article
 from articles.sources import read_articles
 from articles.stories.duplicates import group_stories
+from base.database import default_url
 from checks.coverage import coverage
-from digests.digest import DigestHead
+from digests.digest import ARTICLES, DigestHead
 from digests.editor import Editor
 from digests.events.event import Event
 from digests.judge import make_judge
 from digests.profile import load_profile
 from digests.render import Layout
+from digests.report import RunReport
+from digests.review.desk import Desk, Request
+from digests.review.server import ReviewServer
 from models.tasks import Document, DraftSummary, TranslationRequest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,6 +100,10 @@ class Person:
         """See `recall`."""
 
 
+REVIEW = Picture("review", "1", 1280, 960)
+EDITOR = "Miriam Okafor"
+
+
 def write_pages(folder: Path) -> None:
     """Write the pages of the digest."""
     examples = ROOT / "examples" / "articles"
@@ -122,11 +131,20 @@ def write_pages(folder: Path) -> None:
         models=(),
         coverage=coverage("en", TARGETS),
     )
-    layout = Layout(head, ["html"], folder)
+    layout = Layout(head, ["html", "json"], folder)
     events = [Event.alone(story) for story in stories]
     for story, entry in zip(stories, editor.entries(events), strict=True):
         layout.add(entry, story.articles)
-    for name, pieces in layout.files(head.run).items():
+    report = RunReport(
+        run=head.run, started=CREATED, finished=CREATED, profile="embedded", settings={}
+    )
+    lines = [f"{article.model_dump_json()}\n" for story in stories for article in story.articles]
+    files = {
+        **layout.files(head.run),
+        "run.json": [report.model_dump_json()],
+        ARTICLES: lines,
+    }
+    for name, pieces in files.items():
         (folder / name).write_text("".join(map(str, pieces)), encoding="utf-8")
 
 
@@ -153,6 +171,41 @@ def take(pages: Path, folder: Path) -> None:
         browser.close()
 
 
+def take_review(run: Path, folder: Path) -> None:
+    """Take the picture of a review in which something was decided already."""
+    judge = make_judge(load_profile("embedded"))
+    desk = Desk(run, lambda: judge, default_url(run))
+    first, second = desk.entries[0].summary[:2]
+    for sentence, action, target, text in (
+        (first, "edit", None, f"{first.text.rstrip('.')} on Tuesday."),
+        (second, "accept", "zh", None),
+        (second, "reject", "ru", None),
+    ):
+        desk.decide(
+            Request.model_validate(
+                {
+                    "editor": EDITOR,
+                    "action": action,
+                    "sentence": sentence.id,
+                    "target": target,
+                    "text": text,
+                }
+            )
+        )
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with ReviewServer(desk, EDITOR) as server, sync_playwright() as playwright:
+        Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(
+            viewport={"width": REVIEW.width, "height": REVIEW.height}, locale="en-GB"
+        )
+        page.goto(server.url + REVIEW.page)
+        page.locator(".unit").nth(3).hover()
+        page.screenshot(path=folder / f"{REVIEW.name}.png")
+        browser.close()
+        server.shutdown()
+
+
 def main() -> None:
     """Take the pictures and say how large they are."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -162,7 +215,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as pages:
         write_pages(Path(pages))
         take(Path(pages), folder)
-    for picture in PICTURES:
+        take_review(Path(pages), folder)
+    for picture in (*PICTURES, REVIEW):
         path = folder / f"{picture.name}.png"
         print(f"{path} {path.stat().st_size / 1000:.0f} kB")
 

@@ -141,7 +141,9 @@ class Desk:
         """Return the articles of entry ``number``, from 0; None where they were not kept."""
         entry = self.entries[number]
         found = self._kept(entry)
-        return Story(id=entry.id, articles=found) if found and found[0].id == entry.id else None
+        if not found or found[0].id != entry.articles[0].id:
+            return None
+        return Story(id=found[0].id, articles=found)
 
     def _kept(self, entry: Entry) -> tuple[Article, ...]:
         articles = (self._articles.get(article.id) for article in entry.articles)

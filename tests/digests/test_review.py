@@ -161,6 +161,7 @@ def test_decisions_are_shown_in_every_format_and_can_be_taken_back(
     assert two.summary[1].rejected["ru"].text == second[1].translations["ru"].text
     markdown = (desk.folder / "digest.md").read_text("utf-8")
     assert "edited by Ana" in markdown
+    assert "edited by Ana" in (desk.folder / "digest.html").read_text("utf-8")
     assert first[1].text not in markdown
     counts = read_report(desk.folder / "run.json").counts
     assert counts.sentences == sum(len(entry.sentences) for entry in shown.entries)
