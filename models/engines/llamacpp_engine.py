@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 _SEEN = 500
 """Likeliest tokens that the server tells of a place; what is not among them counts as the last."""
+_BATCH = 64
+"""Tokens that are read at once; more of them cost as much time each."""
 _KEPT = 256
 """MB of what was read before and may be read again."""
 
@@ -165,6 +167,8 @@ class LlamaCppEngine:
         parameters.model.path = str(self._file)
         parameters.n_ctx = self._context
         parameters.n_parallel = 1
+        # It stops between two batches: in one of the usual size, a CPU reads for half a minute.
+        parameters.n_batch = parameters.n_ubatch = _BATCH
         parameters.cpuparams.n_threads = self._threads
         parameters.cpuparams_batch.n_threads = self._threads
         parameters.cache_ram_mib = _KEPT

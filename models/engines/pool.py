@@ -26,7 +26,7 @@ _lock = threading.Lock()
 
 log = logging.getLogger(__name__)
 
-_CONTEXT_STEP = 2048
+_CONTEXT_STEP = 512
 
 
 @dataclass(frozen=True)
