@@ -14,8 +14,11 @@ def test_the_doctor_says_what_is_missing(tiny_profile: Path, environment: dict[s
     missing = [line for line in done.stdout.splitlines() if "MISSING" in line]
     assert len(missing) == 3
     assert all("embedded" in line and "folder" in line for line in missing)
-    done = polydigest("doctor", "-p", tiny_profile, environment=wide)
+    done = polydigest("doctor", "--measure", "-p", tiny_profile, environment=wide)
     assert done.returncode == 0, done.stdout
+    measured = [line for line in done.stdout.splitlines() if line.startswith("│ tests/marian")]
+    assert [line.split("│")[2].strip() for line in measured] == ["torch", "ctranslate2"]
+    assert "torch, as the profile says" in done.stdout
     assert "MISSING" not in done.stdout
     lost = {**wide, "PREFECT_API_URL": "http://127.0.0.1:9/api"}
     done = polydigest("doctor", "-p", tiny_profile, environment=lost)
