@@ -109,11 +109,6 @@ class _Value:
     said: list[_Said]
 
     @property
-    def model(self) -> _Said:
-        """The wording that the others are compared with: the most exact one."""
-        return min(self.said, key=lambda s: (s.count.bound != "exact", -_digits(s.amount)))
-
-    @property
     def now(self) -> list[_Said]:
         return [said for said in self.said if not said.count.old]
 
@@ -352,14 +347,19 @@ def _by_unit(said: Sequence[_Said]) -> list[list[_Said]]:
 def _values(said: Sequence[_Said]) -> list[_Value]:
     """Bring together what says the same in other words, each to the value that it is nearest to."""
     values: list[_Value] = []
+    by_amount: dict[Decimal, _Value] = {}
     # What is exact comes first: what is rough may fit several.
     for one in sorted(said, key=lambda s: (s.count.bound != "exact", -_digits(s.amount))):
-        same = [value for value in values if _same(one, value.model)]
-        if same:
-            nearest = min(same, key=lambda value: abs(value.model.amount - one.amount))
-            nearest.said.append(one)
-        else:
-            values.append(_Value([one]))
+        value = by_amount.get(one.amount)
+        if value is None:
+            same = [other for other in values if _same(one, other.said[0])]
+            if same:
+                value = min(same, key=lambda other: abs(other.said[0].amount - one.amount))
+            else:
+                value = _Value([])
+                values.append(value)
+            by_amount[one.amount] = value
+        value.said.append(one)
     for value in values:
         value.said.sort(key=_order)
     return sorted(values, key=_first_given)
