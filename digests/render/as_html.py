@@ -16,7 +16,7 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
 from digests.digest import DigestHead
-from digests.render import view, wording
+from digests.render import event_words, view, wording
 from digests.render.formats import File
 from digests.render.phrases import ParallelPhrases, Said, gettext_noop, phrases
 from digests.render.templates import environment
@@ -106,6 +106,7 @@ _environment.globals |= {
     "language": view.language,
     "safe_url": view.safe_url,
     "wording": wording,
+    "event_words": event_words,
 }
 _STORY = _environment.get_template("story.html.jinja")
 _PAGE = _environment.get_template("digest.html.jinja")

@@ -10,12 +10,20 @@ from typing import Any
 from markupsafe import Markup
 
 from checks.verdict import Check
-from digests.digest import DigestHead, DigestSentence, Edited, EntryArticle, Model
-from digests.render import wording
+from digests.digest import (
+    DigestHead,
+    DigestSentence,
+    Edited,
+    EntryArticle,
+    EventAccount,
+    Model,
+)
+from digests.render import event_words, wording
 from digests.render.formats import File
 from digests.render.phrases import Phrases, phrases
 from digests.render.view import (
     DigestView,
+    EventView,
     Heading,
     Passage,
     Row,
@@ -108,7 +116,9 @@ def _story(story: StoryView, said: Phrases) -> Iterator[str]:
     yield ""
     for number, row in enumerate(story.rows, 1):
         yield _md("{}. {}", number, _sentence(row, said))
-        yield from _below(row, said, " " * (len(str(number)) + 2))
+        yield from _below(row, said, " " * (len(str(number)) + 2), story.entry.event)
+    if story.event:
+        yield from _event(story.event, len(story.entry.articles), said)
     if story.passages:
         yield from ("", _md("### {}", said.gettext("Evidence")), "")
         yield from (_passage(passage, said) for passage in story.passages)
@@ -116,9 +126,53 @@ def _story(story: StoryView, said: Phrases) -> Iterator[str]:
     yield from (_source(article, said) for article in story.entry.articles)
 
 
+def _event(event: EventView, articles: int, said: Phrases) -> Iterator[str]:
+    """Write what the reports of an event say together."""
+    account = event.account
+    notes = (event_words.origins(said, account, articles), event_words.news(said, account))
+    yield from ("", _md("*{}*", " · ".join(note for note in notes if note)))
+    if account.corrections:
+        yield from ("", _md("### {}", said.gettext("Corrections")), "")
+        yield from (_md("- {}", event_words.correction(said, c)) for c in account.corrections)
+    if event.figures:
+        yield from ("", _md("### {}", said.gettext("Figures")), "")
+        for row in event.figures:
+            given = Markdown("; ").join(
+                Markdown(" ").join((event_words.value(said, each.value), *_marks(each.passages)))
+                for each in row.values
+            )
+            status = event_words.status(said, row.figure)
+            yield _md("- **{}**: {} · {}", event_words.figure(said, row.figure), given, status)
+    if event.speeches:
+        yield from ("", _md("### {}", said.gettext("Who said what")), "")
+        for speech in event.speeches:
+            speaker = speech.speaker or said.gettext("unnamed")
+            yield _md("- **{}**: {}", speaker, _sentence(speech.row, said))
+            yield from _below(speech.row, said, "  ")
+    if event.questions:
+        yield from ("", _md("### {}", said.gettext("Open questions")), "")
+        for sides in event.questions:
+            for number, shown in enumerate(sides):
+                quoted = " ".join(passage.evidence.text for passage in shown.passages)
+                hands = event_words.side(said, shown.side)
+                bullet = "  - " if number else "- "
+                marks = Markdown(" ").join(_marks(shown.passages))
+                yield _md("{}“{}” ({}) {}", Markdown(bullet), quoted, hands, marks)
+    if len(account.timeline) > 1:
+        yield from ("", _md("### {}", said.gettext("Day by day")), "")
+        for told in reversed(account.timeline):
+            headlines = "; ".join(headline.text for headline in told.headlines)
+            worded = event_words.day(said, told)
+            yield _md("- {}{}", worded, f": {headlines}" if headlines else "")
+
+
+def _marks(passages: Iterable[Passage]) -> list[Markdown]:
+    return [_md("[[{}]]({})", mark.number, _fragment(mark.anchor)) for mark in passages]
+
+
 def _sentence(row: Row, said: Phrases) -> Markdown:
     sentence = row.sentence
-    marks = [_md("[[{}]]({})", mark.number, _fragment(mark.anchor)) for mark in row.passages]
+    marks = _marks(row.passages)
     if sentence.supported:
         quoted = (
             [_md("*({})*", said.gettext("quoted from the source"))]
@@ -141,8 +195,16 @@ def _edited(edited: Edited | None, said: Phrases) -> list[Markdown]:
     return [_md("*({})*", wording.edited(said, edited))] if edited else []
 
 
-def _below(row: Row, said: Phrases, indent: str) -> Iterator[str]:
-    """List the doubts about a sentence, and its translations."""
+def _below(
+    row: Row, said: Phrases, indent: str, account: EventAccount | None = None
+) -> Iterator[str]:
+    """List what is to be known of a sentence, the doubts about it, and its translations."""
+    sentence = row.sentence
+    remarks = (event_words.told_by(said, sentence), event_words.change(said, sentence))
+    yield from (_md("{}- *{}*", Markdown(indent), remark) for remark in remarks if remark)
+    for dispute in event_words.disputes(said, sentence, account):
+        differs = said.before(said.gettext("Reports differ"), dispute)
+        yield _md("{}- *{}*", Markdown(indent), differs)
     yield from _doubts(row.sentence.failed, said, indent)
     for cell in row.cells[1:]:
         words = (

@@ -15,7 +15,16 @@ from babel import Locale, UnknownLocaleError
 
 from articles.article import Article, Provenance
 from checks.verdict import Check
-from digests.digest import DigestHead, DigestSentence, Edited, Entry, EntryArticle, Translation
+from digests.digest import (
+    DigestHead,
+    DigestSentence,
+    Edited,
+    Entry,
+    EntryArticle,
+    EventAccount,
+    Translation,
+)
+from digests.events.records import Figure, FigureValue, Side
 from digests.evidence import Evidence
 from digests.report import Counts
 
@@ -153,6 +162,48 @@ class Row:
 
 
 @dataclass(frozen=True)
+class ValueRow:
+    """A value of a figure with the passages that give it."""
+
+    value: FigureValue
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A figure of an event with its values, the current ones first."""
+
+    figure: Figure
+    values: tuple[ValueRow, ...]
+
+
+@dataclass(frozen=True)
+class SpeechRow:
+    """What somebody is quoted as saying."""
+
+    speaker: str | None
+    row: Row
+
+
+@dataclass(frozen=True)
+class SideRow:
+    """One side of an open question with its passages."""
+
+    side: Side
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class EventView:
+    """What the reports of an event say together, ready to be laid out."""
+
+    account: EventAccount
+    figures: tuple[FigureRow, ...]
+    speeches: tuple[SpeechRow, ...]
+    questions: tuple[tuple[SideRow, ...], ...]
+
+
+@dataclass(frozen=True)
 class Heading:
     """A story in the table of contents, and what it can be found by."""
 
@@ -184,6 +235,8 @@ class StoryView:
     entry: Entry
     headline: Row
     rows: tuple[Row, ...]
+    event: EventView | None
+    """None where one story alone reports it."""
     passages: tuple[Passage, ...]
     publishers: tuple[str, ...]
     published: str | None
@@ -286,9 +339,9 @@ def story_view(
     texts = {article.id: article.text for article in articles}
     passages: dict[tuple[str, str, int, int], Passage] = {}
 
-    def row(sentence: DigestSentence) -> Row:
+    def marks_of(evidence: Iterable[Evidence]) -> tuple[Passage, ...]:
         marks = []
-        for proof in sentence.evidence:
+        for proof in evidence:
             key = (proof.article, proof.field, proof.start, proof.end)
             if key not in passages:
                 article = listed.get(proof.article)
@@ -302,8 +355,27 @@ def story_view(
                     paragraph=_paragraph(proof, text) if text else None,
                 )
             marks.append(passages[key])
+        return tuple(marks)
+
+    def row(sentence: DigestSentence) -> Row:
         cells = tuple(_cell(sentence, language, languages[0]) for language in languages)
-        return Row(quote(sentence.id, safe=""), sentence, tuple(marks), cells)
+        return Row(quote(sentence.id, safe=""), sentence, marks_of(sentence.evidence), cells)
+
+    def event(account: EventAccount) -> EventView:
+        return EventView(
+            account,
+            tuple(
+                FigureRow(
+                    figure, tuple(ValueRow(each, marks_of(each.evidence)) for each in figure.values)
+                )
+                for figure in account.figures
+            ),
+            tuple(SpeechRow(each.speaker, row(each.sentence)) for each in account.quotations),
+            tuple(
+                tuple(SideRow(side, marks_of(side.evidence)) for side in question.sides)
+                for question in account.questions
+            ),
+        )
 
     rows = tuple(row(sentence) for sentence in entry.sentences)
     translations = [t for s in entry.sentences for t in s.translations.values()]
@@ -327,6 +399,7 @@ def story_view(
         entry=entry,
         headline=rows[0],
         rows=rows[1:],
+        event=event(entry.event) if entry.event else None,
         passages=tuple(passages.values()),
         publishers=publishers,
         published=dates[0] if dates else None,
