@@ -14,8 +14,8 @@ from base.hashing import json_sha256
 from checks.registry import check_fingerprint
 from checks.verdict import Check, SummaryCheck, TranslationCheck
 from digests.attribution import Attribution, Attributor
-from digests.digest import DigestSentence, Entry, EntryArticle, Translation
-from digests.events.account import account_of, stories_by_article, with_origins
+from digests.digest import DigestSentence, Entry, EntryArticle, EventAccount, Translation
+from digests.events.account import account_of, stories_by_article, superseded, with_origins
 from digests.events.changes import going_on
 from digests.events.event import Event
 from digests.events.selection import document_of
@@ -75,10 +75,12 @@ class _Desk:
     """What the summary may rest on."""
     texts: Mapping[str, str]
     """Which text each article is a copy of."""
+    account: EventAccount | None
 
     @classmethod
-    def of(cls, event: Event, language: str) -> _Desk:
-        return cls(event, event.reading(language), stories_by_article(event))
+    def of(cls, event: Event, language: str, embedder: Embedder) -> _Desk:
+        account = account_of(event, language, embedder)
+        return cls(event, event.reading(language), stories_by_article(event), account)
 
     @property
     def several(self) -> bool:
@@ -156,7 +158,9 @@ class Editor:
     def entries(self, events: Sequence[Event]) -> list[Entry]:
         """Make one entry an event, in order; models see the events of a call in batches."""
         self.progress(f"summarising {len(events)} events")
-        entries = self._summarise([_Desk.of(event, self.language) for event in events])
+        entries = self._summarise(
+            [_Desk.of(event, self.language, self.embedder) for event in events]
+        )
         for target, translator in self.translators.items():
             self.progress(f"translating {len(events)} events to {target}")
             entries = self._translate(entries, target, translator)
@@ -169,6 +173,9 @@ class Editor:
         for text, attribution in zip(texts, attributions, strict=True):
             others = [earlier.text for earlier in judged]
             checks = self.judge.sentence(text, attribution, report, others)
+            if desk.account is not None:
+                found = superseded(text, attribution.evidence, desk.account, self.language)
+                checks += (found,) if found else ()
             judged.append(Judged(text, attribution, checks))
         return judged
 
@@ -235,7 +242,7 @@ class Editor:
 
     def _entry(self, desk: _Desk, chunks: int, summary: Sequence[DigestSentence]) -> Entry:
         event, lead = desk.event, desk.reading.lead
-        account = account_of(event, self.language)
+        account = desk.account
         if account is not None:
             summary = [with_origins(each, account, self.language) for each in summary]
         headline = DigestSentence(

@@ -7,22 +7,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from articles.article import Article
+from checks.verdict import Check
 from digests.digest import DigestSentence, EventAccount, QuotedSentence, TimelineDay
 from digests.events.event import Event
 from digests.events.figures import find_figures
 from digests.events.origins import find_origins, origin_of
+from digests.events.questions import find_open_questions
 from digests.events.quotations import find_quotations
 from digests.events.records import Figure
 from digests.evidence import Evidence
 from language.quantities.reading import find_quantities
+from models.tasks import Embedder
 
 MOST_QUOTATIONS = 6
 MOST_FIGURES = 12
+MOST_QUESTIONS = 5
 MOST_HEADLINES = 3
 """Of a day."""
 
 
-def account_of(event: Event, language: str) -> EventAccount | None:
+def account_of(event: Event, language: str, embedder: Embedder) -> EventAccount | None:
     """Say what the reports of an event say together; None where one story alone reports it."""
     if event.is_single and event.earlier is None and not event.corrections:
         return None
@@ -48,6 +52,7 @@ def account_of(event: Event, language: str) -> EventAccount | None:
             )
             for number, quotation in enumerate(quotations[:MOST_QUOTATIONS], start=1)
         ),
+        questions=find_open_questions(articles, origins, embedder)[:MOST_QUESTIONS],
         timeline=tuple(_timeline(event)),
         corrections=event.corrections,
     )
@@ -88,6 +93,32 @@ def with_origins(sentence: DigestSentence, account: EventAccount, language: str)
     disputed = _disputed(sentence, account.figures, language)
     told_by = tuple(sorted(names)) if len(account.origins) > 1 and len(names) == 1 else ()
     return sentence.model_copy(update={"according_to": told_by, "disputed": disputed})
+
+
+def superseded(
+    text: str, evidence: Sequence[Evidence], account: EventAccount, language: str
+) -> Check | None:
+    """Judge whether a sentence gives a value that a later report replaced, and not the new one.
+
+    Returns:
+        None where it gives no figure that has changed.
+
+    """
+    said = {quantity.value for quantity in find_quantities(text, language)}
+    passages = {(each.article, each.start) for each in evidence}
+    found: Check | None = None
+    for figure in account.figures:
+        current, *past = figure.values
+        if figure.status != "updated" or current.value in said:
+            continue
+        for value in past:
+            rests = any((each.article, each.start) in passages for each in value.evidence)
+            if value.value in said and rests:
+                return Check(
+                    name="superseded", status="failed", expected=current.text, seen=value.text
+                )
+        found = found or Check(name="superseded", status="passed")
+    return found
 
 
 def _disputed(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import numpy as np
 
 from articles.article import Article, Story
+from digests.events.traits import moment_of
 from models.tasks import Document, Embedder
 
+RECENT = timedelta(hours=24)
+"""Before the lead: what is older may not hold any more, and is told by figures and days."""
 MOST_REPORTS = 12
 """Reports that are read: those after the first ones repeat them."""
 MOST_SENTENCES = 12
@@ -35,10 +39,13 @@ def document_of(reading: Story, stories: Sequence[Story], embedder: Embedder) ->
 
     """
     lead = reading.lead
+    since = moment_of(lead) - RECENT
     others = [
         story.lead
         for story in stories
-        if story.lead.id != lead.id and story.lead.language == lead.language
+        if story.lead.id != lead.id
+        and story.lead.language == lead.language
+        and moment_of(story.lead) >= since
     ]
     if not others:
         return Document(lead.title, tuple(each.text for each in lead.certain_sentences))

@@ -163,7 +163,7 @@ def _event(event: EventView, articles: int, said: Phrases) -> Iterator[str]:
         for told in reversed(account.timeline):
             headlines = "; ".join(headline.text for headline in told.headlines)
             worded = event_words.day(said, told)
-            yield _md("- {}{}", worded, f": {headlines}" if headlines else "")
+            yield _md("- {}", said.before(worded, headlines) if headlines else worded)
 
 
 def _marks(passages: Iterable[Passage]) -> list[Markdown]:
