@@ -26,11 +26,14 @@ from sqlalchemy import URL
 
 from articles.article import Article, ArticleError
 from base.errors import ExplainedError
-from base.files import cache_folder
+from base.files import cache_folder, why_unwritable
 from base.spool import BytesSpool
 from checks.coverage import coverage
 from digests.assembly import models_used
 from digests.delivery.deliver import deliver
+from digests.delivery.event_files import FOLDER as EVENTS
+from digests.delivery.event_files import write_event_files
+from digests.delivery.runs import DeliveryError
 from digests.delivery.secrets import ReadBlock, no_blocks
 from digests.digest import ARTICLES, DigestHead, Entry
 from digests.events.state import EventStore
@@ -175,6 +178,8 @@ class DigestRun:
         self._decisions: list[Decision] = []
         self._told: dict[str, str] = {}
         """Fingerprint of the entry by event."""
+        self._reports: dict[str, int] = {}
+        """Number of its articles by event."""
         self._kept: set[str] = set()
         """Ids of the articles that are written: a round-up belongs to several events."""
         with self.stage("models"):
@@ -189,7 +194,8 @@ class DigestRun:
                 articles_file=ARTICLES if profile.keep_articles else None,
             )
         self._articles = BytesSpool(work) if profile.keep_articles else None
-        self._layout = Layout(head, formats or profile.written, work, profile.formats)
+        self._formats = formats or profile.written
+        self._layout = Layout(head, self._formats, work, profile.formats)
 
     @property
     def store_url(self) -> str | URL:
@@ -218,6 +224,7 @@ class DigestRun:
             self._layout.add(entry, event.articles if self._articles is not None else ())
             entries.append(entry)
             self._told[event.id] = entry.fingerprint
+            self._reports[event.id] = len(entry.articles)
             if self._articles is not None:
                 for article in event.articles:
                     if article.id not in self._kept:
@@ -255,8 +262,25 @@ class DigestRun:
             )
         with EventStore(self.store_url) as events:
             events.tell(folder.name, self._started, self._told)
-        undelivered = tuple(map(str, deliver(folder, self.profile.deliver, self._read_block)))
+        failures = deliver(folder, self.profile.deliver, self._read_block)
+        try:
+            self._write_event_files()
+        except OSError as error:
+            what = f"the histories in {self.out / EVENTS}"
+            failures.append(DeliveryError(what, *why_unwritable(error)))
+        undelivered = tuple(map(str, failures))
         return Made(folder, report.model_copy(update={"run": folder.name}), undelivered)
+
+    def _write_event_files(self) -> None:
+        with EventStore(self.store_url) as events, Store(self.store_url) as entries:
+            write_event_files(
+                self.out,
+                self._reports,
+                self._formats,
+                self.profile.source_language,
+                events,
+                entries,
+            )
 
     def _report(self, collected: Collected, outcomes: tuple[Outcome, ...]) -> RunReport:
         head = self._layout.head

@@ -28,8 +28,8 @@ DOORS = {
     },
     "checks": {"contexts", "coverage", "registry", "verdict"},
     "digests": {
-        "comparison", "delivery", "digest", "format_names", "judge", "pipeline", "profile",
-        "render", "report", "review", "shards", "store", "versions",
+        "comparison", "delivery", "digest", "events", "format_names", "judge", "pipeline",
+        "profile", "render", "report", "review", "shards", "store", "versions",
     },
     "language": {
         "counted", "crediting", "detection", "disputing", "glossary", "measures", "opposites",

@@ -27,7 +27,7 @@ def going_on(entry: Entry, earlier: Entry, run: str, embedder: Embedder, languag
     account = entry.event or EventAccount()
     summary = _compared(entry.summary, earlier.summary, embedder, language)
     known = earlier.event or EventAccount()
-    figures = _figures(account.figures, known.figures, run)
+    figures = carried_figures(account.figures, known.figures, run)
     is_news = any(sentence.change != "as-before" for sentence in summary) or any(
         figure.status == "updated" and figure not in known.figures for figure in figures
     )
@@ -39,7 +39,7 @@ def going_on(entry: Entry, earlier: Entry, run: str, embedder: Embedder, languag
                     "run": run,
                     "is_news": is_news,
                     "figures": figures,
-                    "origins": _origins(account.origins, known.origins),
+                    "origins": carried_origins(account.origins, known.origins),
                     "timeline": _timeline(account.timeline, known.timeline, run),
                 }
             ),
@@ -79,8 +79,13 @@ def _values(text: str, language: str) -> set[tuple[str, object]]:
     }
 
 
-def _figures(now: Sequence[Figure], earlier: Sequence[Figure], run: str) -> tuple[Figure, ...]:
-    """Put the earlier values behind those of now; a figure of which nothing is said now stays."""
+def carried_figures(
+    now: Sequence[Figure], earlier: Sequence[Figure], run: str
+) -> tuple[Figure, ...]:
+    """Put the earlier values behind those of now; a figure of which nothing is said now stays.
+
+    Evidence of the earlier ones is marked as that of ``run`` where it is not of one before it.
+    """
     known = {(figure.what, figure.of, figure.unit): figure for figure in earlier}
     found = []
     for figure in now:
@@ -101,11 +106,13 @@ def _figures(now: Sequence[Figure], earlier: Sequence[Figure], run: str) -> tupl
         )
     return (
         *found,
-        *(
-            figure.model_copy(update={"values": tuple(_of_run(v, run) for v in figure.values)})
-            for figure in known.values()
-        ),
+        *(figure_of_run(figure, run) for figure in known.values()),
     )
+
+
+def figure_of_run(figure: Figure, run: str) -> Figure:
+    """Mark evidence as that of a run where it is not of one before it."""
+    return figure.model_copy(update={"values": tuple(_of_run(v, run) for v in figure.values)})
 
 
 def _of_run(value: FigureValue, run: str) -> FigureValue:
@@ -118,7 +125,8 @@ def _of_run(value: FigureValue, run: str) -> FigureValue:
     )
 
 
-def _origins(now: Sequence[Origin], earlier: Sequence[Origin]) -> tuple[Origin, ...]:
+def carried_origins(now: Sequence[Origin], earlier: Sequence[Origin]) -> tuple[Origin, ...]:
+    """Put the articles of earlier origins to those of now; one that is heard no more stays."""
     merged = {(origin.name, origin.kind): origin for origin in now}
     for origin in earlier:
         here = merged.get((origin.name, origin.kind))

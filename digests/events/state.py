@@ -12,7 +12,18 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from sqlalchemy import URL, Column, Integer, MetaData, String, Table, Text, select, update
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    select,
+    update,
+)
 
 from base.database import Database, Schema, chunks
 from digests.events.grouping import Cluster
@@ -36,7 +47,7 @@ _changes = Table(
     "polydigest_event_changes",
     _metadata,
     Column("event", String(16), primary_key=True),
-    Column("into", String(16), primary_key=True),
+    Column("into", String(16), primary_key=True, index=True),
     Column("at", String, nullable=False),
 )
 _told = Table(
@@ -202,10 +213,9 @@ class EventStore:
     def told(self, events: Collection[str]) -> dict[str, list[Told]]:
         """Return what digests said of events and of what was merged into each, in order of time."""
         with self._database.transaction() as connection:
-            changes = connection.execute(select(_changes)).all()
-            into = {row.event: row.into for row in changes}
             wanted = {each: each for each in events}
-            wanted |= {row.event: f for row in changes if (f := _final(row.event, into)) in wanted}
+            for merge in _merges(connection, wanted):
+                wanted[merge.event] = wanted[merge.into]
             found: dict[str, list[Told]] = defaultdict(list)
             for some in chunks(sorted(wanted)):
                 rows = connection.execute(select(_told).where(_told.c.event.in_(some)))
@@ -219,23 +229,37 @@ class EventStore:
     def merges(self, event: str) -> tuple[Merge, ...]:
         """Return the events that became part of one, directly or by another, in order of time."""
         with self._database.transaction() as connection:
-            rows = connection.execute(select(_changes).order_by(_changes.c.at)).all()
-        inside = {event}
-        found: list[Merge] = []
-        for _ in rows:
-            more = [r for r in rows if r.into in inside and r.event not in inside]
-            if not more:
-                break
-            inside |= {row.event for row in more}
-            found += [Merge(row.event, row.into, row.at) for row in more]
+            found = _merges(connection, [event])
         return tuple(sorted(found, key=lambda merge: merge.at))
 
     def current(self, event: str) -> str | None:
         """Return the event that one is part of now: itself, mostly; None where it is not known."""
+        seen: set[str] = set()
         with self._database.transaction() as connection:
-            rows = connection.execute(select(_events.c.id, _events.c.merged_into))
-            into = {row.id: row.merged_into for row in rows}
-        return _final(event, into) if event in into else None
+            while event not in seen:
+                seen.add(event)
+                query = select(_events.c.merged_into).where(_events.c.id == event)
+                row = connection.execute(query).first()
+                if row is None:
+                    return None
+                event = row.merged_into or event
+        return event
+
+    def beginning(self, prefix: str, most: int) -> tuple[str, ...]:
+        """Return events whose ids begin with a prefix of hexadecimal digits, so many at most."""
+        with self._database.transaction() as connection:
+            query = select(_events.c.id).where(_events.c.id.startswith(prefix, autoescape=True))
+            return tuple(connection.scalars(query.order_by(_events.c.id).limit(most)))
+
+    def recent(self, most: int) -> dict[str, str]:
+        """Return the events that digests told of, latest first, each with its latest moment."""
+        with self._database.transaction() as connection:
+            told = select(_told.c.event)
+            query = select(_events.c.id, _events.c.last).where(
+                _events.c.merged_into.is_(None), _events.c.id.in_(told)
+            )
+            rows = connection.execute(query.order_by(_events.c.last.desc()).limit(most))
+            return {row.id: row.last for row in rows}
 
     def articles(self, event: str) -> tuple[str, ...]:
         """Return the ids of the articles that report an event."""
@@ -250,6 +274,22 @@ def _final(event: str, merged: Mapping[str, str | None]) -> str:
         seen.add(into)
         event = into
     return event
+
+
+def _merges(connection: Connection, events: Collection[str]) -> list[Merge]:
+    """Return what became part of events, nearest first: each leads to one before it, or to them."""
+    found: dict[str, Merge] = {}
+    nearest = sorted(events)
+    while nearest:
+        rows = [
+            row
+            for some in chunks(nearest)
+            for row in connection.execute(select(_changes).where(_changes.c.into.in_(some)))
+        ]
+        new = {r.event: Merge(r.event, r.into, r.at) for r in rows if r.event not in found}
+        found |= new
+        nearest = sorted(new)
+    return list(found.values())
 
 
 def _text(moment: datetime) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.article import Article
+from articles.article import Article, Provenance
 from language.topics import find_topics, sound_key
 from models.tasks import Embedder
 
@@ -80,9 +80,14 @@ def _beginning(article: Article, length: int) -> str:
 
 def moment_of(article: Article) -> datetime:
     """Return when an article was published; a day without a time counts as its noon."""
-    published = article.source.published
+    return published_at(article.source)
+
+
+def published_at(source: Provenance) -> datetime:
+    """Return when a source was published, else when it was read; see `moment_of`."""
+    published = source.published
     if published is None:
-        return article.source.retrieved
+        return source.retrieved
     moment = datetime.fromisoformat(published)
     if len(published) == len("2023-09-18"):
         moment = moment.replace(hour=12)

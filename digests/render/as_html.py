@@ -77,9 +77,9 @@ def render_page(
         sections=_choices(section for story in page.contents for section in story.sections),
         written=_choices(code for story in page.contents for code in story.languages),
         style=Markup(style),
-        style_hash=_csp_hash(style),
+        style_hash=csp_hash(style),
         script=Markup(_SCRIPT),
-        script_hash=_csp_hash(_SCRIPT),
+        script_hash=csp_hash(_SCRIPT),
         stories=map(Markup, stories),
     )
 
@@ -89,7 +89,8 @@ def _choices(values: Iterable[str]) -> dict[str, int]:
     return {value: number for number, value in enumerate(sorted(set(values)))}
 
 
-def _csp_hash(text: str) -> str:
+def csp_hash(text: str) -> str:
+    """Return the hash of a style or script, by which a page's policy allows it."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
@@ -98,8 +99,9 @@ def _css_string(text: str) -> Markup:
     return Markup(json.dumps(text, ensure_ascii=False).replace("<", "\\3c "))
 
 
-_environment = environment()
-_environment.globals |= {
+pages = environment()
+"""Of all pages that look as a digest does."""
+pages.globals |= {
     "credit": view.credit,
     "css_string": _css_string,
     "gettext_noop": gettext_noop,
@@ -108,6 +110,6 @@ _environment.globals |= {
     "wording": wording,
     "event_words": event_words,
 }
-_STORY = _environment.get_template("story.html.jinja")
-_PAGE = _environment.get_template("digest.html.jinja")
-_STYLE = _environment.get_template("digest.css.jinja")
+_STORY = pages.get_template("story.html.jinja")
+_PAGE = pages.get_template("digest.html.jinja")
+_STYLE = pages.get_template("digest.css.jinja")

@@ -228,14 +228,14 @@ def _passage(passage: Passage, said: Phrases) -> Markdown:
         _anchor(passage.anchor),
         passage.number,
         proof.text,
-        _link(wording.credited(said, passage), passage.url),
+        link(wording.credited(said, passage), passage.url),
     )
 
 
 def _source(article: EntryArticle, said: Phrases) -> Markdown:
     source = article.source
     facts = (credit(source), wording.date(said, source.published), source.licence)
-    title = _link(article.title, safe_url(source.url))
+    title = link(article.title, safe_url(source.url))
     return _md("- {}: {}", title, "; ".join(fact for fact in facts if fact))
 
 
@@ -247,7 +247,8 @@ def _struck(sentence: DigestSentence | Heading, text: str) -> Markdown:
     return _md("{}" if sentence.supported else "~~{}~~", text)
 
 
-def _link(words: str, url: str | None) -> Markdown:
+def link(words: str, url: str | None) -> Markdown:
+    """Write words that lead to an address, or the words alone."""
     # Even in a link's address CommonMark decodes character references.
     return (
         _md("[{}](<{}>)", words, Markdown(url.replace("&", "&amp;"))) if url else _md("{}", words)

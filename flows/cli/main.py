@@ -21,6 +21,7 @@ from flows.cli import (
     schema,
     serve,
     sources,
+    story,
 )
 from flows.cli.common import INTERRUPTED
 
@@ -42,6 +43,7 @@ app.command()(report.report)
 app.command()(review.review)
 app.command()(deliver.deliver)
 app.command()(diff.diff)
+app.command()(story.story)
 app.command()(doctor.doctor)
 app.add_typer(models.app, name="models")
 app.add_typer(sources.app, name="sources")
