@@ -11,6 +11,7 @@ import pytest
 from articles.article import Article, ArticleError
 from articles.sources import read_articles
 from digests.digest import Digest
+from digests.events.history import EventHistory
 from digests.pipeline import Made, NothingToDigestError, digest_articles
 from digests.profile import load_profile
 from flows.digest import _state
@@ -92,6 +93,12 @@ def test_a_run_takes_up_what_another_left_and_skips_what_it_digested(
     assert (first.report.counts.cached, again.report.counts.cached) == (0, 1)
     kept, made = digest_of(first).entries[0], digest_of(again).entries[0]
     assert kept.sentences == made.sentences
+    history = EventHistory.model_validate_json(
+        (tmp_path / "events" / f"{kept.id}.json").read_bytes()
+    )
+    assert [run.run for run in history.runs] == [digest_of(made).run for made in (first, again)]
+    page = (tmp_path / "events" / f"{kept.id}.html").read_text("utf-8")
+    assert f"../{digest_of(again).run}/digest.html#{kept.id}" in page
     assert again.report.run == digest_of(again).run
     nothing = run(HARBOUR, PARIS, since="last-run")
     assert nothing.folder is None
