@@ -78,7 +78,8 @@ def digest(
                 )
             collected = state.result(raise_on_failure=False)
             if not isinstance(collected, Collected):
-                return state
+                # Of a failed task's own state Prefect says only that a state failed.
+                return state if state.is_cancelled() else Failed(message=state.message)
             artifacts = Artifacts(len(collected.shards))
             with run.stage("edit"), closing(_edited(run, collected)) as shards:
                 # Entries are laid out while the models are at those that follow.
