@@ -8,8 +8,9 @@ and no head answers for two numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -17,7 +18,10 @@ from language.measures import Measure
 from language.quantities.currencies import SMALL_CHANGE
 from language.quantities.quantity import Quantity
 
-Counts = Literal["people", "things", "share", "money", "length", "area", "mass", "speed", "time"]
+Counts = Literal[
+    "people", "things", "share", "money", "length", "area", "mass", "speed", "time", "volume",
+    "power", "energy", "temperature", "score",
+]  # fmt: skip
 BoundPatterns = Mapping[Literal["below", "above", "after_below", "after_above"], re.Pattern[str]]
 Side = Literal["before", "after"]
 Bound = Literal["exact", "at-least", "more-than", "at-most", "about"]
@@ -39,6 +43,8 @@ _MAX_NUMBERS = 24
 _SURELY_FROM = 2
 _MANY = 1_000_000
 _WHOLE = "aboard"
+_MAX_SCORE = 200
+_HALF = Decimal("0.5")
 NEVER = re.compile(r"(?!)")
 
 
@@ -53,6 +59,34 @@ class Head:
     after: str = ""
     weak: bool = False
     """Says who they are rather than what became of them: a head farther off comes first."""
+
+
+def noun_table(rows: str) -> Mapping[str, tuple[str, bool | None]]:
+    """Read rows such as ``child*: child, boy, girl``: *name: words of a language*.
+
+    A star says that it is of people, a question mark that it is of people or of things, as *case*.
+    """
+    table: dict[str, tuple[str, bool | None]] = {}
+    for row in rows.strip().splitlines():
+        name, _, words = row.strip().partition(": ")
+        people = None if name.endswith("?") else name.endswith("*")
+        for word in words.split(", "):
+            table.setdefault(word, (name.rstrip("*?"), people))
+    return table
+
+
+class Noun(NamedTuple):
+    """The noun that a number stands before, such as *miners*."""
+
+    what: str
+    """One name in all languages where their tables have the noun, else its own stem."""
+    people: bool | None
+    """None: of either, as *lives* and *cases* are."""
+    end: int
+    text: str
+    """As printed."""
+    unit_end: int | None = None
+    """Where the word ends that belongs to the number: *people*, a measure word."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +107,14 @@ class Count:
     head: Head
     voice: str
     """Who gives it, such as police; empty where nobody is named."""
+    noun: Noun | None = None
+    role: str = ""
+    """Of what only its noun names: the word that says what became of it, as a stem."""
+
+    @property
+    def named(self) -> bool:
+        """Whether words say what is counted, rather than its noun or value alone."""
+        return bool(self.head.before or self.head.after)
 
 
 class _Number(NamedTuple):
@@ -81,11 +123,20 @@ class _Number(NamedTuple):
     start: int
     """Of the words that bound it."""
     end: int
+    """Of its unit."""
+    printed_end: int
+    """Of the word that belongs to it as well."""
     bound: Bound
     whole: bool
     """Of which others are part: it counts who was there."""
     part: bool
     """Of others: it counts something only where its own words say what."""
+    noun: Noun | None
+    change: bool
+    """Tells by how much something changed."""
+
+
+_BY_NOUN = Head("noun", "things")
 
 
 class _Found(NamedTuple):
@@ -156,6 +207,18 @@ class Counted:
     """Of a word, in the mean."""
     foretold: frozenset[str] = field(default=frozenset())
     """What is worth telling though it is only planned: an offer."""
+    noun: Callable[[str, int], Noun | None] = lambda _text, _end: None
+    """The noun that is counted by a number that ends at an offset of a text."""
+    role: Callable[[str, int, int, int, int], str] = lambda *_: ""
+    """What became of what is counted at two offsets, within a part of a text, as a stem."""
+    speeds_after: re.Pattern[str] = NEVER
+    """After a length, says that it is a speed."""
+    scores: re.Pattern[str] = NEVER
+    """Two numbers that are the score of a game."""
+    grave_after: re.Pattern[str] = NEVER
+    """After a number, says that so many are badly hurt."""
+    pence: re.Pattern[str] = NEVER
+    """After a number, says that it is of small change."""
 
     @cached_property
     def _patterns(self) -> dict[Counts, tuple[tuple[Side, re.Pattern[str]], ...]]:
@@ -165,6 +228,11 @@ class Counted:
             counts: tuple((side, self._joined(counts, side)) for side in sides)
             for counts in {head.counts for head in self.heads}
         }
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """What words name, whatever becomes of it."""
+        return frozenset(head.what for head in self.heads)
 
     def _joined(self, counts: Counts, side: Side) -> re.Pattern[str]:
         heads = "|".join(
@@ -205,12 +273,21 @@ class Counted:
             for q in quantities
         ]
         quantities = [_as_sum(q, "pound") if _is_sum(q) else q for q in quantities]
+        quantities = [
+            _as_sum(q, "penny") if q.kind == "number" and self.pence.match(text, q.end) else q
+            for q in quantities
+        ]
+        scores = list(self._scores(text, quantities))
+        yield from scores
+        scores += (grave := list(self._grave(text, quantities)))
+        yield from grave
+        quantities = [q for q in quantities if not any(s.start <= q.start < s.end for s in scores)]
         sums = any(head.counts == "money" for head in context)
         quantities = list(_with_sums(quantities, by_quantity, known=sums))
         numbers = [
             number
             for quantity in quantities
-            if quantity.kind in {"number", "percent", "money"}
+            if (quantity.kind in {"number", "percent", "money"} or _is_telling_fraction(quantity))
             and not self._passed_over(
                 text, number := self._number(text, quantity, by_quantity, bounds)
             )
@@ -253,8 +330,7 @@ class Counted:
                 if apart and _fits(other.head.counts, number):
                     heads[place] = other
             if place not in heads:
-                if (unnamed := _unnamed(number)) is not None:
-                    yield unnamed
+                yield from self._unnamed(text, number, joints, quantities, year, old, moved)
                 continue
             found = heads[place]
             what = found.head.what
@@ -272,16 +348,89 @@ class Counted:
             yield Count(
                 what,
                 kind,
-                number.quantity,
+                _as_sum(number.quantity, number.quantity.unit)
+                if found.head.counts == "money"
+                else number.quantity,
                 number.measure,
                 number.bound,
                 number.start,
-                number.end,
+                number.printed_end,
                 old,
                 moved,
                 found.head,
                 self._voice(text, number, _part(joints, low, high, len(text), beyond=1), joints),
+                number.noun,
             )
+
+    def _scores(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
+        """Yield the scores of games, each as one value; *2-3 people* is none."""
+        for match in self.scores.finditer(text):
+            numbers = [q for q in quantities if match.start() <= q.start < match.end()]
+            if len(numbers) == 2 and self.noun(text, match.end()) is None:
+                ours, theirs = (q.value for q in numbers)
+                both = replace(
+                    numbers[0],
+                    end=match.end(),
+                    text=match.group(),
+                    value=max(ours, theirs) * _MAX_SCORE + min(ours, theirs),
+                )
+                head = Head("score", "score")
+                start, end = match.span()
+                yield Count("score", "", both, None, "exact", start, end, False, False, head, "")
+
+    def _grave(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
+        """Yield how many of the injured are in danger."""
+        for quantity in quantities:
+            if quantity.kind == "number" and self.grave_after.match(text, quantity.end):
+                head = Head("critical", "people", after="critical")
+                start, end = quantity.start, quantity.end
+                yield Count(
+                    "critical", "", quantity, None, "exact", start, end, False, False, head, ""
+                )
+
+    def _unnamed(
+        self,
+        text: str,
+        number: _Number,
+        joints: Sequence[tuple[int, int]],
+        quantities: Sequence[Quantity],
+        year: int | None,
+        old: bool,
+        moved: bool,
+    ) -> Iterator[Count]:
+        """Yield a number without a head where its noun or its value alone is telling."""
+        quantity, noun = number.quantity, number.noun
+        if noun is None or quantity.certainty == "possible" or number.change:
+            if (unnamed := _by_value(number)) is not None:
+                yield unnamed
+            return
+        if (
+            (number.part and noun.what == "people")
+            or number.whole
+            or quantity.value < _SURELY_FROM
+            or self._is_elsewhere(text, number.start, noun.end, _BY_NOUN, joints, quantities, year)
+        ):
+            return
+        part = _part(joints, number.start, noun.end, len(text), beyond=0)
+        yield Count(
+            noun.what,
+            "",
+            quantity,
+            None,
+            number.bound,
+            number.start,
+            number.printed_end,
+            old,
+            moved,
+            _BY_NOUN,
+            self._voice(
+                text, number, _part(joints, number.start, noun.end, len(text), beyond=1), joints
+            ),
+            noun,
+            ""
+            if number.part or noun.what in self._named
+            else self.role(text, number.start, noun.end, *part),
+        )
 
     def _number(
         self,
@@ -293,9 +442,16 @@ class Counted:
         start, bound = self._bound(text, quantity, bounds)
         measure = measures.get(quantity)
         end = max(quantity.end, quantity.start + len(measure.text) if measure else 0)
+        while measure and not self.people_after and text[end : end + 1].isalpha():
+            end += 1  # the unit's ending
         whole = self.wholes_before.search(text, max(0, start - _LEAD), start) is not None
         part = self.parts_before.search(text, max(0, start - _LEAD), start) is not None
-        return _Number(quantity, measure, start, end, bound, whole, part)
+        plain = quantity.kind == "number" and measure is None
+        noun = self.noun(text, quantity.end) if plain else None
+        printed = max(end, noun.unit_end if noun and noun.unit_end else end)
+        lead = text[max(0, start - _LEAD) : start]
+        change = self.changes_before.search(lead) is not None
+        return _Number(quantity, measure, start, end, printed, bound, whole, part, noun, change)
 
     def _voice(
         self,
@@ -352,6 +508,8 @@ class Counted:
         for found in self._places(text, numbers):
             for place in _beside(found, numbers, joints):
                 number = numbers[place]
+                if number.change:
+                    continue
                 if found.head.counts == "people" and not self._can_be_people(text, number, found):
                     continue
                 quantity = number.quantity
@@ -383,6 +541,8 @@ class Counted:
                         yield _Found(*match.span(), head, side)
 
     def _can_be_people(self, text: str, number: _Number, found: _Found) -> bool:
+        if number.noun and number.noun.people is False:
+            return False
         lead = text[max(0, number.start - _LEAD) : number.start]
         end = number.quantity.end
         if found.side == "before" and not text[found.end : number.start].strip(" ,:—"):
@@ -431,22 +591,24 @@ class Counted:
 
     def _passed_over(self, text: str, number: _Number) -> bool:
         """Whether a number says nothing of the whole: a part, a whole's other part, a rate."""
-        lead = text[max(0, number.start - _LEAD) : number.start]
+        if number.measure and self.speeds_after.match(text, number.end):
+            return False
         return bool(
             self.parts_after.match(text, number.end)
-            or self.changes_before.search(lead)
+            or (number.change and number.quantity.kind != "percent")
             or self.rates_after.match(text, number.end)
         )
 
 
 UNNAMED: Mapping[str, Counts] = {
     "money": "money", "percent": "share", "length": "length", "area": "area", "mass": "mass",
-    "number": "things",
+    "number": "things", "time": "time", "volume": "volume", "power": "power", "energy": "energy",
+    "temperature": "temperature", "fraction": "share",
 }  # fmt: skip
 """What is counted where no words say it, and how."""
 
 
-def _unnamed(number: _Number) -> Count | None:
+def _by_value(number: _Number) -> Count | None:
     """Return a number without a head where its value alone is telling; else None."""
     quantity, measure = number.quantity, number.measure
     kind = measure.dimension if measure and quantity.kind == "number" else quantity.kind
@@ -456,12 +618,16 @@ def _unnamed(number: _Number) -> Count | None:
         kind not in UNNAMED
         or quantity.certainty != "exact"
         or number.part
-        or not (telling or kind in {"money", "percent"})
+        or not (telling or measure or kind in {"money", "percent", "fraction"})
     ):
         return None
     head = Head(kind, UNNAMED[kind])
     start, end = number.start, number.end
     return Count(kind, "", quantity, measure, number.bound, start, end, False, False, head, "")
+
+
+def _is_telling_fraction(quantity: Quantity) -> bool:
+    return quantity.kind == "fraction" and quantity.value != _HALF
 
 
 def _may_be_none(quantity: Quantity) -> bool:
@@ -544,7 +710,8 @@ def _fits(counts: Counts, number: _Number) -> bool:
         case "share":
             return quantity.kind == "percent"
         case "money":
-            return quantity.kind == "money"
+            bare = quantity.kind == "number" and not measure and number.noun is None
+            return quantity.kind == "money" or (bare and quantity.value >= _MANY)
         case "speed":
             return measure is not None and measure.dimension == "length"
         case _:

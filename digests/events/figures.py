@@ -31,9 +31,15 @@ _EQUALLY_OLD = timedelta(hours=1)
 _SAME_DAY = timedelta(hours=24)
 _MAX_SENTENCE = 1_000
 """Characters: what is longer is no sentence whose parts could be told apart."""
+_SHOWN_FROM = 2
+"""Reports that give it: what only its noun names is told where several count it."""
+_NEVER_SHOWN = frozenset({"percent", "time"})
+"""What says nothing without words of its own."""
 _MAX_VALUE = Decimal(10) ** 15
 _COUNTED_ONE_BY_ONE = 1_000
 """From this on, a count may be rounded without saying so."""
+_BY_CHANCE = 10
+"""Up to here, different things are often as many."""
 _NEAR = Decimal("0.1")
 _NEARLY = Decimal("0.85")
 _CONVERTED = Decimal("0.05")
@@ -51,6 +57,13 @@ _SINGLE = frozenset(
         "strikers' share", "trapped", "turnout", "unemployment", "vehicles", "villages",
         "votes against", "votes for", "water level", "weapons", "wind", "writedown",
     }
+)  # fmt: skip
+# What one value is called in several reports, the most telling first.
+_ALIKE: tuple[tuple[str, ...], ...] = (
+    ("ransom", "fine", "stolen", "fraud", "damage", "aid", "deal", "cost", "budget", "funding",
+     "price", "value"),
+    ("wind", "speed"),
+    ("evacuated", "displaced", "homeless"),
 )  # fmt: skip
 # What is measured once: time does not change it.
 _FIXED = frozenset({"depth", "magnitude"})
@@ -131,10 +144,10 @@ def _grouped(
     everything = [
         said for article in articles for said in _of_article(article, hands.get(article.id, ()))
     ]
-    found: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+    found: dict[tuple[str, str, str], list[_Said]] = defaultdict(list)
     for said in _with_names(_with_hospitalised(everything)):
-        found[said.count.what, said.count.of].append(said)
-    for (what, of), group in found.items():
+        found[_key(said)].append(said)
+    for (what, of, _), group in found.items():
         for same in _by_unit(group):
             yield what, of, same
 
@@ -148,11 +161,12 @@ def compare_statements(
     *equal*: they say the same; *update*: the later one, by time or by its words, took the place of
     the other; *conflict*: they differ.
     """
+    ours, theirs = list(_read(first, "0" * 16)), list(_read(second, "1" * 16))
     return tuple(
         (one.text, other.text, relation)
-        for one in _read(first, "0" * 16)
-        for other in _read(second, "1" * 16)
-        if (relation := _relation(one, other)) is not None
+        for one in ours
+        for other in theirs
+        if (relation := _relation(one, other, ours, theirs)) is not None
     )
 
 
@@ -170,7 +184,7 @@ def relate_figures(
         for place, value in enumerate(values):
             for first, second in combinations(value.said, 2):
                 yield _mention(first), _mention(second), "equal"
-            for later in values[place + 1 :] if what in _SINGLE else ():
+            for later in values[place + 1 :] if _is_single(said[0]) else ():
                 supersedes = _supersedes(what, value, later)
                 for first in value.said:
                     for second in later.said:
@@ -181,23 +195,40 @@ def relate_figures(
                         )
 
 
+def _is_single(said: _Said) -> bool:
+    """Whether of an event there is one such figure, so that another value contradicts it."""
+    return said.count.what in _SINGLE or bool(said.count.role)
+
+
 def _mention(said: _Said) -> FigureMention:
     return FigureMention(said.evidence, said.text)
 
 
-def _relation(one: _Said, other: _Said) -> Relation | None:
-    one, other = _with_names(_with_hospitalised([one, other]))
-    what = one.count.what
-    if (what, one.count.of) != (other.count.what, other.count.of) or len(
-        _by_unit([one, other])
-    ) > 1:
+def _relation(
+    one: _Said, other: _Said, ours: Sequence[_Said], theirs: Sequence[_Said]
+) -> Relation | None:
+    first, second = _with_names(_with_hospitalised([one, other]))
+    if _key(first) != _key(second) or len(_by_unit([first, second])) > 1:
         return None
-    values = _values([one, other])
+    values = _values([first, second])
     if len(values) == 1:
         return "equal"
-    if what not in _SINGLE:
+    if not _is_single(first):
         return None
-    return "update" if _supersedes(what, *values) else "conflict"
+    if _still_holds(one, other, theirs) or _still_holds(other, one, ours):
+        return "conflict"
+    return "update" if _supersedes(first.count.what, *values) else "conflict"
+
+
+def _still_holds(value: _Said, other: _Said, beside: Sequence[_Said]) -> bool:
+    """Whether a statement that gives another value gives this one too, as another hand's."""
+    return not other.count.old and any(
+        _key(said) == _key(value)
+        and _same(said, value)
+        and not said.count.old
+        and not other.count.moved
+        for said in beside
+    )
 
 
 def _read(statement: Statement, article: str) -> Iterator[_Said]:
@@ -209,10 +240,10 @@ def _read(statement: Statement, article: str) -> Iterator[_Said]:
 
 def _of_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
     """Yield the figures that an article gives of the whole event, each once or as it changed."""
-    given: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+    given: dict[tuple[str, str, str], list[_Said]] = defaultdict(list)
     for said in _read_article(article, hands):
-        before = given[said.count.what, said.count.of]
-        if said.count.what not in _SINGLE or all(
+        before = given[_key(said)]
+        if not _is_single(said) or all(
             said.count.old or one.count.old or _is_other_voice(said, one) or _same(said, one)
             for one in before
         ):
@@ -310,18 +341,49 @@ def _with_hospitalised(said: Sequence[_Said]) -> list[_Said]:
     ]
 
 
+def _key(said: _Said) -> tuple[str, str, str]:
+    """Return what figures of one thing share."""
+    return said.count.what, said.count.of, said.count.role
+
+
 def _with_names(said: Sequence[_Said]) -> Iterator[_Said]:
-    """Yield what is said, numbers without words of their own as what others call the same value."""
-    named: dict[tuple[str, Decimal], Count] = {}
+    """Yield what is said; what only its noun or value names as what others call the same value.
+
+    The same noun with the same value is one thing. With other nouns it is where that is no chance.
+    """
+    named: dict[tuple[str, Decimal], list[Count]] = defaultdict(list)
+    for one in sorted(said, key=lambda s: _rank(s.count)):
+        if one.count.named or one.count.what not in UNNAMED:
+            named[_class(one), one.amount].append(one.count)
     for one in said:
-        if one.count.what not in UNNAMED:
-            named.setdefault((_class(one), one.amount), one.count)
-    for one in said:
-        other = named.get((_class(one), one.amount)) if one.count.what in UNNAMED else None
-        if other is None:
+        others = named.get((_class(one), one.amount), ())
+        name = next((other for other in others if _names(other, one)), None)
+        if name is None:
             yield one
         else:
-            yield replace(one, count=replace(one.count, what=other.what, of=other.of))
+            yield replace(one, count=replace(one.count, what=name.what, of=name.of, role=name.role))
+
+
+def _rank(count: Count) -> tuple[bool, int]:
+    return not count.named, max(
+        (alike.index(count.what) for alike in _ALIKE if count.what in alike), default=-1
+    )
+
+
+def _names(other: Count, said: _Said) -> bool:
+    """Whether one count, of the same value as what is said, may give it its name."""
+    count = said.count
+    if count.named:
+        alike = any(count.what in names and other.what in names for names in _ALIKE)
+        return alike and other.named and count.of == other.of
+    noun, its = count.noun, other.noun
+    if noun is not None and its is not None and noun.what == its.what:
+        return True
+    people = other.head.counts == "people" or (its is not None and its.people)
+    things = its is not None and its.people is False
+    if noun is not None and ((noun.people is False and people) or (noun.people and things)):
+        return False
+    return said.amount > _BY_CHANCE or count.quantity.kind != "number" or bool(count.measure)
 
 
 def _class(said: _Said) -> str:
@@ -446,7 +508,9 @@ def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
     between = _between(first, second)
     if between is None or between <= _EQUALLY_OLD or what in _FIXED:
         return False
-    if _is_other_voice(first, second) and (between <= _SAME_DAY or what in _PARTISAN):
+    if what in _PARTISAN and first.count.voice != second.count.voice:
+        return False
+    if _is_other_voice(first, second) and between <= _SAME_DAY:
         return False
     smaller = second.amount < first.amount
     return not (
@@ -475,9 +539,14 @@ def _between(first: _Said, second: _Said) -> timedelta | None:
 
 def _figures(what: str, of: str, said: Sequence[_Said]) -> Iterator[Figure]:
     values = _values(said)
-    if what not in _SINGLE:
+    named = any(s.count.named for s in said)
+    if not named and (
+        what in _NEVER_SHOWN or len({s.evidence.article for s in said}) < _SHOWN_FROM
+    ):
+        return
+    if not _is_single(said[0]):
         for value in values:
-            if what not in UNNAMED or len({s.evidence.article for s in value.said}) > 1:
+            if named or len({s.evidence.article for s in value.said}) >= _SHOWN_FROM:
                 yield _figure(what, of, [value], [])
         return
     current = [
@@ -501,7 +570,17 @@ def _figure(what: str, of: str, current: Sequence[_Value], past: Sequence[_Value
         status = "updated"
     else:
         status = "agreed" if len(values[0].origins) > 1 else "single"
-    return Figure(what=what, of=of, unit=unit, status=status, values=tuple(values))
+    return Figure(
+        what=_printed(what, current[0]), of=of, unit=unit, status=status, values=tuple(values)
+    )
+
+
+def _printed(what: str, value: _Value) -> str:
+    """Return the name of a figure: what only its noun names has that noun as it was printed."""
+    if what == "people" or any(said.count.named for said in value.said):
+        return what
+    nouns = (said.count.noun.text for said in value.said if said.count.noun)
+    return next(nouns, what)
 
 
 _BOUNDS: Mapping[Bound, Literal["exact", "at-least", "at-most", "about"]] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from language.counted import Counted, Head
+from language.chinese.nouns import NOUNS
+from language.counted import Counted, Head, Noun
 
 
 def _people(what: str, before: str, after: str) -> Head:
@@ -50,7 +51,7 @@ _HEADS = (
     Head("animals", "things", after=r"[头只匹](?:牲畜|牛|羊|猪|鸡|动物)?"),
     Head("weapons", "things", after=r"[枚架](?:导弹|火箭|无人机|炮弹)"),
     Head("shops", "things", after=r"[家间](?:门店|商店|店|分店|餐厅|超市)"),
-    Head("villages", "things", after=r"[个座]?(?:村庄|村子|山村|村)"),
+    Head("villages", "things", after=r"[个座]?(?:村庄|村子|山村|村(?!民))"),
     Head("vehicles", "things", after=r"[辆节](?:汽车|车辆|车厢|货车|车)?"),
     Head("records", "things", after=r"(?:名|位|份|条|个)?(?:患者|用户|客户)?(?:的)?(?:病历|资料"
         r"|数据|记录|账户|用户)"),
@@ -132,8 +133,58 @@ _HEADS = (
     Head("value", "money", before=r"价值|市值|估值|估价|值", after=r"的?(?:市值|估值)"),
 )  # fmt: skip
 
+_OF_PEOPLE = "名位"
+_MEASURE_WORDS = (
+    rf"[{_OF_PEOPLE}个座艘辆架枚栋幢间所处家头只匹件幅份条项台部棵株支届场张把顶节列桩起颗口]"
+)
+_NEXT = re.compile(
+    rf"\s?[多余几来]?\s?(?P<unit>(?P<measure>{_MEASURE_WORDS})?(?:人(?![质员数士民口类次均]))?)(?P<rest>[\u4e00-\u9fff]{{0,7}})"
+)
+_NAMES = re.compile("|".join(sorted(map(re.escape, NOUNS), key=len, reverse=True)))
+_NEAR = 5
+_RESTS = re.compile(r"[\u4e00-\u9fff]{2}")
+_SENSELESS = re.compile(r"百分|小时|月|星期|工作日|季度|年|人民币|月份|点")
+
+
+def _noun(text: str, end: int) -> Noun | None:
+    """Return the noun that a number counts, with or without a measure word."""
+    following = _NEXT.match(text, end)
+    if following is None:
+        return None
+    measure, start, own = following["measure"], following.end("measure"), None
+    if start < 0:
+        start = following.start("unit")
+    if following["unit"]:
+        own = following.end("unit")
+    rest = text[start : following.end()]
+    if (not measure and rest[:1] not in NOUNS) or _SENSELESS.match(rest):
+        return None
+    for name in _NAMES.finditer(rest):
+        if name.start() <= (_NEAR if len(name[0]) > 1 else 0):
+            return Noun(*NOUNS[name[0]], start + name.end(), name[0], own)
+    if measure in _OF_PEOPLE:
+        return Noun("people", True, start, measure, own)
+    if len(rest) > 1:
+        return Noun(rest[:2], None, start + 2, rest[:2], own)
+    return None
+
+
+def _role(text: str, start: int, end: int, first: int, last: int) -> str:
+    """Return the two characters before a number, or after what it counts."""
+    before = _RESTS.fullmatch(text, max(first, start - 2), start)
+    after = _RESTS.match(text, end, last)
+    found = before or after
+    return found[0] if found else ""
+
+
 COUNTED = Counted(
     heads=_HEADS,
+    noun=_noun,
+    grave_after=re.compile(
+        r"[名位]?人?[^，。；、\d]{0,5}?(?:重伤|伤势(?:严重|危重)|情况危急|命危|危重|伤势极?重)"
+    ),
+    role=_role,
+    scores=re.compile(r"(?<![\d.,:–-])\d{1,3}[-–:：比]\d{1,3}(?![\d–-]|[.,:：]\d)"),
     joints=re.compile(r"[，、；：,;]|以及|并且?(?=[\u4e00-\u9fff])|而|及(?!其)|和"),
     parts_before=re.compile(r"(?:其中(?:包括|有|含)?|包括|包含|当中有|含)(?:至少)?$"),
     parts_after=re.compile(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from language.counted import Counted, Head
+from language.counted import Counted, Head, Noun
+from language.english.nouns import NOUNS
+from language.english.words import FUNCTION_WORDS, REPORTING, lemma, stem
 
 _SIGN = r"(?:US|A|C|HK|S|NZ)?[$£€¥]?\s?$"
 _BE = r"(?:(?:were|was|been|being|are|is|be|got|get|left|reported|confirmed)(?: \w+){0,2} )"
@@ -294,8 +296,90 @@ _HEADS = (
          after=r"\b(?:valuation|market (?:cap\w*|value))\b"),
 )  # fmt: skip
 
+_NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)(?![^\W_])")
+_LAST = re.compile(r"([^\W\d_]+)[^\w.,;:]*$")
+_OF = re.compile(r" of(?! (?:the|them|those|these|whom|which|its|his|her|their)\b)")
+_MAX_WORDS = 4
+_MANY = frozenset(
+    {
+        "aircraft", "cattle", "children", "crew", "firemen", "fishermen", "gunmen", "men",
+        "people", "personnel", "police", "policemen", "servicemen", "sheep", "staff", "troops",
+        "women",
+    }
+)  # fmt: skip
+"""What is more than one without an s."""
+_NO_NOUNS = frozenset(
+    {
+        "april", "august", "day", "december", "degree", "dollar", "euro", "february", "friday",
+        "hour", "january", "july", "june", "lot", "march", "may", "minute", "monday", "month",
+        "november", "october", "other", "part", "past", "pence", "percent", "place", "point",
+        "pound", "saturday", "september", "sunday", "thing", "thursday", "time", "tuesday",
+        "wednesday", "week", "year",
+    }
+)  # fmt: skip
+_LIGHT = FUNCTION_WORDS | {"least", "most", "remain", "still", "nearly", "almost", "estimate"}
+
+
+def _noun(text: str, end: int) -> Noun | None:
+    """Return the plural noun that follows a number, past its adjectives."""
+    of = _OF.match(text, end)
+    place = of.end() if of else end
+    found: Noun | None = None
+    for _ in range(_MAX_WORDS):
+        following = _NEXT.match(text, place)
+        if following is None:
+            break
+        word = following[1]
+        place = following.end()
+        folded = word.casefold()
+        if folded in FUNCTION_WORDS and folded not in {"more", "other", "such"}:
+            break
+        one = lemma(word)
+        many = folded in _MANY or (one != folded and folded.endswith("s"))
+        if not many:
+            if found:
+                break
+            continue
+        if one in _NO_NOUNS or one in REPORTING:
+            break
+        name, people = NOUNS.get(one) or NOUNS.get(folded) or (one, None)
+        found = Noun(
+            name, people, place, word, place if one == "person" or folded == "people" else None
+        )
+    return found
+
+
+def _role(text: str, start: int, end: int, first: int, last: int) -> str:
+    """Return the stem of what follows a counted noun, or else of what stands before its number."""
+    place = end
+    while (following := _NEXT.match(text, place, last)) is not None:
+        if lemma(following[1]) not in _LIGHT:
+            return stem(following[1])
+        if following[1] in {"of", "in", "from", "to", "for", "at", "on", "with"}:
+            break
+        place = following.end()
+    while (before := _LAST.search(text, max(first, start - 40), start)) is not None:
+        if lemma(before[1]) not in _LIGHT:
+            return stem(before[1])
+        start = before.start()
+    return ""
+
+
 COUNTED = Counted(
     heads=_HEADS,
+    noun=_noun,
+    grave_after=re.compile(
+        r" (?:\w+ ){0,4}?(?:in (?:a )?(?:critical|serious|grave)(?: condition)?\b"
+        r"|(?:critically|seriously|gravely|badly|severely) (?:injured|hurt|wounded|ill)\b"
+        r"|fighting for (?:their )?li)"
+    ),
+    role=_role,
+    speeds_after=re.compile(r" (?:an|per) hour\b|/h\b|ph\b"),
+    scores=re.compile(
+        r"(?<![\w.,:–-])\d{1,3}[-–:]\d{1,3}(?![\w–-]|[.,:]\d| (?:per|to|billion|million"
+        r"|percent|year|day|hour|month|minute)\b)"
+    ),
+    pence=re.compile(r"p(?= (?:a|per) share\b|[,.;)]|$)"),
     joints=re.compile(
         r"(?:[,;:](?!\d)\s*)?\b(?:and|but|while|whereas|although|after|when|which|who|as|with)\b"
         r"(?! (?:many|much|few) as)|[,;:](?!\d)|\s[–—-]+\s",
@@ -356,7 +440,7 @@ COUNTED = Counted(
     ),
     says=re.compile(
         r"\b(?:sa(?:id|ys?)|tell|told|put|puts|speaks?|spoke|counts?|counted|estimat\w+|according"
-        r"|of|claim\w*)\b",
+        r"|of|claim\w*|figure|double|twice|half|against)\b",
         re.IGNORECASE,
     ),
     says_after=re.compile(r",? (?:according to|say|said)\b", re.IGNORECASE),

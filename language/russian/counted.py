@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from language.counted import Counted, Head
+from language.counted import Counted, Head, Noun
+from language.russian.morphology import forms_of
+from language.russian.nouns import NOUNS
 
 _B = r"(?<![^\W\d_])"
 
@@ -175,8 +177,65 @@ _ABOUT = (
     r"(?:как минимум |по меньшей мере |не менее |не меньше |более |свыше |около |порядка |почти )?"
 )
 
+_NEXT = re.compile(r"[ \u00a0]([^\W\d_]+(?:-[^\W\d_]+)*)")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MAX_WORDS = 4
+_GOVERNED = frozenset({"gent", "datv", "ablt", "loct"})
+_NO_NOUNS = frozenset(
+    {
+        "август", "апрель", "год", "декабрь", "день", "доллар", "евро", "июль", "июнь", "май",
+        "март", "месяц", "миллиард", "миллион", "минута", "неделя", "ноябрь", "октябрь",
+        "процент", "пункт", "раз", "рубль", "сентябрь", "сутки", "тысяча", "февраль", "фунт",
+        "час", "юань", "январь",
+    }
+)  # fmt: skip
+
+
+def _noun(text: str, end: int) -> Noun | None:
+    """Return the noun that a number governs, past its adjectives."""
+    place = end
+    for _ in range(_MAX_WORDS):
+        following = _NEXT.match(text, place)
+        if following is None:
+            return None
+        place = following.end()
+        forms = forms_of(following[1])
+        for form in forms:
+            if form.lemma in _NO_NOUNS:
+                return None
+            if form.lemma in NOUNS:
+                found = NOUNS[form.lemma]
+                own = place if found[0] == "people" else None
+                return Noun(*found, place, following[1], own)
+        noun = next((f for f in forms if f.part == "NOUN" and f.case in _GOVERNED), None)
+        if noun and not noun.name:
+            return Noun(noun.lemma, None, place, following[1])
+        if forms[0].part not in {"ADJF", "PRTF"}:
+            return None
+    return None
+
+
+def _role(text: str, start: int, end: int, first: int, last: int) -> str:
+    """Return the verb that is nearest to a counted noun."""
+    before = _WORDS.findall(text, max(first, start - 60), start)[-_MAX_WORDS:]
+    after = _WORDS.findall(text, end, min(last, end + 60))[:_MAX_WORDS]
+    for word in (*reversed(before), *after):
+        form = forms_of(word)[0]
+        if form.part in {"VERB", "PRTS", "INFN"}:
+            return form.lemma
+    return ""
+
+
 COUNTED = Counted(
     heads=_HEADS,
+    noun=_noun,
+    grave_after=re.compile(
+        r"\s(?:\w+ ){0,3}?(?:в (?:крайне )?(?:тяж[её]лом|критическом)|тяжело ран|критическ\w+"
+        r"|(?:\w+ )?врачи называют критическ)"
+    ),
+    role=_role,
+    speeds_after=re.compile(r" ?(?:в час|/ч)\b"),
+    scores=re.compile(r"(?<![\w.,:–-])\d{1,3}[-–:]\d{1,3}(?![\w–-]|[.,:]\d)"),
     joints=re.compile(
         r"(?:[,;:](?!\d)\s*)?(?<![^\W\d_])(?:и|а|но|когда|котор\w+|после|при этом|также"
         r"|что)(?![^\W\d_])"
@@ -223,7 +282,7 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     says=re.compile(r"\b(?:говор\w+|по данным|заявля\w+|заяви\w+|сообща\w+|сообщи\w+|называ\w+"
-        r"|утвержда\w+|насчита\w+|по оценк\w+)\b", re.IGNORECASE),
+        r"|утвержда\w+|насчита\w+|по оценк\w+|вдвое|втрое)\b", re.IGNORECASE),
     says_after=re.compile(r",? (?:по данным|по оценк|говор|заяв|сообщ)", re.IGNORECASE),
     bare_after=re.compile(r"(?: (?:человек\w*|тысяч\w*))?(?:[.,;!?]|$)", re.IGNORECASE),
     more_than_before=re.compile(

@@ -201,12 +201,12 @@ def test_hostile_text(text: str, language: str) -> None:
 
 
 def test_a_value_without_words_of_its_own_is_what_others_call_it_or_agreed() -> None:
-    one = report("The regulator fined it $5.5 million. Some 8,412 flamingos nest there.")
+    one = report("The regulator fined it $5.5 million. Its 8,412 flamingos nest there.")
     two = report("Сумма — 5,5 млн долларов. Там гнездятся 8412 фламинго.", "ru", publisher="B")
     assert [
         (figure.what, figure.status, figure.values[0].value) for figure in figures(one, two)
     ] == [
         ("fine", "agreed", Decimal(5_500_000)),
-        ("number", "agreed", Decimal(8_412)),
+        ("flamingos", "agreed", Decimal(8_412)),
     ]
-    assert not figures(report("Some 8,412 flamingos nest there."))
+    assert not figures(report("Its 8,412 flamingos nest there."))
