@@ -13,7 +13,7 @@ from articles.article import Provenance
 from base.records import Frozen
 from checks.coverage import Coverage
 from checks.verdict import Check
-from digests.events.records import Correction, Figure, OpenQuestion, Origin
+from digests.events.records import Correction, Figure, OpenQuestion, Origin, Watched
 from digests.evidence import Evidence
 from digests.versions import SCHEMA_VERSION, Version, published_schema, read_record
 
@@ -174,6 +174,11 @@ class Entry(Frozen):
         None,
         exclude_if=operator.not_,
         description="What its reports say together; null: one story alone reports it",
+    )
+    watched: tuple[Watched, ...] = Field(
+        (),
+        exclude_if=operator.not_,
+        description="What of the run's watch list its articles name; such entries come first",
     )
     revises: str | None = Field(
         None,

@@ -24,6 +24,7 @@ from digests.deployment import Deployment
 from digests.events.settings import EventSettings
 from digests.format_names import DEFAULT
 from digests.render.formats import format_settings
+from digests.watch_list import WatchItem, read_watch_list
 from language.pack import LanguageError, require_source
 from models.language_codes import LANGUAGES
 from models.spec import TAGS, AdaptableModel, AutoModel, ModelSpec
@@ -79,6 +80,9 @@ class Profile(Frozen):
         description="What a run writes, each with its settings; by default json, md, html",
     )
     events: EventSettings = Field(EventSettings(), description="How reports are grouped to events")
+    watch: Path | None = Field(
+        None, description="File beside the profile of what is watched for: see docs/watch.md"
+    )
     keep_articles: bool = Field(
         True, description="Write the cleaned articles beside the digest, for its evidence"
     )
@@ -165,6 +169,20 @@ class Profile(Frozen):
                 )
             files.append(file)
         return tuple(files)
+
+    def watching(self, file: str | Path | None) -> Profile:
+        """Return the profile with another watch list, where one is given."""
+        return self.model_copy(update={"watch": Path(file).absolute()}) if file else self
+
+    @property
+    def watch_list(self) -> tuple[WatchItem, ...]:
+        """What is watched for.
+
+        Raises:
+            WatchListError: The file cannot be used.
+
+        """
+        return read_watch_list(self.path.parent / self.watch) if self.watch else ()
 
 
 CONFIGS = Path(str(resources.files("configs")))

@@ -39,6 +39,7 @@ class Counts(Frozen):
     stories: int = 0
     entries: int = 0
     cached: int = Field(0, description="Entries taken from the cache")
+    watched: int = Field(0, description="Entries that match the watch list")
     sentences: int = Field(0, description="Headlines and summary sentences")
     unsupported: int = 0
     translations: int = 0
@@ -142,6 +143,7 @@ class Tally:
         translations = [t for sentence in sentences for t in sentence.translations.values()]
         self._counts.update(
             entries=1,
+            watched=bool(entry.watched),
             sentences=len(sentences),
             unsupported=sum(not sentence.supported for sentence in sentences),
             translations=len(translations),

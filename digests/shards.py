@@ -31,6 +31,8 @@ from digests.profile import Profile
 from digests.report import Outcome, Usage
 from digests.review.carry import carry
 from digests.store import Store
+from digests.watch import Watch
+from language.glossary import Glossary
 from models.interrupt import InterruptionError, OverdueError, within
 from models.registry import load_embedder
 from models.tasks import UnusableError
@@ -95,6 +97,7 @@ def collect_shards(
 
     Raises:
         ModelError: The embedder cannot be had.
+        WatchListError: The watch list is not usable.
         StoreError: The store is not usable.
 
     """
@@ -118,6 +121,7 @@ def collect_shards(
             entries,
             language=profile.source_language,
             go_on=since == "last-run",
+            watch=_watch(profile),
         )
     shards, listed = [], 0
     settled: set[str] = set()
@@ -139,6 +143,11 @@ def collect_shards(
         events=listed,
         outcomes=tuple(outcomes),
     )
+
+
+def _watch(profile: Profile) -> Watch | None:
+    items = profile.watch_list
+    return Watch(items, Glossary.load(profile.glossary_files)) if items else None
 
 
 def _shards(
@@ -292,7 +301,7 @@ def _carried(
 
 
 def entries_of(shard: str, edited: Edited, store_url: str | URL) -> Iterator[tuple[Entry, Event]]:
-    """Take a shard's entries from the store, with the sources of this run's articles.
+    """Take a shard's entries from the store, with this run's sources and matches of its watch list.
 
     With each comes the event that it was made of.
     """
@@ -302,7 +311,8 @@ def entries_of(shard: str, edited: Edited, store_url: str | URL) -> Iterator[tup
     for key in edited.fingerprints:
         entry = found[key]
         event = by_id[entry.id]
-        yield entry.model_copy(update={"articles": entry_articles(event)}), event
+        fresh = {"articles": entry_articles(event), "watched": event.watched}
+        yield entry.model_copy(update=fresh), event
 
 
 def given_up(shard: str, seconds: float) -> Edited:

@@ -43,6 +43,7 @@ class Artifacts:
         self._lost = False
         self._moved = monotonic()
         self._rows: list[dict[str, Any]] = []
+        self._watched: list[dict[str, Any]] = []
         self._bar = self._show(
             create_progress_artifact, 0.0, key="digest-progress", description=self._words(0)
         )
@@ -59,6 +60,8 @@ class Artifacts:
         """Take an entry into the table."""
         if len(self._rows) < MAX_ROWS:
             self._rows.append(_row_of(entry))
+        if len(self._watched) < MAX_ROWS:
+            self._watched += _watched_rows(entry)
 
     def show_digest(self, folder: Path, report: RunReport) -> None:
         """Show the entries, the digest itself, where it is, and what failed."""
@@ -70,6 +73,13 @@ class Artifacts:
             description=f"{len(self._rows)} of {counts.entries} entries with their "
             f"checks; {counts.failed} of {counts.read} articles failed",
         )
+        if counts.watched:
+            self._show(
+                create_table_artifact,
+                self._watched[:MAX_ROWS],
+                key="digest-watched",
+                description=f"{counts.watched} of {counts.entries} entries match the watch list",
+            )
         if counts.failed:
             failures = [
                 {"location": outcome.location, "reason": outcome.reason}
@@ -102,12 +112,25 @@ class Artifacts:
             return None
 
 
+def _watched_rows(entry: Entry) -> list[dict[str, Any]]:
+    return [
+        {
+            "watched": each.name,
+            "headline": entry.headline.text,
+            "found": ", ".join(each.found),
+            "because": each.evidence[0].text,
+        }
+        for each in entry.watched
+    ]
+
+
 def _row_of(entry: Entry) -> dict[str, Any]:
     translations = [t for s in entry.sentences for t in s.translations.values()]
     failed = [check.name for sentence in entry.sentences for check in sentence.failed]
     failed += [check.name for translation in translations for check in translation.failed]
     return {
         "headline": entry.headline.text,
+        "watched": ", ".join(each.name for each in entry.watched),
         "articles": len(entry.articles),
         "sentences": len(entry.sentences),
         "unsupported": sum(not sentence.supported for sentence in entry.sentences),

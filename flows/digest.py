@@ -59,6 +59,9 @@ def digest(
     formats: Annotated[
         Sequence[str], Field(description="What to write; nothing named: what the profile says")
     ] = (),
+    watch: Annotated[
+        str | None, Field(description="Watch list; none: that of the profile, if it has one")
+    ] = None,
     fail_above: Annotated[
         float, Field(ge=0, le=1, description="Share of failed articles that fails the run")
     ] = 1.0,
@@ -71,10 +74,17 @@ def digest(
     try:
         # The folder that a remote worker shares may not be its own: it gets absolute paths.
         folder = Path(out).absolute()
-        with digest_run(load_profile(profile), targets, folder, formats, read_block) as run:
+        chosen = load_profile(profile).watching(watch)
+        with digest_run(chosen, targets, folder, formats, read_block) as run:
             with run.stage("collect"):
                 state = collect(
-                    sources, _path(run), since, str(run.work), str(run.out), return_state=True
+                    sources,
+                    _path(run),
+                    since,
+                    str(run.work),
+                    str(run.out),
+                    watch and str(Path(watch).absolute()),
+                    return_state=True,
                 )
             collected = state.result(raise_on_failure=False)
             if not isinstance(collected, Collected):

@@ -41,10 +41,11 @@ def collect(
     since: date | Literal["last-run"] | None,
     work: str,
     out: str,
+    watch: str | None = None,
 ) -> Collected | State[Any]:
     """Read the sources, group articles into stories and write shards of them to ``work``."""
     try:
-        chosen = load_profile(profile)
+        chosen = load_profile(profile).watching(watch)
         read = read_articles(sources, languages=chosen.languages)
         return pipeline.collect(read, chosen, since, Path(work), Path(out))
     except ExplainedError as error:

@@ -131,12 +131,13 @@ def _renderings(name: GlossaryName, form: str, target: str) -> tuple[str, ...]:
         return tuple(sorted(full, key=lambda r: named and not r[:1].islower()))
     if name.kind != "person":
         return full
-    family = tuple(_family_name(rendering, first=name.family_first) for rendering in full)
+    family = tuple(family_name(rendering, first=name.family_first) for rendering in full)
     both = (*family, *full) if len(form.split()) == 1 else (*full, *family)
     return tuple(dict.fromkeys(r for r in both if len(r) > 1))
 
 
-def _family_name(rendering: str, *, first: bool) -> str:
+def family_name(rendering: str, *, first: bool) -> str:
+    """Return the family name of a person's rendering; ``first`` says that it begins with it."""
     if "·" in rendering:
         return rendering.rsplit("·", 1)[1]
     words = rendering.split()
@@ -164,7 +165,7 @@ def _bearer_index(
                 whole = name.family_first or re.search(r"[·\s]", rendering) is not None
                 forms = {rendering} if whole else set()
                 if backed:
-                    forms |= {rendering, _family_name(rendering, first=name.family_first)}
+                    forms |= {rendering, family_name(rendering, first=name.family_first)}
             for seen in forms:
                 keys = tuple(bearers.keys(seen, name.family_first)) if bearers else ()
                 if keys:

@@ -96,6 +96,8 @@ class Inflection:
     """Whether two words, lower or upper case, may be forms of one, the first of a glossary."""
     forms: Callable[[str], tuple[str, ...]]
     """The forms in which a phrase may stand in a text, as it is first."""
+    paradigm: Callable[[str], frozenset[str]]
+    """All forms of a word that is given as dictionaries have it, in lower case."""
 
 
 @dataclass(frozen=True)

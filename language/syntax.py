@@ -138,6 +138,9 @@ class Syntax(Reader, Protocol):
     def country_code(self, words: tuple[str, ...]) -> str | None:
         """Return the ISO 3166 code of the country that words name, as name or adjective."""
 
+    def country_names(self, code: str) -> tuple[str, ...]:
+        """Return the names, adjectives and peoples that mean the country of an ISO 3166 code."""
+
     def same_name(self, a: Name, b: Name) -> bool:
         """Whether two mentions may mean one thing: *Wang* and *Wang Yi*."""
 

@@ -32,9 +32,10 @@ DOORS = {
         "profile", "render", "report", "review", "shards", "store", "versions",
     },
     "language": {
-        "counted", "crediting", "detection", "disputing", "glossary", "measures", "opposites",
-        "pack", "plain_reader", "quantities", "renderings", "roles", "scripts", "sentences",
-        "sounds", "speech", "syntax", "terms", "tidying", "topics", "words",
+        "counted", "crediting", "detection", "disputing", "glossary", "known_names", "measures",
+        "opposites", "pack", "plain_reader", "quantities", "renderings", "roles", "scripts",
+        "sentences", "sounds", "speech", "spotting", "syntax", "terms", "tidying", "topics",
+        "words",
     },
 }  # fmt: skip
 """What other rooms may import of a room: of languages, nothing that is of one language."""

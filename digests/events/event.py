@@ -10,7 +10,7 @@ from articles.article import Article, Story
 from base.records import Frozen
 from digests.digest import Entry
 from digests.events.kinds import Kind
-from digests.events.records import Correction
+from digests.events.records import Correction, Watched
 
 MOST_READ = 60
 """Reports of one event whose sentences are read: more say nothing that these do not."""
@@ -33,6 +33,7 @@ class Event(Frozen):
     corrections: tuple[Correction, ...] = Field(
         (), description="What earlier digests said that does not hold any more"
     )
+    watched: tuple[Watched, ...] = Field((), description="What of the watch list it matches")
 
     @classmethod
     def alone(cls, story: Story) -> Event:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from articles.article import Story
@@ -13,16 +14,20 @@ from digests.events.assignment import Assignment, assign
 from digests.events.corrections import find_corrections
 from digests.events.event import Event, Reported, event_of
 from digests.events.grouping import EventIndex
+from digests.events.records import Watched
 from digests.events.settings import EventSettings
 from digests.events.state import EventStore
 from digests.events.traits import moment_of
 from digests.store import Store
+from digests.watch import Watch
 from models.tasks import Embedder
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """Events of a run, newest first, and the stories of those that cannot be summarised."""
+    """Events of a run, first those that are watched for, and stories that cannot be summarised."""
 
     stories: Sequence[Story]
     assignment: Assignment
@@ -32,6 +37,8 @@ class Gathered:
     told: dict[str, list[tuple[str, Entry]]]
     """Earlier runs and the entries of their digests by event, oldest first."""
     go_on: bool
+    watched: Mapping[str, tuple[Watched, ...]] = field(default_factory=dict)
+    """What of the watch list events match; these come first."""
 
     def __iter__(self) -> Iterator[Event | tuple[Story, ...]]:
         """Yield each event; of one without a story in the language of summaries, its stories."""
@@ -42,6 +49,13 @@ class Gathered:
             ]
             made = event_of(event, reported, self.language)
             if made is None:
+                if event in self.watched:
+                    logger.warning(
+                        "event %s, watched for %s, has no report in %s that could be summarised",
+                        event,
+                        ", ".join(each.name for each in self.watched[event]),
+                        self.language,
+                    )
                 yield tuple(each.story for each in reported)
                 continue
             told = self.told.get(event, [])
@@ -53,6 +67,7 @@ class Gathered:
                     "earlier": before[-1][1] if before and self.go_on else None,
                     "earlier_run": before[-1][0] if before and self.go_on else None,
                     "corrections": find_corrections(made.articles, told),
+                    "watched": self.watched.get(event, ()),
                 }
             )
 
@@ -66,6 +81,7 @@ def gather_events(
     *,
     language: str,
     go_on: bool = False,
+    watch: Watch | None = None,
 ) -> Gathered:
     """Assign the stories of a run to events, those of earlier runs included, and keep these.
 
@@ -77,6 +93,7 @@ def gather_events(
         entries: Where entries are.
         language: Of summaries.
         go_on: Say what earlier digests said of the events.
+        watch: What is watched for.
 
     Raises:
         StoreError: The store is not usable.
@@ -110,16 +127,36 @@ def gather_events(
     for number in range(len(stories)):
         for event in made.events[number]:
             members[event].append(number)
+    watched = _watched(stories, made, members, watch) if watch else {}
     told = store.told(list(members))
     found = entries.get_entries({each.fingerprint for some in told.values() for each in some})
     return Gathered(
         stories,
         made,
-        tuple((event, tuple(numbers)) for event, numbers in members.items()),
+        tuple(
+            (event, tuple(numbers))
+            for event, numbers in sorted(members.items(), key=lambda each: each[0] not in watched)
+        ),
         language,
         {
             event: [(t.run, found[t.fingerprint]) for t in some if t.fingerprint in found]
             for event, some in told.items()
         },
         go_on,
+        watched,
     )
+
+
+def _watched(
+    stories: Sequence[Story],
+    made: Assignment,
+    members: Mapping[str, Sequence[int]],
+    watch: Watch,
+) -> dict[str, tuple[Watched, ...]]:
+    """Return what events match; what a round-up names belongs to any of its events."""
+    found = {}
+    for event, numbers in members.items():
+        reports = [number for number in numbers if made.kinds[number] == "report"] or numbers
+        if matches := watch.matches(stories[number] for number in reports):
+            found[event] = matches
+    return found

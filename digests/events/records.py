@@ -89,3 +89,13 @@ class Correction(Frozen):
     after: Evidence | None = Field(
         None, description="What the new version says in its place; null: nothing"
     )
+
+
+class Watched(Frozen):
+    """What of a watch list the articles of an event name."""
+
+    name: str = Field(description="As the list has it")
+    found: tuple[str, ...] = Field(description="The words that stand in the articles for it")
+    evidence: tuple[Evidence, ...] = Field(
+        min_length=1, description="Why: the sentence or title that has it, of some articles"
+    )

@@ -76,6 +76,7 @@ def render_page(
         publishers=_choices(publisher for story in page.contents for publisher in story.publishers),
         sections=_choices(section for story in page.contents for section in story.sections),
         written=_choices(code for story in page.contents for code in story.languages),
+        watched=_choices(name for story in page.contents for name in story.watched),
         style=Markup(style),
         style_hash=csp_hash(style),
         script=Markup(_SCRIPT),

@@ -114,6 +114,11 @@ def _story(story: StoryView, said: Phrases) -> Iterator[str]:
     yield ""
     yield from _below(story.headline, said, "")
     yield ""
+    for found in story.watched:
+        yield _md("- **{}**: {}", said.gettext("Watch list"), wording.match(found))
+        yield from (_md("  - {}", _quoted(passage, said)) for passage in found.passages)
+    if story.watched:
+        yield ""
     for number, row in enumerate(story.rows, 1):
         yield _md("{}. {}", number, _sentence(row, said))
         yield from _below(row, said, " " * (len(str(number)) + 2), story.entry.event)
@@ -222,14 +227,17 @@ def _doubts(failed: Sequence[Check], said: Phrases, indent: str) -> Iterator[str
 
 
 def _passage(passage: Passage, said: Phrases) -> Markdown:
-    proof = passage.evidence
     return _md(
-        "- {}**\\[{}\\]** “{}” ({})",
+        "- {}**\\[{}\\]** {}",
         _anchor(passage.anchor),
         passage.number,
-        proof.text,
-        link(wording.credited(said, passage), passage.url),
+        _quoted(passage, said),
     )
+
+
+def _quoted(passage: Passage, said: Phrases) -> Markdown:
+    credited = link(wording.credited(said, passage), passage.url)
+    return _md("“{}” ({})", passage.evidence.text, credited)
 
 
 def _source(article: EntryArticle, said: Phrases) -> Markdown:

@@ -73,7 +73,7 @@
       let shown = 0;
       lines.forEach((line, number) => {
         const fits =
-          ["publisher", "section", "language", "checks"].every((name) => {
+          ["publisher", "section", "language", "watched", "checks"].every((name) => {
             const value = wanted.get(name);
             return !value || line.dataset[name].split(" ").includes(value);
           }) && words.every((word) => texts[number].includes(word));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
@@ -90,6 +90,28 @@ class Quotation:
     """The best of the passages."""
     url: str | None
     pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """What of the watch list a story matches: its name there, the words for it, and where."""
+
+    name: str
+    words: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The passages, with the words marked."""
+        return tuple(
+            Quotation(
+                passage.article,
+                passage.evidence,
+                passage.url,
+                tuple(_marked(passage.evidence.text, self.words)),
+            )
+            for passage in self.passages
+        )
 
 
 @dataclass(frozen=True)
@@ -219,6 +241,8 @@ class Heading:
     sections: tuple[str, ...]
     languages: tuple[str, ...]
     """Codes of the languages of its articles."""
+    watched: tuple[str, ...]
+    """What of the watch list it matches."""
 
     @property
     def text(self) -> str:
@@ -239,6 +263,7 @@ class StoryView:
     """None where one story alone reports it."""
     passages: tuple[Passage, ...]
     publishers: tuple[str, ...]
+    watched: tuple[Match, ...]
     published: str | None
     """Date of the first article that gives one, in ISO 8601."""
     verdicts: Counter[str]
@@ -394,6 +419,7 @@ def story_view(
             publishers=publishers,
             sections=tuple(dict.fromkeys(source.section for source in sources if source.section)),
             languages=tuple(dict.fromkeys(article.language for article in entry.articles)),
+            watched=tuple(each.name for each in entry.watched),
         ),
         languages=languages,
         entry=entry,
@@ -402,6 +428,10 @@ def story_view(
         event=event(entry.event) if entry.event else None,
         passages=tuple(passages.values()),
         publishers=publishers,
+        watched=tuple(
+            Match(each.name, each.found, tuple(_passage(p, listed) for p in each.evidence))
+            for each in entry.watched
+        ),
         published=dates[0] if dates else None,
         verdicts=Counter(
             check.status
@@ -421,6 +451,25 @@ def _cell(sentence: DigestSentence, language: ReaderLanguage, source: ReaderLang
     if len(failed) >= FOLDED_FROM:
         return Cell(language, translation, sentence.text, source, failed, edited)
     return Cell(language, translation, translation.text, language, failed, edited)
+
+
+def _passage(proof: Evidence, listed: Mapping[str, EntryArticle]) -> Passage:
+    """Return a passage that no reference mark leads to."""
+    article = listed.get(proof.article)
+    url = _passage_url(article.source.url, proof.text) if article else None
+    return Passage(0, "", proof, article, url)
+
+
+def _marked(text: str, words: Sequence[str]) -> Iterator[Piece]:
+    """Part a text at the first of the words in it."""
+    place, word = min(((text.find(w), w) for w in words if w in text), default=(len(text), ""))
+    for piece, is_passage in (
+        (text[:place], False),
+        (word, True),
+        (text[place + len(word) :], False),
+    ):
+        if piece:
+            yield Piece(piece, is_passage)
 
 
 def _paragraph(proof: Evidence, text: str) -> Paragraph | None:

@@ -8,7 +8,7 @@ from checks.coverage import Coverage
 from checks.verdict import Check
 from digests.digest import DigestHead, Edited, Model
 from digests.render.phrases import Phrases, gettext_noop
-from digests.render.view import DigestView, Heading, Passage, StoryView, credit, plain
+from digests.render.view import DigestView, Heading, Match, Passage, StoryView, credit, plain
 from digests.report import author
 
 MACHINE_MADE = gettext_noop(
@@ -173,6 +173,9 @@ def summary(said: Phrases, page: DigestView) -> str:
     counts = page.counts
     parts = (
         said.ngettext("{count} story", "{count} stories", counts.entries),
+        said.ngettext("{count} on the watch list", "{count} on the watch list", counts.watched)
+        if counts.watched
+        else "",
         said.ngettext("{count} sentence", "{count} sentences", counts.sentences),
         not_supported(said, counts.unsupported) if counts.unsupported else "",
         said.ngettext("{count} translation", "{count} translations", counts.translations),
@@ -181,6 +184,17 @@ def summary(said: Phrases, page: DigestView) -> str:
         else "",
     )
     return " · ".join(part for part in parts if part)
+
+
+def watched(said: Phrases, story: StoryView) -> str:
+    """Name what of the watch list a story matches, with the words that stand there for it."""
+    return said.before(said.gettext("Watch list"), said.listed(map(match, story.watched)))
+
+
+def match(found: Match) -> str:
+    """Name what is watched for, and the words for it where they are others."""
+    others = [plain(words) for words in found.words if words != found.name]
+    return f"{plain(found.name)} ({', '.join(others)})" if others else plain(found.name)
 
 
 def coverage(said: Phrases, found: Coverage) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 1
 WRONG_CALL = 2
+ALERTED = 3
 INTERRUPTED = 130
 
 ProfileOption = Annotated[

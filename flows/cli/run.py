@@ -9,8 +9,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from base.errors import ExplainedError
 from digests.format_names import DEFAULT, format_names
 from flows.cli.common import (
+    ALERTED,
     DEFAULT_TARGETS,
     INTERRUPTED,
     SOME_FAILED,
@@ -56,13 +58,26 @@ def run(
             show_default=f"what the profile says, else {','.join(DEFAULT)}",
         ),
     ] = None,
+    watch: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Watch list: a YAML file of names, words and places. What matches comes first.",
+            show_default="what the profile says",
+        ),
+    ] = None,
+    alert: Annotated[
+        bool,
+        typer.Option("--alert", help="End with exit code 3 if an entry matches the watch list."),
+    ] = False,
 ) -> None:
     """Digest articles; the last line printed is the folder of the run.
 
     Example: **polydigest run examples/articles --targets zh,ru**
 
     A run that was stopped goes on where it was: finished entries are kept in the output folder.
-    Exit code 0: all went well; 1: some articles failed, or none could be digested; 2: wrong call.
+    Exit code 0: all went well; 1: some articles failed, or none could be digested; 2: wrong call;
+    3, only with **--alert**: an entry matches the watch list, even if some articles failed.
     """
     wanted, written = split_targets(targets), split(formats or "")
     if not wanted:
@@ -75,7 +90,12 @@ def run(
     with ready_for_a_flow():
         from httpx import TransportError
 
-        read_profile(profile, wanted)
+        chosen = read_profile(profile, wanted).watching(watch)
+        try:
+            if not chosen.watch_list and alert:
+                stop("--alert: nothing is watched; give --watch FILE, or 'watch' in the profile")
+        except ExplainedError as error:
+            stop(str(error))
         server = check_server()
         from flows.digest import digest
 
@@ -88,6 +108,7 @@ def run(
                 since=first,
                 out=str(out),
                 formats=written,
+                watch=str(watch) if watch else None,
                 return_state=True,
             )
     except TransportError as error:
@@ -120,7 +141,11 @@ def run(
         f"{counts.translations_failed} of {counts.translations} translations marked by a check",
         err=True,
     )
+    if counts.watched:
+        typer.echo(f"{counts.watched} of them on the watch list, which come first", err=True)
     typer.echo(str(folder))
+    if alert and counts.watched:
+        raise typer.Exit(ALERTED)
     if counts.failed:
         raise typer.Exit(SOME_FAILED)
 

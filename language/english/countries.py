@@ -76,11 +76,22 @@ def _rows(table: str) -> Iterator[tuple[str, str]]:
             yield code, name
 
 
+def country_names(code: str) -> tuple[str, ...]:
+    """Return what means the country of an ISO 3166 code: names first, then adjectives, peoples."""
+    own = (name for name, country in _own_spelled() if country == code)
+    return tuple(dict.fromkeys((*own, *(name for c, name in _rows(_USAGE) if c == code))))
+
+
 @cache
 def _own_names() -> dict[tuple[str, ...], str]:
+    return {key(name): code for name, code in _own_spelled()}
+
+
+@cache
+def _own_spelled() -> tuple[tuple[str, str], ...]:
     territories = Locale("en").territories
-    return {
-        key(name): country.alpha_2
+    return tuple(
+        (name, country.alpha_2)
         for country in pycountry.countries
         for name in (
             country.name,
@@ -88,7 +99,7 @@ def _own_names() -> dict[tuple[str, ...], str]:
             territories[country.alpha_2],
         )
         if name and "," not in name and "(" not in name and name != "Congo"
-    }
+    )
 
 
 @cache

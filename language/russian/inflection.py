@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from language.pack import Inflection
-from language.russian.morphology import declensions, fold_yo, lemmas, proper_lemmas
+from language.russian.morphology import declensions, fold_yo, lemmas, paradigm, proper_lemmas
 
 _ENDINGS = "аеийоуыьэюя"
 
@@ -31,4 +31,4 @@ def _own(word: str, forms: frozenset[str]) -> frozenset[str]:
     return own if word[:1].isupper() and own <= forms else forms
 
 
-INFLECTION = Inflection(same=_same, forms=declensions)
+INFLECTION = Inflection(same=_same, forms=declensions, paradigm=paradigm)

@@ -37,6 +37,19 @@ def inflections(lemma: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def paradigm(word: str) -> frozenset[str]:
+    """Return all forms of what is likeliest written so in a list, folded by ``fold_yo``.
+
+    That is a dictionary form, or a nominative of either number.
+    """
+    first = fold_yo(word)
+    parses = [
+        p for p in _analyser().parse(word) if "nomn" in p.tag or fold_yo(p.normal_form) == first
+    ]
+    return frozenset(fold_yo(form.word) for parse in parses[:1] for form in parse.lexeme)
+
+
+@lru_cache(maxsize=4096)
 def declensions(phrase: str) -> tuple[str, ...]:
     """Return a Russian phrase in its cases, as it is first; capitals are kept.
 

@@ -17,6 +17,7 @@ from digests.digest import (
     Model,
     Translation,
 )
+from digests.events.records import Watched
 from digests.evidence import Evidence
 from digests.format_names import DEFAULT
 from digests.render import Layout
@@ -162,6 +163,7 @@ def canal() -> Entry:
                 "то, чтобы пропустить их, уйдёт около трёх с половиной суток.",
             ),
         ),
+        watched=(Watched(name="Suez Canal", found=("Suez Canal",), evidence=(afloat,)),),
         articles=(
             article(
                 wire,
@@ -293,6 +295,7 @@ def hostile() -> Entry:
             ),
             sentence(f"{key}-3", "x" * 400, proof, stray, ru=HOSTILE[4]),
         ),
+        watched=(Watched(name=HOSTILE[0], found=(HOSTILE[1][:9],), evidence=(proof, stray)),),
         articles=(
             article(
                 key,

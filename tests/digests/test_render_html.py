@@ -126,8 +126,8 @@ style summary time title ul
 
 ATTRIBUTES = """
 aria-labelledby autocomplete charset class content data-checks data-code data-dir data-lang
-data-language data-publisher data-section data-show data-w0 data-w1 data-w2 data-words datetime dir
-hidden href hreflang http-equiv id lang name open rel role spellcheck type value
+data-language data-publisher data-section data-show data-w0 data-w1 data-w2 data-watched data-words
+datetime dir hidden href hreflang http-equiv id lang name open rel role spellcheck type value
 """
 
 
@@ -247,7 +247,9 @@ def test_a_reader_chooses_a_language_and_the_page_remembers(opened: Page) -> Non
     assert opened.locator("html").get_attribute("lang") == "zh-Hans"
     assert shown(opened, sentences) == ["成员国将于5月11日投票。"]
     assert shown(opened, f"[id='{KEY}-1'] .doubts") == ["星期不一致：Friday – 5月11日"]
-    assert shown(opened, ".summary") == ["4 篇报道 · 13 句 · 2 句无依据 · 22 句译文 · 5 句存疑"]
+    assert shown(opened, ".summary") == [
+        "4 篇报道 · 2 篇在关注列表中 · 13 句 · 2 句无依据 · 22 句译文 · 5 句存疑"
+    ]
     opened.reload()
     assert shown(opened, "h1") == ["2021年3月30日新闻摘要"]
     opened.get_by_label("对照显示").check()
@@ -314,6 +316,7 @@ def test_stories_are_filtered(opened: Page) -> None:
         ("publisher", "Genfer Blatt", ["4"]),
         ("publisher", "Northern Ledger", ["1"]),
         ("language", "Deutsch", ["4"]),
+        ("watched", "Suez Canal", ["1"]),
         ("checks", "unsupported", ["2", "3"]),
         ("checks", "doubted", stories),
         ("checks", "fine", []),

@@ -17,6 +17,7 @@ def test_counts_follow_from_the_digest_and_the_outcomes() -> None:
         stories=3,
         entries=2,
         cached=1,
+        watched=1,
         sentences=7,
         unsupported=1,
         translations=13,
