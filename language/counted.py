@@ -36,6 +36,8 @@ _LEAD = 60
 """Characters before a number that can say how it is meant."""
 _BESIDE = 30
 _NEGATED = 8
+_RATIO = 12
+"""Characters between the numbers of a ratio: *43 out of the 51*."""
 _TELLING_DIGITS = 3
 _TELLING_VALUE = 1_000
 _MAX_NUMBERS = 24
@@ -43,6 +45,9 @@ _MAX_NUMBERS = 24
 _SURELY_FROM = 2
 _MANY = 1_000_000
 _WHOLE = "aboard"
+_PER_SHARE = "per share"
+_CHANGES = frozenset({"growth", "pay rise", "share price"})
+"""What is itself a change."""
 _MAX_SCORE = 200
 _HALF = Decimal("0.5")
 NEVER = re.compile(r"(?!)")
@@ -307,14 +312,15 @@ class Counted:
             )
             if place not in heads and place - 1 in heads:
                 before = numbers[place - 1].end
-                short = number.start - before <= _LEAD
+                short = number.start - before <= 2 * _LEAD
                 again = (
                     old
                     or moved
                     or self.says.search(text, before, number.start)
                     or self.says_after.match(text, number.end)
                 )
-                if short and again and _fits(heads[place - 1].head.counts, number):
+                fits = not number.whole and _fits(heads[place - 1].head.counts, number)
+                if short and again and fits:
                     heads[place] = heads[place - 1]
             elif place == 0 and 0 not in heads and self.bare_after.match(text, number.end):
                 for head in context:
@@ -334,7 +340,9 @@ class Counted:
                 continue
             found = heads[place]
             what = found.head.what
-            more = self.more_before.search(lead) or self.more_after.match(text, number.end)
+            more = found.head.counts in {"people", "things"} and (
+                self.more_before.search(lead) or self.more_after.match(text, number.end)
+            )
             if more and (what in seen or not seen):
                 continue
             low, high = min(number.start, found.start), max(number.end, found.end)
@@ -508,7 +516,7 @@ class Counted:
         for found in self._places(text, numbers):
             for place in _beside(found, numbers, joints):
                 number = numbers[place]
-                if number.change:
+                if number.change and found.head.what not in _CHANGES:
                     continue
                 if found.head.counts == "people" and not self._can_be_people(text, number, found):
                     continue
@@ -516,6 +524,8 @@ class Counted:
                 letters, crossed = _between(found, number, joints)
                 cost = letters / self.characters + _JOINT_COST * crossed
                 cost += _WEAK_COST * found.head.weak
+                if quantity.unit in SMALL_CHANGE and found.head.what == _PER_SHARE:
+                    cost = 0
                 if cost <= (_POSSIBLE_COST if _may_be_none(quantity) else MAX_COST):
                     priced.append((cost, place, found))
         taken: dict[int, _Found] = {}
@@ -688,8 +698,12 @@ def _beside(
         )
         if not beside or not _fits(found.head.counts, number):
             continue
-        people = found.head.counts == "people"
-        passed = (number.whole and people and found.head.what != _WHOLE) or (
+        counted = found.head.counts == "people" or (
+            found.head.counts == "things"
+            and place > 0
+            and number.start - numbers[place - 1].end <= _RATIO
+        )
+        passed = (number.whole and counted and found.head.what != _WHOLE) or (
             number.part and _between(found, number, joints)[1] > 0
         )
         if not passed:
@@ -701,6 +715,8 @@ def _fits(counts: Counts, number: _Number) -> bool:
     quantity, measure = number.quantity, number.measure
     match counts:
         case "people" | "things":
+            if counts == "things" and _may_be_none(quantity):
+                return False
             whole = quantity.value == int(quantity.value)
             return (
                 quantity.kind in {"number", "year"}

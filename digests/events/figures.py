@@ -47,20 +47,24 @@ _CONVERTED = Decimal("0.05")
 # Of an event there is one of each; of anything else there may be several.
 _SINGLE = frozenset(
     {
-        "aboard", "alive", "area", "arrested", "artworks", "buildings", "contained",
-        "customers without power", "damage", "dead", "deal", "depth", "displaced", "dividend",
-        "duration", "evacuated", "fine", "firefighters", "flights", "fraud", "homeless",
-        "hospitalised", "hostages", "infected", "inflation", "injured", "interest rate",
-        "jobs cut", "loss", "magnitude", "missing", "participants", "per share", "profit",
-        "ransom", "recalled", "records", "released", "rescued", "retirement age", "revenue",
-        "schools", "seized", "sentence", "shops", "spilled", "stolen", "stranded", "strikers",
-        "strikers' share", "trapped", "turnout", "unemployment", "vehicles", "villages",
-        "votes against", "votes for", "water level", "weapons", "wind", "writedown",
+        "aboard", "abstentions", "affected", "alive", "approval", "area", "arrested", "artworks",
+        "bail", "buildings", "capacity", "charged", "compensation", "contained", "convicted",
+        "cost", "critical", "customers without power", "damage", "dead", "deal", "deficit",
+        "deported", "depth", "displaced", "dividend", "drones", "duration", "emissions",
+        "evacuated", "fine", "firefighters", "flights", "fraud", "homeless", "hospitalised",
+        "hostages", "infected", "inflation", "injured", "interest rate", "jobs cut", "loss",
+        "magnitude", "missiles", "missing", "participants", "pay rise", "per share", "profit",
+        "ransom", "recalled", "records", "released", "remaining", "rescued", "retirement age",
+        "revenue", "reward", "schools", "seized", "sentence", "shops", "sought", "spilled",
+        "stolen", "stranded", "strikers", "strikers' share", "tariff", "trapped", "turnout",
+        "unemployment", "vaccinated", "value", "vehicles", "villages", "votes against",
+        "votes for", "water level", "wind", "without water", "writedown",
     }
 )  # fmt: skip
 # What one value is called in several reports, the most telling first.
 _ALIKE: tuple[tuple[str, ...], ...] = (
-    ("ransom", "fine", "stolen", "fraud", "damage", "aid", "deal", "cost", "budget", "funding",
+    ("ransom", "fine", "compensation", "stolen", "fraud", "damage", "aid", "deal", "cost", "fee",
+     "budget", "funding",
      "price", "value"),
     ("wind", "speed"),
     ("evacuated", "displaced", "homeless"),

@@ -13,6 +13,36 @@ def _people(what: str, before: str, after: str) -> Head:
 
 
 _HEADS = (
+    _people("convicted", r"定罪", r"(?:被)?(?:定罪|判有罪)"),
+    _people("charged", r"起诉", r"(?:被)?(?:起诉|指控)"),
+    _people("deported", r"遣返|驱逐", r"(?:被)?(?:遣返|驱逐)"),
+    _people("affected", r"影响(?:了)?", r"(?:受影响|受到影响|受灾|需要(?:紧急)?援助)"),
+    _people("vaccinated", r"接种", r"(?:已)?接种"),
+    _people("without water", r"停水|断水", r"停水|断水|缺水"),
+    _people("capacity", r"(?:核定|额定)?载[客员]|核载|限载|可容纳|定员", r"座位"),
+    Head("abstentions", "things", before=r"弃权票?", after=r"票弃权|票?弃权"),
+    Head("drones", "things", after=r"架(?:次)?无人机"),
+    Head("sought", "time", before=r"求刑|检方(?:要求|建议|请求|寻求)[^，。；]{0,6}?"),
+    Head("deficit", "share", before=r"赤字率?", after=r"的?赤字"),
+    Head("deficit", "money", before=r"赤字|缺口", after=r"的?(?:赤字|缺口)"),
+    Head("tariff", "share", before=r"关税", after=r"的?关税"),
+    Head("pay rise", "share", before=r"加薪|涨薪|工资|薪资", after=r"的?(?:加薪|涨薪)"),
+    Head("approval", "share", before=r"支持率|满意度", after=r"的?支持率"),
+    Head("effectiveness", "share", before=r"有效率|有效性|保护率", after=r"的?有效"),
+    Head("capacity", "share", before=r"蓄水|容量"),
+    Head("remaining", "length", before=r"(?:还剩|仅剩|剩下|距离?被困者|仍有)"),
+    Head("fall", "length", before=r"坠落|坠入"),
+    Head("spilled", "volume", before=r"泄漏|漏出|流入", after=r"的?(?:原油|石油|燃油)"),
+    Head("output", "volume", before=r"产量|日产"),
+    Head("output", "power", before=r"装机|功率", after=r"的?(?:装机|功率)"),
+    Head("emissions", "mass", before=r"排放", after=r"的?(?:二氧化碳|温室气体)"),
+    Head("compensation", "money", before=r"赔偿金?|补偿金?|获赔", after=r"的?(?:赔偿金?|补偿金?)"),
+    Head("bail", "money", before=r"保释金?", after=r"的?保释"),
+    Head("reward", "money", before=r"悬赏", after=r"的?(?:悬赏|奖励)"),
+    Head("pay", "money", before=r"工资|薪资|月薪|年薪|奖金", after=r"的?(?:工资|薪资)"),
+    Head("tax", "money", before=r"税"),
+    Head("fee", "money", before=r"转会费|票价|门票|费用", after=r"的?(?:转会费|门票)"),
+    Head("deal", "money", before=r"成交|拍出|售出|要价", after=r"的?(?:价格)?(?:成交|售出|拍出)"),
     _people("dead", r"死亡人[数員员]?|遇难人[数员]?|遇难者|死亡|遇难|死者|丧生|罹难|身亡|杀害"
         r"|打死|炸死|夺[走去]|致死|丧命|遇害",
             r"死亡|遇难|丧生|罹难|身亡|死(?![者刑于])|丧命|被杀|遇害|牺牲|殉职|确认死亡|的生命"
@@ -36,6 +66,7 @@ _HEADS = (
     _people("aboard", r"载有|搭载|载着|载客|机上|船上|车上", r"在机上|在船上"),
     Head("aboard", "people", before=r"乘客", after=r"乘客|机组|船员|旅客", weak=True),
     _people("participants", r"参加|示威者?|集会|游行|人数", r"参加|示威|抗议|游行|走上街头|集会"
+        r"|观众|球迷"
         r"|参与|上街"),
     _people("participants", r"罢工", r"罢工"),
     _people("jobs cut", r"裁员|裁减|裁撤|削减|解雇", r"被裁|失业|个?(?:工作岗位|职位|岗位)|被解雇"),
@@ -47,9 +78,9 @@ _HEADS = (
     Head("deployed", "people", before=r"出动|派出|动员|投入", after=r"救援人员|士兵|警察|军人",
         weak=True),
     Head("recalled", "things", before=r"召回"),
-    Head("users", "things", after=r"(?:名|位|个)?(?:用户|订户|观众)"),
+    Head("users", "things", after=r"(?:名|位|个)?(?:用户|订户)"),
     Head("animals", "things", after=r"[头只匹](?:牲畜|牛|羊|猪|鸡|动物)?"),
-    Head("weapons", "things", after=r"[枚架](?:导弹|火箭|无人机|炮弹)"),
+    Head("missiles", "things", after=r"枚(?:\w{0,4}导弹|火箭弹?|炮弹)"),
     Head("shops", "things", after=r"[家间](?:门店|商店|店|分店|餐厅|超市)"),
     Head("villages", "things", after=r"[个座]?(?:村庄|村子|山村|村(?!民))"),
     Head("vehicles", "things", after=r"[辆节](?:汽车|车辆|车厢|货车|车)?"),
@@ -197,7 +228,7 @@ COUNTED = Counted(
     more_after=re.compile(r"(?!)"),
     old_before=re.compile(
         r"(?:(?:此前|先前|早前|之前|早些时候|原先|最初|前一天|昨天)[^，。；\d]{0,10}|从|由"
-        r"|原来?的?|而非|而不是)(?:的|为|至少)?$"
+        r"|原来?的?|而非|而不是|最初[^，。；\d]{0,6})(?:的|为|至少)?$"
     ),
     old_opening=re.compile(r"(?:此前|先前|早前)(?!的)"),
     old_after=re.compile(
@@ -217,12 +248,12 @@ COUNTED = Counted(
     about_after=re.compile(r"[人名位]?左右|[多余几来]"),
     rates_after=re.compile(r"(?:人|名|例)?(?:次|倍|/|每[天日年])|个?百分点|岁|周年|小时"),
     feared=re.compile(
-        r"恐(?!怖|袭|慌|惧)|可能|或(?:将|有|已)?(?=[\u4e00-\u9fff])(?!者)|担心|预计|预测|料|如果"
+        r"恐(?!怖|袭|慌|惧)|可能|或(?:将|有|已)?(?=[\u4e00-\u9fff])(?!者)|担心|预计|预测|(?<![资饮燃材塑肥颜原布])料|如果"
         r"|若|演习|模拟|估计将|核定|核载|限载|否认"
     ),
     earlier=re.compile(
         r"去年|前年|上月|上个月|\d+年前|[一二两三四五六七八九十]+年前|历史上|此前(?:的|一次|发生)"
-        r"|上次|同期|以来|今年以来|历年|周年"
+        r"|上次|同期|(?:年|月|战争|冲突|疫情|独立)[^，。；]{0,6}以来|历年|周年"
     ),
     records=re.compile(r"(?:自|以来|近)[^，。]{0,16}(?:最|首次|第一)|最[^，。]{0,12}(?:的|之一)"),
     then=re.compile(r"当时|那次|该"),
@@ -247,8 +278,10 @@ COUNTED = Counted(
     characters=2,
     foretold=frozenset(
         {
+            "aboard",
             "aid",
             "budget",
+            "capacity",
             "cost",
             "deal",
             "dividend",
@@ -256,6 +289,7 @@ COUNTED = Counted(
             "funding",
             "interest rate",
             "jobs cut",
+            "pay rise",
             "per share",
             "retirement age",
         }

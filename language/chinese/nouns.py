@@ -65,8 +65,8 @@ NOUNS = noun_table(
     flights: 航班
     aircraft: 飞机, 直升机, 战机
     ships: 船只, 船, 渔船, 货轮, 油轮, 船舶
-    missile: 导弹, 火箭弹, 火箭, 炮弹
-    drone: 无人机
+    missiles: 导弹, 火箭弹, 火箭, 炮弹
+    drones: 无人机
     weapon: 枪支, 武器, 步枪
     shot: 枪, 子弹
     bomb: 炸弹

@@ -31,6 +31,70 @@ def _number(of: str) -> str:
 
 
 _HEADS = (
+    Head("convicted", "people", before=r"\bconvict(?:s|ed|ing)\b|\bfound guilty\b",
+         after=_done("convicted") + r"|\b(?:guilty|convictions)\b"),
+    Head("charged", "people", before=r"\b(?:indict(?:s|ed|ing)|charg(?:es|ed|ing)(?! with))\b",
+         after=_done("charged|indicted|accused|on trial")),
+    Head("deported", "people", before=r"\b(?:deport|expel)\w*\b",
+         after=_done("deported|expelled|turned back|sent back")),
+    Head("affected", "people", before=r"\baffect(?:s|ed|ing)\b",
+         after=r"\b(?:affected|in need of (?:aid|help|food|shelter))\b"),
+    Head("vaccinated", "people", before=r"\b(?:vaccinat|inoculat|immuni[sz])(?:ed|ing)\b",
+         after=_done(r"vaccinated|inoculated|immuni[sz]ed")),
+    Head("without water", "people", before=r"\bwithout (?:\w+ )?water\b(?! for)",
+         after=r"\b(?:without|no) (?:\w+ )?water\b"),
+    Head("capacity", "people",
+         before=r"\b(?:licen[sc]ed|certified|allowed|designed|built|meant|able)"
+         r" (?:to (?:carry|hold|take|seat)|for)\b|\b(?:capacity|room|space) (?:of|for)\b",
+         after=r"\bcapacity\b"),
+    Head("abstentions", "things", before=r"\babstentions?\b",
+         after=r"\b(?:abstentions?|abstained|abstaining)\b"),
+    Head("votes against", "things", before=r"\bvotes? to\b|\bagainst\b"),
+    Head("drones", "things", after=r"\b(?:drones|unmanned aerial vehicles|UAVs)\b"),
+    Head("sought", "time",
+         before=r"\b(?:prosecut(?:ors?|ion)|prosecuting)\b[^.;]{0,40}?\b(?:ask|seek|sought|demand"
+         r"|request|call|want)\w*\b"),
+    Head("deficit", "share", before=r"\b(?:deficit|shortfall)\b", after=r"\bdeficit\b"),
+    Head("deficit", "money", before=r"\b(?:deficit|shortfall)\b",
+         after=r"\b(?:deficit|shortfall)\b"),
+    Head("tariff", "share", before=r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b",
+         after=r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b"),
+    Head("pay rise", "share",
+         before=r"\b(?:pay|wages?|salar(?:y|ies))(?: (?:rise|increase|hike|raise|deal|offer)s?)?\b",
+         after=r"\b(?:more pay|higher pay"
+         r"|(?:pay|wage|salary) (?:rise|increase|hike|raise)|raise)\b"),
+    Head("approval", "share", before=r"\b(?:approval|support|popularity)(?: rating)?\b",
+         after=r"\b(?:approval|support)\b"),
+    Head("effectiveness", "share", before=r"\b(?:efficacy|effectiveness)\b",
+         after=r"\b(?:effective|efficacy|protection)\b"),
+    Head("capacity", "share", before=r"\bcapacity\b", after=r"\b(?:full|of capacity|capacity)\b"),
+    Head("remaining", "length", after=r"\b(?:to go|left|remaining|remain|from (?:the )?(?:trapped"
+         r"|miners|survivors|men))\b", before=r"\b(?:still|within)\b"),
+    Head("water level", "length", before=r"\b(?:water|flood\w*|crest\w*|tide)\b"),
+    Head("altitude", "length", before=r"\b(?:flying|orbit|cruising) (?:at|of)\b"),
+    Head("fall", "length", before=r"\b(?:fell|fall(?:ing)?|plung\w+|drop(?:ped|ping)?)\b"),
+    Head("spilled", "volume", before=r"\b(?:spill\w*|leak\w*)\b",
+         after=r"\b(?:leaked|spilled|of (?:oil|crude|diesel|fuel))\b"),
+    Head("output", "volume", before=r"\b(?:output|production|produc(?:es|ing|ed))\b"),
+    Head("output", "power", before=r"\b(?:capacity|output|generat\w+)\b", after=r"\bcapacity\b"),
+    Head("emissions", "mass", before=r"\b(?:emissions?|emitt?\w*)\b",
+         after=r"\bof (?:CO2|carbon|greenhouse)\b"),
+    Head("compensation", "money",
+         before=r"\b(?:awarded|compensat\w+|in damages of|damages of)\b",
+         after=r"\b(?:in (?:punitive |compensatory )?damages|in compensation|compensation)\b"),
+    Head("bail", "money", before=r"\bbail\b", after=r"\bbail\b"),
+    Head("reward", "money", before=r"\breward\b", after=r"\breward\b"),
+    Head("pay", "money", before=r"\b(?:wages?|salar(?:y|ies)|minimum wage|bonus(?:es)?)\b",
+         after=r"\b(?:wage|salary|bonus)\b"),
+    Head("tax", "money", before=r"\b(?:tax(?:es)?|tariffs?|lev(?:y|ies))\b", after=r"\btax\b"),
+    Head("fee", "money", before=r"\b(?:fees?|tickets?|fares?|tolls?|transfer fee)\b",
+         after=r"\b(?:fee|ticket|fare)\b"),
+    Head("prize", "money", before=r"\b(?:prize|jackpot)\b", after=r"\b(?:prize|jackpot)\b"),
+    Head("aid", "money", before=r"\blent\b"),
+    Head("stolen", "money",
+         before=r"\b(?:made off with|got away with|loot|haul)\b",
+         after=r"\b(?:robbery|theft|heist)\b"),
+    Head("deal", "money", before=r"\b(?:fetch\w*|auction\w*)\b"),
     Head(
         "dead", "people",
         before=_doing(r"kill(?:s|ed|ing)?|claim(?:s|ed|ing)? the lives of|tak(?:e|es"
@@ -149,7 +213,7 @@ _HEADS = (
     Head("users", "things", after=r"\b(?:subscribers|members|viewers)\b"),
     Head("animals", "things", after=r"\b(?:animals|cattle|sheep|cows|birds|pigs|chickens"
         r"|livestock)\b"),
-    Head("weapons", "things", after=r"\b(?:missiles|drones|rockets|shells)\b"),
+    Head("missiles", "things", after=r"\b(?:missiles|rockets|shells)\b"),
     Head("shops", "things", after=r"\b(?:shops|stores|branches|restaurants)\b"),
     Head("villages", "things", after=r"\b(?:villages|settlements|hamlets)\b"),
     Head("vehicles", "things", after=r"\b(?:cars|vehicles|trucks|lorries|coaches|carriages"
@@ -259,7 +323,7 @@ _HEADS = (
          after=r"\b(?:damages?|economic losses|destruction)\b"),
     Head("deal", "money", before=r"\b(?:offer(?:s|ed|ing)?|bids?|bidding|propos(?:al|ed|ing))\b",
          after=r"\b(?:offer|bid|takeover|proposal)\b"),
-    Head("deal", "money",
+    Head("deal", "money", weak=True,
          before=r"\b(?:pay(?:s|ing)?|paid|buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|acquisition"
              r"|deal|purchas\w+"
              r"|sell(?:s|ing)?"
@@ -298,6 +362,10 @@ _HEADS = (
 
 _NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)(?![^\W_])")
 _LAST = re.compile(r"([^\W\d_]+)[^\w.,;:]*$")
+_AMONG = re.compile(
+    r" (?:out )?of (?:all |the |its |their |his |her )?(?:\d[\d,.]*|[a-z]+teen|[a-z]+ty|two|three"
+    r"|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= )"
+)
 _OF = re.compile(r" of(?! (?:the|them|those|these|whom|which|its|his|her|their)\b)")
 _MAX_WORDS = 4
 _MANY = frozenset(
@@ -322,7 +390,7 @@ _LIGHT = FUNCTION_WORDS | {"least", "most", "remain", "still", "nearly", "almost
 
 def _noun(text: str, end: int) -> Noun | None:
     """Return the plural noun that follows a number, past its adjectives."""
-    of = _OF.match(text, end)
+    of = _AMONG.match(text, end) or _OF.match(text, end)
     place = of.end() if of else end
     found: Noun | None = None
     for _ in range(_MAX_WORDS):
@@ -401,7 +469,7 @@ COUNTED = Counted(
         r"|(?:\w+ )?alone\b)",
         re.IGNORECASE,
     ),
-    wholes_before=re.compile(r"\b(?:out of|of(?: all)? the|one in|of its|of their) $", re.I),
+    wholes_before=re.compile(r"\b(?:out of|of(?: all)? the|\d+ of|one in|of its|of their) $", re.I),
     more_before=re.compile(r"\b(?:another|(?:a |an )?(?:further|additional|extra|other)) $", re.I),
     more_after=re.compile(r"\s(?:more|additional|further|new|fresh)\b", re.IGNORECASE),
     old_before=re.compile(
@@ -440,7 +508,7 @@ COUNTED = Counted(
     ),
     says=re.compile(
         r"\b(?:sa(?:id|ys?)|tell|told|put|puts|speaks?|spoke|counts?|counted|estimat\w+|according"
-        r"|of|claim\w*|figure|double|twice|half|against)\b",
+        r"|of|claim\w*|figure|double|twice|half|against|(?:more|fewer|less) than)\b",
         re.IGNORECASE,
     ),
     says_after=re.compile(r",? (?:according to|say|said)\b", re.IGNORECASE),
@@ -470,7 +538,8 @@ COUNTED = Counted(
     feared=re.compile(
         r"\b(?:feared?|(?-i:may)|might|could|would|if|potentially|possibly|risk\w*|threaten\w*"
         r"|expect\w*"
-        r"|forecast\w*|predict\w*|warn\w*|plan\w*|target\w*|hop(?:es?|ing)|capable|capacity"
+        r"|forecast\w*|predict\w*|warn\w*|plan(?:s|ned|ning)? (?:to|for|by)|planned"
+        r"|targets? of|hop(?:es?|ing)|capable|capacity"
         r"|licensed|certified|designed|denied|den(?:y|ies)|simulat\w+|scenario|drill|exercise)\b",
         re.IGNORECASE,
     ),
@@ -484,8 +553,8 @@ COUNTED = Counted(
         r"|elections?|season|year)|in recent years|so far this year|this year"
         r"|since (?:last|January|February|March|April|May|June|July|August|September|October"
         r"|November|December|the (?:war|conflict|start|beginning|pandemic|invasion))"
-        r"|over the (?:past|last)"
-        r"|in the (?:past|last)|history|historic\w*|annually|every year|anniversary)\b",
+        r"|(?:over|in) the (?:past|last)(?! (?:day|hour|\d+ hours|few (?:hours|days)|week))"
+        r"|history|annually|every year|anniversary)\b",
         re.IGNORECASE,
     ),
     records=re.compile(
@@ -546,8 +615,10 @@ COUNTED = Counted(
     ),
     foretold=frozenset(
         {
+            "aboard",
             "aid",
             "budget",
+            "capacity",
             "cost",
             "deal",
             "dividend",
@@ -555,6 +626,7 @@ COUNTED = Counted(
             "funding",
             "interest rate",
             "jobs cut",
+            "pay rise",
             "per share",
             "retirement age",
         }

@@ -65,8 +65,8 @@ NOUNS = noun_table(
     flights: flight, departure
     aircraft: aircraft, plane, helicopter, jet, airliner, warplane
     ships: ship, vessel, boat, tanker, ferry, trawler, freighter
-    missile: missile, rocket, shell
-    drone: drone
+    missiles: missile, rocket, shell
+    drones: drone
     weapon: weapon, gun, rifle, firearm, pistol
     shot: shot, bullet, round
     bomb: bomb, explosive

@@ -23,6 +23,40 @@ def _any(what: str, words: str, before: str = "", after: str = "") -> Head:
 
 
 _HEADS = (
+    _any("convicted", r"осужден[ыо]\b|осуждён[ыо]\b|признан[ыо] виновн\w+|виновн\w+"),
+    _any("charged", r"обвинени\w+ предъявл\w+|предъявл\w+ обвинени\w+|обвиня\w+"),
+    _any("deported", r"депортир\w+|высла\w+|выдвор\w+"),
+    _any("affected", r"затронул\w*|затронут\w*|нужда\w+ в помощи"),
+    _any("vaccinated", r"привит\w*|вакцинирова\w+|привили"),
+    _any("without water", r"без (?:питьевой )?воды"),
+    _any("capacity", r"рассчитан\w* на|вместимост\w+|вмеща\w+"),
+    Head("abstentions", "things", before=rf"{_B}воздержал\w+", after=rf"{_B}воздержал\w+"),
+    Head("drones", "things", after=rf"{_B}(?:дрон\w*|беспилотник\w*|БПЛА)"),
+    Head("sought", "time",
+         before=rf"{_B}(?:прокур\w+|обвинени\w+)[^.;]{{0,40}}?(?:запро|запраш|треб|прос)\w+"),
+    Head("deficit", "share", before=rf"{_B}дефицит\w*"),
+    Head("deficit", "money", before=rf"{_B}дефицит\w*", after=rf"{_B}дефицит\w*"),
+    Head("tariff", "share", before=rf"{_B}(?:пошлин\w+|тариф\w*)", after=rf"{_B}пошлин\w+"),
+    Head("pay rise", "share",
+         after=rf"{_B}(?:прибавк\w+|повышени\w+ зарплат\w*)",
+         before=rf"{_B}(?:зарплат\w+|оклад\w*|прибавк\w+|заработн\w+ плат\w+)"),
+    Head("approval", "share", before=rf"{_B}(?:рейтинг\w*|поддержк\w+)"),
+    Head("effectiveness", "share", before=rf"{_B}эффективн\w+", after=rf"{_B}эффективн\w+"),
+    Head("capacity", "share", before=rf"{_B}заполн\w+"),
+    Head("remaining", "length", before=rf"{_B}(?:остается|остаётся|осталось|остались)"),
+    Head("fall", "length", before=rf"{_B}(?:упал\w*|сорвал\w+|рухнул\w*)"),
+    Head("spilled", "volume", before=rf"{_B}(?:разли\w+|вытек\w+|утеч\w+)", after=rf"{_B}нефт\w+"),
+    Head("output", "volume", before=rf"{_B}(?:добыч\w+|добыва\w+)"),
+    Head("output", "power", before=rf"{_B}мощност\w+", after=rf"{_B}мощност\w+"),
+    Head("emissions", "mass", before=rf"{_B}выброс\w*", after=rf"{_B}(?:выброс\w*|углекисл\w+)"),
+    Head("compensation", "money", before=rf"{_B}(?:компенсац\w+|возмещени\w+)",
+         after=rf"{_B}(?:компенсац\w+|возмещени\w+)"),
+    Head("bail", "money", before=rf"{_B}залог\w*", after=rf"{_B}залог\w*"),
+    Head("reward", "money", before=rf"{_B}вознаграждени\w+", after=rf"{_B}вознаграждени\w+"),
+    Head("pay", "money", before=rf"{_B}(?:зарплат\w+|оклад\w*|преми[яюей]\w*|МРОТ)"),
+    Head("tax", "money", before=rf"{_B}(?:налог\w*|сбор\w*|пошлин\w+)"),
+    Head("fee", "money", before=rf"{_B}(?:билет\w*|проезд\w*|трансфер\w*)"),
+    Head("prize", "money", before=rf"{_B}(?:приз\b|приза\b|джекпот\w*|преми\w+)"),
     _any("dead", r"погиб(?:л[ои]|ш\w*|ли|нут|ают)?\b|жертв\w*|убит\w*|убил\w*|убива\w*|умер\w*"
         r"|скончал\w*"
          r"|лишил\w+ жизни|жизн\w+|смерт\w*|гибел\w+|тел(?:а|)\b|м[её]ртв\w*|казнен\w*|казнён\w*",
@@ -65,9 +99,9 @@ _HEADS = (
         rf"|мобилизова\w+)",
          after=rf"{_B}(?:спасател\w+|военн\w+|полицейск\w+|солдат\w*)", weak=True),
     Head("recalled", "things", before=rf"{_B}отз(?:ыва|ова|вал)\w*", after=rf"{_B}отозван\w*"),
-    Head("users", "things", after=rf"{_B}(?:подписчик\w*|зрител\w+)"),
+    Head("users", "things", after=rf"{_B}подписчик\w*"),
     Head("animals", "things", after=rf"{_B}(?:животн\w+|голов\b|коров\w*|овец|птиц\w*|свин\w*)"),
-    Head("weapons", "things", after=rf"{_B}(?:ракет\w*|дрон\w*|беспилотник\w*|снаряд\w*|БПЛА)"),
+    Head("missiles", "things", after=rf"{_B}(?:ракет\w*|снаряд\w*)"),
     Head("shops", "things", after=rf"{_B}(?:магазин\w*|отделени\w+|ресторан\w*|кафе)"),
     Head("villages", "things", after=rf"{_B}(?:дерев\w+|сёл\b|сел[ао]?\b|населенных пунктов)"),
     Head("vehicles", "things", before=rf"{_B}вагон\w*",
@@ -77,7 +111,7 @@ _HEADS = (
     Head("artworks", "things", after=rf"{_B}(?:картин\w*|полот\w+)"),
     Head("aircraft", "things", after=rf"{_B}(?:самол[её]т\w*|вертол[её]т\w*)"),
     Head("ships", "things", after=rf"{_B}(?:суд(?:ов|на|но)\b|корабл\w+)"),
-    Head("schools", "things", after=rf"{_B}школ\w*"),
+    Head("schools", "things", after=rf"{_B}школ(?:а|ы|у|е|ам|ах|)\b"),
     Head("retirement age", "things", before=rf"{_B}пенсионн\w+ возраст\w*"),
     Head("firefighters", "things", before=rf"{_B}пожарны[ех]\b", after=rf"{_B}пожарных"),
     Head("flights", "things", after=rf"{_B}(?:авиа)?рейс\w*"),
@@ -101,7 +135,7 @@ _HEADS = (
     Head("interest rate", "share", before=rf"{_B}(?:ставк\w+)", after=rf"{_B}ставк\w+"),
     Head("inflation", "share", before=rf"{_B}инфляци\w+", after=rf"{_B}инфляци\w+"),
     Head("unemployment", "share", before=rf"{_B}безработиц\w+", after=rf"{_B}безработиц\w+"),
-    Head("growth", "share", before=rf"{_B}(?:ВВП|экономик\w+)", after=rf"{_B}ВВП"),
+    Head("growth", "share", before=rf"{_B}(?:ВВП|экономик\w+)"),
     Head("contained", "share", before=rf"{_B}локализ\w+", after=rf"{_B}локализ\w+"),
     Head("stake", "share", before=rf"{_B}(?:дол[яиюей]+\b|пакет\w*)", after=rf"{_B}(?:акци\w+"
         rf"|дол\w+)"),
@@ -178,6 +212,7 @@ _ABOUT = (
 )
 
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+(?:-[^\W\d_]+)*)")
+_AMONG = re.compile(r"[ \u00a0]из(?: всех)? \d[\d ]*(?= )")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MAX_WORDS = 4
 _GOVERNED = frozenset({"gent", "datv", "ablt", "loct"})
@@ -193,7 +228,8 @@ _NO_NOUNS = frozenset(
 
 def _noun(text: str, end: int) -> Noun | None:
     """Return the noun that a number governs, past its adjectives."""
-    place = end
+    among = _AMONG.match(text, end)
+    place = among.end() if among else end
     for _ in range(_MAX_WORDS):
         following = _NEXT.match(text, place)
         if following is None:
@@ -305,7 +341,9 @@ COUNTED = Counted(
     earlier=re.compile(
         r"\b(?:в прошл\w+ (?:год|месяц)\w*|прошлогодн\w+|(?:год|лет|года|месяц\w*|недел\w+) назад"
         r"|годом ранее"
-        r"|с начала|предыдущ\w+ (?:\w+ )?(?:землетряс\w+|теракт\w*|авари\w+|взрыв\w*|катастроф\w+"
+        r"|с начала (?:года|войны|конфликта|сезона|месяца|эпидемии|вторжения)"
+        r"|предыдущ\w+ (?:\w+ )?(?:землетряс\w+|теракт\w*"
+        r"|авари\w+|взрыв\w*|катастроф\w+"
         r"|пожар\w*|выбор\w*)"
         r"|за последни\w+|в истории|ежегодно|годовщин\w+)",
         re.IGNORECASE,
@@ -355,7 +393,8 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     foretold=frozenset(
-        {"aid", "budget", "cost", "deal", "dividend", "fine", "funding", "interest rate",
+        {"aboard", "aid", "budget", "capacity", "cost", "deal", "dividend",
+            "fine", "funding", "pay rise", "interest rate",
             "jobs cut", "per share", "retirement age"}
     ),
 )  # fmt: skip
