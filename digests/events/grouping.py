@@ -78,6 +78,8 @@ class Cluster:
     """The latest text by language, in which names of others are listened for."""
     figures: Counter[str] = field(default_factory=Counter)
     vector: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    lengths: dict[str, float] = field(default_factory=dict)
+    """Of the words by language, as they were weighted when they were last compared."""
 
     @classmethod
     def of(cls, traits: Traits) -> Cluster:
@@ -108,6 +110,7 @@ class Cluster:
         self.first = min(self.first, other.first)
         self.last = max(self.last, other.last)
         self.size += other.size
+        self.lengths.clear()
 
     @property
     def direction(self) -> NDArray[np.float32]:
@@ -172,6 +175,8 @@ class EventIndex:
         self._keys: dict[str, set[str]] = defaultdict(set)
         self._rows: dict[str, int] = {}
         self._events: list[str | None] = []
+        self._free: list[int] = []
+        """Rows of events that were forgotten."""
         self._directions = np.zeros((0, 0), dtype=np.float32)
 
     def restore(self, event: str, cluster: Cluster) -> None:
@@ -232,7 +237,10 @@ class EventIndex:
         del self.clusters[event]
         for key in self._keys.pop(event, ()):
             self._by_key[key].discard(event)
-        self._events[self._rows.pop(event)] = None
+        row = self._rows.pop(event)
+        self._events[row] = None
+        self._directions[row] = 0
+        self._free.append(row)
 
     def probability(self, one: Cluster, other: Cluster) -> float:
         """Estimate how likely two report the same."""
@@ -265,11 +273,15 @@ class EventIndex:
             for word, count in first.items()
             if word in second
         )
-        return dot / (self._length(first, language) * self._length(second, language) or 1.0)
+        return dot / (self._length(one, language) * self._length(other, language) or 1.0)
 
-    def _length(self, words: Mapping[str, float], language: str) -> float:
-        rare = self.rarity.of
-        return math.sqrt(sum((c * rare(f"{language}:{w}")) ** 2 for w, c in words.items()))
+    def _length(self, cluster: Cluster, language: str) -> float:
+        if language not in cluster.lengths:
+            words, rare = cluster.words[language], self.rarity.of
+            cluster.lengths[language] = math.sqrt(
+                sum((c * rare(f"{language}:{w}")) ** 2 for w, c in words.items())
+            )
+        return cluster.lengths[language]
 
     def _shared(self, names: Iterable[str]) -> float:
         """Weigh the names that two have in common: a rare one, or several that are less so."""
@@ -287,7 +299,8 @@ class EventIndex:
         found = set(sorted(votes, key=lambda event: (-votes[event], event))[:_CANDIDATES])
         if self._rows:
             cosines = self._directions[: len(self._events)] @ story.direction
-            for row in np.argsort(-cosines)[:_CANDIDATES].tolist():
+            most = min(_CANDIDATES, len(cosines))
+            for row in np.argpartition(-cosines, most - 1)[:most].tolist():
                 if (event := self._events[row]) is not None:
                     found.add(event)
         return {e for e in found if self._is_open(self.clusters[e], story)}
@@ -301,8 +314,13 @@ class EventIndex:
             self._keys[event].add(key)
         row = self._rows.get(event)
         if row is None:
-            row = self._rows[event] = len(self._events)
-            self._events.append(event)
+            if self._free:
+                row = self._free.pop()
+                self._events[row] = event
+            else:
+                row = len(self._events)
+                self._events.append(event)
+            self._rows[event] = row
         direction = self.clusters[event].direction
         if row >= len(self._directions):
             grown = np.zeros((max(64, 2 * row), len(direction)), dtype=np.float32)
