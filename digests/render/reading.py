@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from digests.digest import DigestHead, DigestSentence, Entry
-from digests.render import wording
+from digests.digest import DigestHead, DigestSentence, Entry, EventAccount
+from digests.render import event_words, wording
 from digests.render.phrases import phrases
 from digests.render.view import (
     ReaderLanguage,
@@ -37,7 +37,7 @@ class Sentence:
     language: ReaderLanguage
     supported: bool
     notes: tuple[str, ...]
-    """Whether it is quoted from the source, and who decided about it."""
+    """Whether it is quoted, who decided about it, who tells it and what is in dispute."""
     doubts: tuple[str, ...]
     original: str | None
     """The sentence that a doubted translation renders, in the language ``source``."""
@@ -83,7 +83,8 @@ def reading_of(story: StoryView, head: DigestHead, code: str) -> Reading:
     numbers = {article.id: number for number, article in enumerate(entry.articles, 1)}
 
     def sentence(row: Row) -> Sentence:
-        return _sentence(row, numbers, language(head.source_language), language(code))
+        source, target = language(head.source_language), language(code)
+        return _sentence(row, numbers, entry.event, source, target)
 
     return Reading(
         entry=entry,
@@ -103,7 +104,11 @@ def reading_of(story: StoryView, head: DigestHead, code: str) -> Reading:
 
 
 def _sentence(
-    row: Row, numbers: Mapping[str, int], source: ReaderLanguage, target: ReaderLanguage
+    row: Row,
+    numbers: Mapping[str, int],
+    event: EventAccount | None,
+    source: ReaderLanguage,
+    target: ReaderLanguage,
 ) -> Sentence:
     sentence = row.sentence
     translation = sentence.translations.get(target.code)
@@ -132,6 +137,17 @@ def _sentence(
         notes=(
             *((said.gettext("quoted from the source"),) if sentence.origin == "source" else ()),
             *((wording.edited(said, decided),) if decided else ()),
+            *filter(
+                None,
+                (
+                    event_words.told_by(said, sentence),
+                    *(
+                        said.before(said.gettext("Reports differ"), dispute)
+                        for dispute in event_words.disputes(said, sentence, event)
+                    ),
+                    event_words.change(said, sentence),
+                ),
+            ),
         ),
         doubts=tuple(dict.fromkeys(doubts)),
         original=plain(sentence.text) if translation and not original and doubts else None,

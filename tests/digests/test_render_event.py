@@ -18,6 +18,7 @@ from digests.events.records import (
     Origin,
     Side,
 )
+from digests.render.reading import reading
 from tests.digests.samples import HOSTILE, canal, digest, evidence, sentence, written
 
 WIRE = "1a" * 8
@@ -96,7 +97,10 @@ def event(word: str = "Osama Rabie", **more: Any) -> Entry:
 
 
 def test_no_figure_in_conflict_is_shown_without_both_values() -> None:
-    files = written(digest(event()))
+    made = digest(event())
+    files = written(made)
+    (first, *_) = reading(made, made.entries[0], "ru").sentences
+    assert [note for note in first.notes if "12" in note and "15 Osama Rabie" in note]
     for name, differ in (("digest.md", "Reports differ: 12"), ("digest.zh.html", "报道不一")):
         text = files[name]
         start = text.index(differ.partition(":")[0])
