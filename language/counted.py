@@ -46,6 +46,8 @@ _SURELY_FROM = 2
 _MANY = 1_000_000
 _WHOLE = "aboard"
 _PER_SHARE = "per share"
+_OF_THINGS = frozenset({"recalled", "buildings"})
+"""Never counts people, who may be near its words."""
 _CHANGES = frozenset({"growth", "pay rise", "share price"})
 """What is itself a change."""
 _MAX_SCORE = 200
@@ -516,6 +518,8 @@ class Counted:
         for found in self._places(text, numbers):
             for place in _beside(found, numbers, joints):
                 number = numbers[place]
+                if found.head.what in _OF_THINGS and number.noun and number.noun.people:
+                    continue
                 if number.change and found.head.what not in _CHANGES:
                     continue
                 if found.head.counts == "people" and not self._can_be_people(text, number, found):

@@ -33,7 +33,7 @@ _MAX_SENTENCE = 1_000
 """Characters: what is longer is no sentence whose parts could be told apart."""
 _SHOWN_FROM = 2
 """Reports that give it: what only its noun names is told where several count it."""
-_NEVER_SHOWN = frozenset({"percent", "time"})
+_NEVER_SHOWN = frozenset({"fraction", "percent", "time"})
 """What says nothing without words of its own."""
 _MAX_VALUE = Decimal(10) ** 15
 _COUNTED_ONE_BY_ONE = 1_000
@@ -493,7 +493,8 @@ def _step(said: _Said) -> Decimal:
 def _is_other_voice(first: _Said, second: _Said) -> bool:
     """Whether another side gives the second: one that counts for itself, or both are named."""
     voices = {first.count.voice, second.count.voice}
-    return len(voices) == 2 and ("" not in voices or not voices.isdisjoint(_SIDES))
+    beside = first.evidence == second.evidence
+    return len(voices) == 2 and (beside or "" not in voices or not voices.isdisjoint(_SIDES))
 
 
 def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
@@ -543,7 +544,7 @@ def _between(first: _Said, second: _Said) -> timedelta | None:
 
 def _figures(what: str, of: str, said: Sequence[_Said]) -> Iterator[Figure]:
     values = _values(said)
-    named = any(s.count.named for s in said)
+    named = what != "age" and any(s.count.named for s in said)
     if not named and (
         what in _NEVER_SHOWN or len({s.evidence.article for s in said}) < _SHOWN_FROM
     ):

@@ -118,7 +118,7 @@ _HEADS = (
     Head("retirement age", "time", before=r"退休年龄"),
     Head("sentence", "time", before=r"判处|刑期|判刑|入狱|获刑", after=r"的?(?:有期徒刑|徒刑|监禁"
         r"|刑期)"),
-    Head("age", "time", after=r"的|，"),
+    Head("age", "time", after=r"(?<=岁)(?:的|，)"),
     Head("duration", "time", before=r"持续|中断|长达|历时|暂停|推迟", after=r"的?(?:对峙|围困"
         r"|罢工|中断)"),
     Head("magnitude", "things", before=r"(?:地质调查局|地震局|地震台网|地球物理)[^，。；\d]{0,12}"

@@ -245,7 +245,7 @@ _HEADS = (
     Head("share price", "share", before=r"\b(?:shares|stock)\b"),
     Head("turnout", "share", before=r"\bturnout\b", after=r"\bturnout\b"),
     Head("vote share", "share",
-         before=r"\b(?:won|winning|w[io]ns?|received|took|taking|garnered|secured|got|with"
+         before=r"\b(?:(?<!the )won|winning|wins?|received|took|taking|garnered|secured|got|with"
              r"|polled|stood at|tally|figure for|lead(?:s|ing)?)\b",
          after=r"\bof (?:the )?(?:vote|votes|ballots|valid votes)\b|\bvotes?\b"),
     Head("votes counted", "share", after=r"\bof (?:the )?(?:ballots|votes|precincts) (?:were "
@@ -274,7 +274,7 @@ _HEADS = (
          r"|prison|jail)\b",
          after=r"\b(?:in (?:prison|jail|a penal colony)|behind bars|prison|jail|imprisonment"
          r"|sentences?)\b"),
-    Head("age", "time", before=r"\baged?\b", after=r"(?<=year)-old\b|\bold\b"),
+    Head("age", "time", before=r"\baged?\b", after=r"(?<=year)-old\b|(?<=years )\bold\b"),
     Head("duration", "time",
          before=r"\b(?:last(?:s|ed|ing)?|interrupted for|held up for|delayed (?:by|for)|siege of"
          r"|standoff of|halted for|stopped for|suspended for|took)\b",
@@ -590,7 +590,9 @@ COUNTED = Counted(
         "government": re.compile(r"\b(?:government|ministry|officials?|authorities)\b", re.I),
     },
     not_people_before=re.compile(
-        r"\b(?:in|on|from|across|after|during|within|for|near|aged?|highway|route|house|flat|gate"
+        r"\b(?:in|on|from|across|after|during|within|for|near|aged?"
+        r"|(?:man|woman|girl|boy|lady|widow|widower|pensioner|farmer) of"
+        r"|highway|route|house|flat|gate"
         r"|apartment|flight|room"
         r"|level|page"
         r"|number|no\.|section|article|chapter|phase|category|magnitude) "
