@@ -37,7 +37,7 @@ _LEAD = 60
 _BESIDE = 30
 _NEGATED = 8
 _RATIO = 12
-"""Characters between the numbers of a ratio: *43 out of the 51*."""
+"""Characters between the numbers of a ratio (*43 out of the 51*), or what belongs as closely."""
 _TELLING_DIGITS = 3
 _TELLING_VALUE = 1_000
 _MAX_NUMBERS = 24
@@ -45,7 +45,10 @@ _MAX_NUMBERS = 24
 _SURELY_FROM = 2
 _MANY = 1_000_000
 _WHOLE = "aboard"
+_FREED = frozenset({"released", "rescued"})
 _PER_SHARE = "per share"
+_HIT = "buildings"
+"""Of what is destroyed: other things are too."""
 _OF_THINGS = frozenset({"recalled", "buildings"})
 """Never counts people, who may be near its words."""
 _CHANGES = frozenset({"growth", "pay rise", "share price"})
@@ -220,6 +223,8 @@ class Counted:
     """What became of what is counted at two offsets, within a part of a text, as a stem."""
     speeds_after: re.Pattern[str] = NEVER
     """After a length, says that it is a speed."""
+    hands: re.Pattern[str] = NEVER
+    """Between two numbers, names another who counts the same."""
     scores: re.Pattern[str] = NEVER
     """Two numbers that are the score of a game."""
     grave_after: re.Pattern[str] = NEVER
@@ -304,6 +309,7 @@ class Counted:
         joints = [match.span() for match in self.joints.finditer(text)]
         heads = self._assigned(text, numbers, joints)
         seen: set[str] = set()
+        by_noun: dict[int, Count] = {}
         for place, number in enumerate(numbers):
             lead = text[max(0, number.start - _LEAD) : number.start]
             moved = self.moved_before.search(lead) is not None
@@ -312,17 +318,14 @@ class Counted:
                 or self.old_after.match(text, number.end) is not None
                 or (not moved and self.old_opening.match(text) is not None)
             )
-            if place not in heads and place - 1 in heads:
-                before = numbers[place - 1].end
-                short = number.start - before <= 2 * _LEAD
-                again = (
-                    old
-                    or moved
-                    or self.says.search(text, before, number.start)
-                    or self.says_after.match(text, number.end)
-                )
-                fits = not number.whole and _fits(heads[place - 1].head.counts, number)
-                if short and again and fits:
+            again = (
+                place > 0
+                and place not in heads
+                and not number.whole
+                and self._is_again(text, numbers[place - 1].end, number, old or moved)
+            )
+            if again and place - 1 in heads:
+                if _fits(heads[place - 1].head.counts, number):
                     heads[place] = heads[place - 1]
             elif place == 0 and 0 not in heads and self.bare_after.match(text, number.end):
                 for head in context:
@@ -338,10 +341,37 @@ class Counted:
                 if apart and _fits(other.head.counts, number):
                     heads[place] = other
             if place not in heads:
-                yield from self._unnamed(text, number, joints, quantities, year, old, moved)
+                for count in self._unnamed(text, number, joints, quantities, year, old, moved):
+                    by_noun[place] = count
+                    yield count
+                if (
+                    again
+                    and (before := by_noun.get(place - 1)) is not None
+                    and before.noun is not None
+                    and number.noun is None
+                    and _fits("people", number)
+                ):
+                    by_noun[place] = replace(
+                        before,
+                        quantity=number.quantity,
+                        bound=number.bound,
+                        start=number.start,
+                        end=number.printed_end,
+                        old=old,
+                        moved=moved,
+                        voice=self._voice(
+                            text,
+                            number,
+                            _part(joints, number.start, number.end, len(text), beyond=1),
+                            joints,
+                        ),
+                    )
+                    yield by_noun[place]
                 continue
             found = heads[place]
             what = found.head.what
+            if number.noun and number.noun.what == "hostage" and what in _FREED:
+                what = "hostages"  # as where their noun is nearer than the verb
             more = found.head.counts in {"people", "things"} and (
                 self.more_before.search(lead) or self.more_after.match(text, number.end)
             )
@@ -371,6 +401,16 @@ class Counted:
                 self._voice(text, number, _part(joints, low, high, len(text), beyond=1), joints),
                 number.noun,
             )
+
+    def _is_again(self, text: str, before: int, number: _Number, changed: bool) -> bool:
+        """Whether a number counts what the one before it does, as another hand has it or before."""
+        if number.start - before > 2 * _LEAD:
+            return False
+        return changed or bool(
+            self.says.search(text, before, number.start)
+            or self.says_after.match(text, number.end)
+            or (number.noun is None and self.hands.search(text, before, number.start))
+        )
 
     def _scores(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
         """Yield the scores of games, each as one value; *2-3 people* is none."""
@@ -526,6 +566,10 @@ class Counted:
                     continue
                 quantity = number.quantity
                 letters, crossed = _between(found, number, joints)
+                if found.head.what == _HIT and found.side == "before":
+                    noun = number.noun
+                    if noun.what != _HIT if noun else crossed or letters > _RATIO:
+                        continue
                 cost = letters / self.characters + _JOINT_COST * crossed
                 cost += _WEAK_COST * found.head.weak
                 if quantity.unit in SMALL_CHANGE and found.head.what == _PER_SHARE:

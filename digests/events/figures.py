@@ -47,18 +47,21 @@ _CONVERTED = Decimal("0.05")
 # Of an event there is one of each; of anything else there may be several.
 _SINGLE = frozenset(
     {
-        "aboard", "abstentions", "affected", "alive", "approval", "area", "arrested", "artworks",
-        "bail", "buildings", "capacity", "charged", "compensation", "contained", "convicted",
-        "cost", "critical", "customers without power", "damage", "dead", "deal", "deficit",
-        "deported", "depth", "displaced", "dividend", "drones", "duration", "emissions",
-        "evacuated", "fine", "firefighters", "flights", "fraud", "homeless", "hospitalised",
+        "aboard", "abstentions", "affected", "aircraft", "alive", "altitude", "animals",
+        "approval", "area", "arrested", "artworks", "bail", "buildings", "capacity", "charged",
+        "compensation", "contained", "convicted", "cost", "critical", "customers without power",
+        "damage", "dead", "deal", "debt", "deficit", "deployed", "deported", "depth", "displaced",
+        "dividend", "drones", "duration", "effectiveness", "emissions", "evacuated", "fall",
+        "fee", "fine", "firefighters", "flights", "fraud", "growth", "homeless", "hospitalised",
         "hostages", "infected", "inflation", "injured", "interest rate", "jobs cut", "loss",
-        "magnitude", "missiles", "missing", "participants", "pay rise", "per share", "profit",
-        "ransom", "recalled", "records", "released", "remaining", "rescued", "retirement age",
-        "revenue", "reward", "schools", "seized", "sentence", "shops", "sought", "spilled",
-        "stolen", "stranded", "strikers", "strikers' share", "tariff", "trapped", "turnout",
-        "unemployment", "vaccinated", "value", "vehicles", "villages", "votes against",
-        "votes for", "water level", "wind", "without water", "writedown",
+        "magnitude", "missiles", "missing", "output", "participants", "pay", "pay rise",
+        "per share", "price", "prize", "profit", "rain", "ransom", "recalled", "records",
+        "released", "remaining", "rescued", "retirement age", "revenue", "reward", "schools",
+        "seized", "sentence", "share price", "ships", "shops", "sought", "speed", "spilled",
+        "stake", "stolen", "stranded", "strikers", "strikers' share", "tariff", "tax", "trapped",
+        "turnout", "unemployment", "users", "vaccinated", "value", "vehicles", "villages",
+        "votes against", "votes counted", "votes for", "water level", "wind", "without water",
+        "writedown",
     }
 )  # fmt: skip
 # What one value is called in several reports, the most telling first.
@@ -71,6 +74,8 @@ _ALIKE: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 # What is measured once: time does not change it.
 _FIXED = frozenset({"depth", "magnitude"})
+# Nouns that a report counts again and again, each time of others.
+_COMMON = frozenset({"people", "resident", "child", "man", "woman", "country", "city", "region"})
 # What each side counts for itself, as long as it lasts.
 _PARTISAN = frozenset({"participants", "strikers' share"})
 _SIDES = frozenset({"aid agencies", "lawyers", "opposition", "organisers", "union"})
@@ -112,6 +117,7 @@ class _Said:
     """Only the day is known."""
     origins: tuple[str, ...]
     evidence: Evidence
+    language: str
 
     @property
     def printed(self) -> Decimal:
@@ -320,6 +326,7 @@ def _of_sentence(
             published is not None and "T" not in published,
             hands,
             evidence,
+            language,
         )
 
 
@@ -350,8 +357,8 @@ def _key(said: _Said) -> tuple[str, str, str]:
     return said.count.what, said.count.of, said.count.role
 
 
-def _with_names(said: Sequence[_Said]) -> Iterator[_Said]:
-    """Yield what is said; what only its noun or value names as what others call the same value.
+def _with_names(said: Sequence[_Said]) -> list[_Said]:
+    """Return what is said; what only its noun or value names as what others call the same value.
 
     The same noun with the same value is one thing. With other nouns it is where that is no chance.
     """
@@ -359,13 +366,38 @@ def _with_names(said: Sequence[_Said]) -> Iterator[_Said]:
     for one in sorted(said, key=lambda s: _rank(s.count)):
         if one.count.named or one.count.what not in UNNAMED:
             named[_class(one), one.amount].append(one.count)
+    renamed = []
     for one in said:
         others = named.get((_class(one), one.amount), ())
         name = next((other for other in others if _names(other, one)), None)
         if name is None:
-            yield one
+            renamed.append(one)
         else:
-            yield replace(one, count=replace(one.count, what=name.what, of=name.of, role=name.role))
+            count = replace(one.count, what=name.what, of=name.of, role=name.role)
+            renamed.append(replace(one, count=count))
+    return _with_roles(renamed)
+
+
+def _with_roles(said: Sequence[_Said]) -> list[_Said]:
+    """Return what is said, with one role for all of a noun where no language has it in two.
+
+    Roles are words of a language: across languages they cannot be compared.
+    """
+    roles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in said:
+        if one.count.role:
+            roles[one.count.what][one.language].add(one.count.role)
+    alone = {
+        what: min(min(words) for words in languages.values())
+        for what, languages in roles.items()
+        if what not in _COMMON and all(len(words) == 1 for words in languages.values())
+    }
+    return [
+        replace(one, count=replace(one.count, role=alone[one.count.what]))
+        if one.count.role and one.count.what in alone
+        else one
+        for one in said
+    ]
 
 
 def _rank(count: Count) -> tuple[bool, int]:

@@ -46,7 +46,7 @@ _HEADS = (
     _people("dead", r"死亡人[数員员]?|遇难人[数员]?|遇难者|死亡|遇难|死者|丧生|罹难|身亡|杀害"
         r"|打死|炸死|夺[走去]|致死|丧命|遇害",
             r"死亡|遇难|丧生|罹难|身亡|死(?![者刑于])|丧命|被杀|遇害|牺牲|殉职|确认死亡|的生命"
-            r"|病亡|病死"),
+            r"|病亡|病死|遗体|尸体|溺亡|溺水身亡"),
     _people("injured", r"受伤人[数员]?|伤者|受伤|打伤|炸伤|伤员|致伤|负伤", r"受[轻重]?伤|负伤"
         r"|[轻重]?伤(?![亡害心势])|伤者|伤员"),
     _people("missing", r"失踪人[数员]?|失踪者?|失联|下落不明|搜[寻救]", r"失踪|失联"
@@ -59,7 +59,7 @@ _HEADS = (
         r"|在学校过夜"),
     _people("displaced", r"流离失所|难民", r"流离失所|难民|逃离家园"),
     _people("homeless", r"无家可归", r"无家可归|失去(?:家园|住所)"),
-    _people("rescued", r"救出|获救|营救|救起|解救|幸存者?", r"获救|被救|幸存|生还|脱险"),
+    _people("rescued", r"救出|获救|营救|救起|解救|幸存者?", r"获救|被救|幸存|生还|脱险|升井"),
     _people("hospitalised", r"住院|送医|入院", r"住院|送医|入院|送往医院|接受治疗|在医院"),
     _people("infected", r"感染|确诊|病例|患病", r"感染|确诊|病例|患病|中毒"),
     _people("hostages", r"人质|绑架|劫持|挟持", r"人质|被绑架|被劫持"),
@@ -73,7 +73,7 @@ _HEADS = (
     Head("buildings", "things", before=r"(?:摧毁|损毁|烧毁|倒塌|毁坏|受损)",
          after=r"[座栋幢间所处](?:房屋|住宅|建筑|民房|楼房|房子)"),
     _people("released", r"释放|获释|特赦", r"(?:被)?(?:释放|特赦)|获释"),
-    _people("stranded", r"滞留", r"滞留"),
+    _people("stranded", r"滞留", r"滞留|受阻"),
     _people("infected", r"隔离|患病", r"(?:被)?隔离|发病"),
     Head("deployed", "people", before=r"出动|派出|动员|投入", after=r"救援人员|士兵|警察|军人",
         weak=True),
@@ -166,7 +166,7 @@ _HEADS = (
 
 _OF_PEOPLE = "名位"
 _MEASURE_WORDS = (
-    rf"[{_OF_PEOPLE}个座艘辆架枚栋幢间所处家头只匹件幅份条项台部棵株支届场张把顶节列桩起颗口]"
+    rf"[{_OF_PEOPLE}个座艘辆架枚栋幢间所处家头只匹件幅份条项台部棵株支届场具张把顶节列桩起颗口]"
 )
 _NEXT = re.compile(
     rf"\s?[多余几来]?\s?(?P<unit>(?P<measure>{_MEASURE_WORDS})?(?:人(?![质员数士民口类次均]))?)(?P<rest>[\u4e00-\u9fff]{{0,7}})"
@@ -211,6 +211,10 @@ def _role(text: str, start: int, end: int, first: int, last: int) -> str:
 COUNTED = Counted(
     heads=_HEADS,
     noun=_noun,
+    hands=re.compile(
+        r"市长|海岸警卫队|军方|医院|医生|目击者|保险公司|研究所|监管机构|组织者|主办方|工会|警方"
+        r"|政府|反对派|公司|机构|部门|资方"
+    ),
     grave_after=re.compile(
         r"[名位]?人?[^，。；、\d]{0,5}?(?:重伤|伤势(?:严重|危重)|情况危急|命危|危重|伤势极?重)"
     ),
@@ -272,7 +276,7 @@ COUNTED = Counted(
     },
     not_people_before=re.compile(r"(?:第|路|号|在|于|长达|持续)$"),
     people_after=re.compile(
-        r"\s?[多余几来]?\s?(?:个?人(?!民币|次|均)|名|位|死|伤|例|口|个?(?:工作岗位|职位|岗位)|户"
+        r"\s?[多余几来]?\s?(?:个?人(?!民币|次|均)|名|位|具|死|伤|例|口|个?(?:工作岗位|职位|岗位)|户"
         r"|起?病例)"
     ),
     characters=2,

@@ -152,9 +152,13 @@ _HEADS = (
     Head("homeless", "people", before=r"\bhomeless\b|" + _number("homeless"),
          after=r"\b(?:homeless|(?:have |had )?lost their homes|without (?:homes|shelter))\b"),
     Head("rescued", "people",
-         before=_doing(r"rescu(?:e|es|ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|survivors")
+         before=_doing(r"rescu(?:e|es|ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|survivors"
+             r"|pluck(?:ed|ing)"
+             r"|airlift(?:ed|ing)|winch(?:ed|ing)|brought (?:ashore|up|out)|picked up")
          + "|" + _number("rescued|survivors"),
-         after=_done("rescued|saved|pulled (?:out|alive|from)|freed|found alive")
+         after=_done("rescued|saved|pulled (?:out|alive|from)|freed|found alive"
+               "|plucked|airlifted|winched"
+               "|brought (?:ashore|up|out|to (?:the surface|safety))|picked up")
          + r"|\b(?:survivors|survived)\b"),
     Head("hospitalised", "people",
          before=_doing(r"hospitali[sz](?:ed|ing)|treat(?:s|ed|ing)|to hospitals?")
@@ -203,7 +207,8 @@ _HEADS = (
     Head("released", "people", before=r"\b(?:releas(?:es|ed|ing)|swap(?:ped"
         r"|ping)?)\b",
          after=_done("released|exchanged|pardoned")),
-    Head("stranded", "people", before=r"\bstrand(?:ed|ing)\b", after=r"\bstranded\b"),
+    Head("stranded", "people", before=r"\b(?:strand(?:ed|ing)|marooned)\b",
+         after=r"\b(?:stranded|stuck|marooned)\b"),
     Head("infected", "people", before=r"\b(?:poison(?:ed|ing)|quarantin(?:ed|ing))\b",
          after=_done("poisoned|quarantined") + r"|\b(?:in quarantine|ill|sick)\b"),
     Head("deployed", "people", before=r"\b(?:deploy(?:s|ed|ing)|mobili[sz](?:es|ed|ing))\b",
@@ -436,6 +441,12 @@ def _role(text: str, start: int, end: int, first: int, last: int) -> str:
 COUNTED = Counted(
     heads=_HEADS,
     noun=_noun,
+    hands=re.compile(
+        r"\b(?:mayor|council|coast ?guard|navy|army|military|hospitals?|doctors|witnesses|residents"
+        r"|insurers?|institute|observatory|survey|rebels|regulator|organi[sz]ers|unions?|police"
+        r"|ministry|government|opposition|company|operator|board|agency)\b",
+        re.IGNORECASE,
+    ),
     grave_after=re.compile(
         r" (?:\w+ ){0,4}?(?:in (?:a )?(?:critical|serious|grave)(?: condition)?\b"
         r"|(?:critically|seriously|gravely|badly|severely) (?:injured|hurt|wounded|ill)\b"
@@ -495,6 +506,7 @@ COUNTED = Counted(
         r"|gone up|lower"
         r"|rais|reduc|revis|updat|correct|upgrad|fell|fall|drop|cut|reach|stand|stood|now|hit|pass)"
         rf"\w*(?: \w+){{0,2}} (?:to|at)|(?:reach|pass|hit|top|now)\w*|now (?:stands?|put) at"
+        r"|now (?:says?|counts?|reports?)(?: that)?"
         rf"|bring\w* [^.]{{0,30}} to|to) "
         rf"(?:at least |about |around |more than |over |nearly |almost )?{_SIGN}",
         re.IGNORECASE,

@@ -151,6 +151,11 @@ def test_what_numbers_count(text: str, language: str, expected: str) -> None:
             ("1,487 were evacuated.", "en", EARLY),
             "equal",
         ),
+        (
+            ("The firm spoke of 15 lost turbines.", "en", EARLY),
+            ("The firm spoke of 15 lost turbines, the regulator of 17.", "en", LATE),
+            "equal conflict",
+        ),
         # Nouns that have no words of their own, and values that only their noun or kind names.
         (("She saved 3 penalties.", "en", EARLY), ("Отбито три пенальти.", "ru", EARLY), "equal"),
         (("43 turtles were freed.", "en", EARLY), ("43只海龟。", "zh", EARLY), "equal"),
