@@ -19,7 +19,7 @@ from tests.flows.processes import polydigest
         (["run"], ["INPUT"]),
         (["run", "no-such-file.md"], ["no-such-file.md", "no such file"]),
         (["run", HTML, "-t", ","], ["--targets"]),
-        (["run", HTML, "--formats", "pdf"], ["pdf", "html"]),
+        (["run", HTML, "--formats", "docx"], ["docx", "html"]),
         (["run", HTML, "--since", "yesterday"], ["yesterday"]),
         (["report", "no-such-run"], ["no-such-run", "run.json"]),
         (["doctor", "-p", "no-such"], ["no-such"]),
