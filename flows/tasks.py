@@ -34,7 +34,20 @@ _BUSY = "Busy"
 """Name of the state of a task that may succeed when it is tried again."""
 
 
-@task(name="collect")
+def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
+    return state.name == _BUSY
+
+
+_AGAIN: dict[str, Any] = {
+    "retries": 3,
+    "retry_delay_seconds": exponential_backoff(backoff_factor=5),
+    "retry_jitter_factor": 0.5,
+    "retry_condition_fn": _may_pass,
+}
+"""What may pass, a locked store or a hub that does not answer, is tried again; all else is not."""
+
+
+@task(name="collect", **_AGAIN)
 def collect(
     sources: list[str],
     profile: str,
@@ -43,33 +56,22 @@ def collect(
     out: str,
     watch: str | None = None,
 ) -> Collected | State[Any]:
-    """Read the sources, group articles into stories and write shards of them to ``work``."""
+    """Read the sources, group articles into events and write shards of these to ``work``."""
     try:
         chosen = load_profile(profile).watching(watch)
         read = read_articles(sources, languages=chosen.languages)
         return pipeline.collect(read, chosen, since, Path(work), Path(out))
+    except StoreBusyError as error:
+        return Failed(name=_BUSY, message=str(error))
     except ExplainedError as error:
         return Failed(message=str(error))
     except KeyboardInterrupt:
         return Cancelled(message=STOPPED)
 
 
-def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
-    return state.name == _BUSY
-
-
-@task(
-    name="edit",
-    retries=3,
-    retry_delay_seconds=exponential_backoff(backoff_factor=5),
-    retry_jitter_factor=0.5,
-    retry_condition_fn=_may_pass,
-)
+@task(name="edit", **_AGAIN)
 def edit(shard: str, profile: str, targets: list[str], out: str) -> Edited | State[Any]:
-    """Make the entries of a shard that the store of a run into ``out`` does not hold yet.
-
-    What may pass, a locked store or a hub that does not answer, is tried again; all else is not.
-    """
+    """Make the entries of a shard that the store of a run into ``out`` does not hold yet."""
     try:
         chosen = load_profile(profile)
         with Store(chosen.deployment.store_url(Path(out))) as store:
