@@ -67,7 +67,6 @@ class ByChance:
 def reports(count: int) -> list[Story]:
     """Generate stories of one report each."""
     chance, following = random.Random(count), following_words()
-    texts = [paragraph(following, chance) for _ in range(2000)]
     events = max(count // REPORTS, 1)
     made = []
     for number in range(count):
@@ -75,7 +74,7 @@ def reports(count: int) -> list[Story]:
         key = f"{event:x}".translate(str.maketrans("0123456789abcdef", "bcdfglmnprstvxzk"))
         names = [f"{key}{ending}".capitalize() for ending in ("ova", "burg", "ish", "ton")]
         day = event % DAYS + abs(chance.gauss(0, 1))
-        body = f"{names[0]} of {names[1]} met {names[2]} in {names[3]}. {chance.choice(texts)}"
+        body = f"{names[0]} of {names[1]} met {names[2]} in {names[3]}. {paragraph(following, chance)}"
         digest = f"{number:064x}"
         made.append(
             Story(
