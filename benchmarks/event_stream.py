@@ -74,7 +74,9 @@ def reports(count: int) -> list[Story]:
         key = f"{event:x}".translate(str.maketrans("0123456789abcdef", "bcdfglmnprstvxzk"))
         names = [f"{key}{ending}".capitalize() for ending in ("ova", "burg", "ish", "ton")]
         day = event % DAYS + abs(chance.gauss(0, 1))
-        body = f"{names[0]} of {names[1]} met {names[2]} in {names[3]}. {paragraph(following, chance)}"
+        body = (
+            f"{names[0]} of {names[1]} met {names[2]} in {names[3]}. {paragraph(following, chance)}"
+        )
         digest = f"{number:064x}"
         made.append(
             Story(
