@@ -118,6 +118,10 @@ def _line(folder: Path, path: Path) -> str:
         "entries": counts.get("entries", 0),
         "unsupported": counts.get("unsupported", 0),
         "marked": counts.get("translations_failed", 0),
+        "corrections": sum(
+            len((entry.get("event") or {}).get("corrections", ()))
+            for entry in digest.get("entries", ())
+        ),
         "pages": [kind for kind in _PAGES if (folder / f"digest.{kind}").is_file()],
     }
     entries = [_entry(entry, languages) for entry in digest.get("entries", [])]

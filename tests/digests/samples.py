@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from articles.article import Provenance
@@ -14,10 +15,21 @@ from digests.digest import (
     DigestSentence,
     Entry,
     EntryArticle,
+    EventAccount,
     Model,
+    QuotedSentence,
+    TimelineDay,
     Translation,
 )
-from digests.events.records import Watched
+from digests.events.records import (
+    Correction,
+    Figure,
+    FigureValue,
+    OpenQuestion,
+    Origin,
+    Side,
+    Watched,
+)
 from digests.evidence import Evidence
 from digests.format_names import DEFAULT
 from digests.render import Layout
@@ -320,6 +332,80 @@ def hostile() -> Entry:
             ),
         ),
     )
+
+
+def figure(what: str, status: str, *values: tuple[str, str]) -> Figure:
+    given = tuple(
+        FigureValue(
+            text=text,
+            value=Decimal(number),
+            origins=(origin,),
+            published="2021-03-29",
+            evidence=(evidence("1a" * 8, 7 * number, f"It was {text}."),),
+        )
+        for number, (text, origin) in enumerate(values)
+    )
+    return Figure.model_validate({"what": what, "status": status, "values": given})
+
+
+def event(word: str = "Osama Rabie", **more: Any) -> Entry:
+    """Build a story of several reports that differ, with a word from one of them all over."""
+    wire = "1a" * 8
+    entry = canal()
+    account = EventAccount(
+        origins=(
+            Origin(name="AFP", kind="agency", articles=(wire,)),
+            Origin(name=word, kind="own", articles=()),
+        ),
+        figures=(
+            figure("dead", "conflict", ("12", "AFP"), (f"15 {word}", word)),
+            figure("injured", "updated", ("40", "AFP"), ("30", "AFP")),
+        ),
+        quotations=(
+            QuotedSentence(
+                speaker=word,
+                verb="said",
+                sentence=sentence(
+                    f"{entry.id}-q1",
+                    "It is over",
+                    evidence(wire, 3, "It is over"),
+                    origin="quotation",
+                    zh="结束了",
+                    ru="Всё кончено",
+                ),
+            ),
+        ),
+        questions=(
+            OpenQuestion(
+                sides=(
+                    Side(origins=("AFP",), denies=False, evidence=(evidence(wire, 9, "It sank."),)),
+                    Side(
+                        origins=(word,),
+                        denies=True,
+                        evidence=(evidence(wire, 19, f"It did not, {word}"),),
+                    ),
+                )
+            ),
+        ),
+        timeline=(
+            TimelineDay(day=date(2021, 3, 28), articles=1, headlines=(evidence(wire, 0, word),)),
+            TimelineDay(day=date(2021, 3, 29), articles=2),
+        ),
+        corrections=(
+            Correction(
+                run="earlier",
+                sentence="s",
+                text=f"Nine died, {word}",
+                before=evidence(wire, 1, "Nine died."),
+            ),
+        ),
+        run="earlier",
+    )
+    first, *rest = entry.summary
+    told = first.model_copy(
+        update={"according_to": ("AFP",), "disputed": (0,), "change": "changed", "before": word}
+    )
+    return entry.model_copy(update={"event": account, "summary": (told, *rest), **more})
 
 
 def digest(*entries: Entry, run: str = "2021-03-30T061500Z-sample") -> Digest:

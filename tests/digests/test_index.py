@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect
 from digests.delivery.index import write_index
 from digests.run_folder import run_name, write_run
 from tests.browser import Visit, visit
-from tests.digests.samples import CREATED, canal, digest, hostile, laid_out, report, rover
+from tests.digests.samples import CREATED, canal, digest, event, hostile, laid_out, report, rover
 from tests.digests.test_feeds import run
 from tests.digests.test_render_html import attribute, parse
 
@@ -50,6 +50,9 @@ def test_runs_stand_newest_first_with_counts_and_links(tmp_path: Path) -> None:
     )
     for link in page.query("main a[href]"):
         assert (tmp_path / attribute(link, "href")).is_file()
+    run(tmp_path, 50, event())
+    page = parse(write_index(tmp_path).read_text("utf-8"))
+    assert texts(page, "main ul .soft")[0].endswith("1 correction")
 
 
 @pytest.fixture(scope="module")

@@ -3,97 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from digests.digest import Entry, EventAccount, QuotedSentence, TimelineDay
-from digests.events.records import (
-    Correction,
-    Figure,
-    FigureValue,
-    OpenQuestion,
-    Origin,
-    Side,
-)
 from digests.render.reading import reading
-from tests.digests.samples import HOSTILE, canal, digest, evidence, sentence, written
-
-WIRE = "1a" * 8
-
-
-def figure(what: str, status: str, *values: tuple[str, str]) -> Figure:
-    given = tuple(
-        FigureValue(
-            text=text,
-            value=Decimal(number),
-            origins=(origin,),
-            published="2021-03-29",
-            evidence=(evidence(WIRE, 7 * number, f"It was {text}."),),
-        )
-        for number, (text, origin) in enumerate(values)
-    )
-    return Figure.model_validate({"what": what, "status": status, "values": given})
-
-
-def event(word: str = "Osama Rabie", **more: Any) -> Entry:
-    entry = canal()
-    account = EventAccount(
-        origins=(
-            Origin(name="AFP", kind="agency", articles=(WIRE,)),
-            Origin(name=word, kind="own", articles=()),
-        ),
-        figures=(
-            figure("dead", "conflict", ("12", "AFP"), (f"15 {word}", word)),
-            figure("injured", "updated", ("40", "AFP"), ("30", "AFP")),
-        ),
-        quotations=(
-            QuotedSentence(
-                speaker=word,
-                verb="said",
-                sentence=sentence(
-                    f"{entry.id}-q1",
-                    "It is over",
-                    evidence(WIRE, 3, "It is over"),
-                    origin="quotation",
-                    zh="结束了",
-                    ru="Всё кончено",
-                ),
-            ),
-        ),
-        questions=(
-            OpenQuestion(
-                sides=(
-                    Side(origins=("AFP",), denies=False, evidence=(evidence(WIRE, 9, "It sank."),)),
-                    Side(
-                        origins=(word,),
-                        denies=True,
-                        evidence=(evidence(WIRE, 19, f"It did not, {word}"),),
-                    ),
-                )
-            ),
-        ),
-        timeline=(
-            TimelineDay(day=date(2021, 3, 28), articles=1, headlines=(evidence(WIRE, 0, word),)),
-            TimelineDay(day=date(2021, 3, 29), articles=2),
-        ),
-        corrections=(
-            Correction(
-                run="earlier",
-                sentence="s",
-                text=f"Nine died, {word}",
-                before=evidence(WIRE, 1, "Nine died."),
-            ),
-        ),
-        run="earlier",
-    )
-    first, *rest = entry.summary
-    told = first.model_copy(
-        update={"according_to": ("AFP",), "disputed": (0,), "change": "changed", "before": word}
-    )
-    return entry.model_copy(update={"event": account, "summary": (told, *rest), **more})
+from tests.digests.samples import HOSTILE, canal, digest, event, written
 
 
 def test_no_figure_in_conflict_is_shown_without_both_values() -> None:
