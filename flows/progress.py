@@ -17,18 +17,18 @@ from models.progress import Step, describe, listening
 logger = logging.getLogger(__name__)
 
 Advance = Callable[[int], None]
-"""Called with the number of further stories that are done."""
+"""Called with the number of further events that are done."""
 
 
 @contextmanager
-def shown_progress(stories: int) -> Iterator[Advance]:
-    """Show how many of a run's stories are done, and in a terminal what the model does just now."""
+def shown_progress(events: int) -> Iterator[Advance]:
+    """Show how many of a run's events are done, and in a terminal what the model does just now."""
     started, done = time.monotonic(), 0
 
     def advance(more: int) -> None:
         nonlocal done
         done += more
-        logger.info("%s", describe("stories", done, stories, time.monotonic() - started))
+        logger.info("%s", describe("events", done, events, time.monotonic() - started))
 
     console = _console()
     if not console.is_terminal:
@@ -47,7 +47,7 @@ def shown_progress(stories: int) -> Iterator[Advance]:
             transient=True,
         ) as bars,
     ):
-        whole = bars.add_task("stories", total=stories, rate="")
+        whole = bars.add_task("events", total=events, rate="")
         present = bars.add_task("", total=None, rate="", visible=False)
 
         def hear(step: Step) -> None:

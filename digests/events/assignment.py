@@ -23,9 +23,9 @@ _PARAGRAPHS = 24
 """Paragraphs of a round-up that are looked at."""
 _PARAGRAPH = 80
 """Characters below which a paragraph is a heading, which goes with the one after it."""
-SETTLED = 0.6
-"""Share of the probability asked of a story that is asked of a small event to join another."""
-RETOLD = 0.4
+SETTLED = 1.4
+"""How many times as uncertain as a story a small event may be of being another."""
+RETOLD = 1.6
 """The same of a paragraph of a round-up, and of an opinion piece."""
 
 
@@ -157,7 +157,7 @@ def _settle(
             for other in others
         }
         best = max(sorted(likely), key=likely.__getitem__, default=None)
-        if best is not None and likely[best] >= SETTLED * index.least:
+        if best is not None and likely[best] >= 1 - SETTLED * (1 - index.least):
             index.merge(event, best)
             merged[event] = best
             if best in young:
@@ -172,7 +172,7 @@ def _retold(story: Story, kind: Kind, index: EventIndex, embedder: Embedder) -> 
     found: dict[str, float] = {}
     for part in read_traits([lead, *parts], embedder)[bool(parts) :]:
         placement = index.place(Cluster.of(part))
-        if placement.event is not None and placement.probability >= RETOLD * index.least:
+        if placement.event is not None and placement.probability >= 1 - RETOLD * (1 - index.least):
             found.setdefault(placement.event, placement.probability)
     return tuple(found) or (story.id,)
 

@@ -71,8 +71,8 @@ class Run:
 
     @property
     def summarised(self) -> int:
-        """Stories that were handed to the summariser so far: computed, if it was let finish."""
-        return sum(int(n) for n in re.findall(r"summarising (\d+) stories", self.log))
+        """Events that were handed to the summariser so far: computed, if it was let finish."""
+        return sum(int(n) for n in re.findall(r"summarising (\d+) events", self.log))
 
     def wait_for(self, words: str, times: int = 1) -> None:
         """Wait until the process has said ``words`` so many times."""

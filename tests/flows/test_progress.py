@@ -38,4 +38,4 @@ def test_a_terminal_shows_bars_and_a_log_plain_lines(tmp_path: Path, tiny_profil
 
     log = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
     assert "━" not in log
-    assert re.search(r"stories: 2 of 2, [\d,.]+ a (second|minute), 0:00:00 left", log)
+    assert re.search(r"events: 2 of 2, [\d,.]+ a (second|minute), 0:00:00 left", log)

@@ -24,7 +24,7 @@ def test_run_prints_the_folder_last_and_its_log_can_be_json(
     records = [line for line in done.stderr.splitlines() if line.startswith("{")]
     [summary] = [line for line in done.stderr.splitlines() if line not in records]
     assert summary.startswith("1 entries of 1 articles")
-    assert "summarising 1 stories" in [json.loads(record).get("message") for record in records]
+    assert "summarising 1 events" in [json.loads(record).get("message") for record in records]
     folder = Path(done.stdout.splitlines()[-1])
     made = Digest.model_validate_json((folder / "digest.json").read_text("utf-8"))
     assert made.targets == ("zh",)
