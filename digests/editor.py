@@ -250,16 +250,7 @@ class Editor:
             text=lead.title,
             origin="title",
             supported=True,
-            evidence=(
-                Evidence(
-                    article=lead.id,
-                    field="title",
-                    start=0,
-                    end=len(lead.title),
-                    text=lead.title,
-                    score=1.0,
-                ),
-            ),
+            evidence=(Evidence.of_title(lead.id, lead.title),),
         )
         entry = Entry(
             id=event.id,

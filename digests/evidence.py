@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -25,3 +25,10 @@ class Evidence(Frozen):
     run: str | None = Field(
         None, description="Earlier run whose articles file has the article; null: this run's"
     )
+
+    @classmethod
+    def of_title(cls, article: str, title: str, run: str | None = None) -> Self:
+        """Return an article's whole title, by the article's id."""
+        return cls(
+            article=article, field="title", start=0, end=len(title), text=title, score=1.0, run=run
+        )

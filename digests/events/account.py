@@ -70,20 +70,13 @@ def _timeline(event: Event) -> list[TimelineDay]:
             day=day,
             articles=len(articles),
             headlines=tuple(
-                _headline(article)
+                Evidence.of_title(article.id, article.title)
                 for article in sorted(articles, key=lambda a: a.source.published or "")
                 if article.id in leads
             )[:MOST_HEADLINES],
         )
         for day, articles in sorted(days.items())
     ]
-
-
-def _headline(article: Article) -> Evidence:
-    title = article.title
-    return Evidence(
-        article=article.id, field="title", start=0, end=len(title), text=title, score=1.0
-    )
 
 
 def with_origins(sentence: DigestSentence, account: EventAccount, language: str) -> DigestSentence:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from articles.article import Article, Story
-from digests.events.grouping import Cluster, EventIndex
+from digests.events.grouping import Cluster, EventIndex, final_event
 from digests.events.kinds import Kind, kind_of
 from digests.events.traits import Traits, moment_of, read_traits
 from models.tasks import Embedder
@@ -91,7 +91,7 @@ def assign(
     for number in later:
         made.events[number] = _retold(stories[number], made.kinds[number], index, embedder)
     made.events = {
-        number: tuple(dict.fromkeys(_final(event, made.merged) for event in events))
+        number: tuple(dict.fromkeys(final_event(event, made.merged) for event in events))
         for number, events in made.events.items()
     }
     return made
@@ -109,12 +109,6 @@ def _report(story: str, traits: Traits, index: EventIndex, young: dict[str, list
     index.add(event, alone)
     if event in young:
         young[event].append(alone)
-    return event
-
-
-def _final(event: str, merged: Mapping[str, str]) -> str:
-    while event in merged:
-        event = merged[event]
     return event
 
 

@@ -60,15 +60,11 @@ def _sentences(article: Article) -> list[str]:
 def _in_place(evidence: Evidence, version: Article) -> Evidence | None:
     """Return what a new version says in the place of a passage that it has not."""
     if evidence.field == "title":
-        start, end, text = 0, len(version.title), version.title
-    else:
-        match = process.extractOne(
-            evidence.text, _sentences(version), scorer=fuzz.ratio, score_cutoff=_ALIKE
-        )
-        if match is None:
-            return None
-        sentence = version.sentences[match[2]]
-        start, end, text = sentence.start, sentence.end, sentence.text
-    return Evidence(
-        article=version.id, field=evidence.field, start=start, end=end, text=text, score=1.0
+        return Evidence.of_title(version.id, version.title)
+    match = process.extractOne(
+        evidence.text, _sentences(version), scorer=fuzz.ratio, score_cutoff=_ALIKE
     )
+    if match is None:
+        return None
+    sentence = version.sentences[match[2]]
+    return Evidence(article=version.id, score=1.0, **sentence.model_dump())

@@ -69,11 +69,11 @@ class Event(Frozen):
         """Return what a summary in a language may rest on, as one story.
 
         Of each story it has all copies; round-ups and opinion pieces are no source of facts, save
-        where there is nothing else.
+        where nothing else is in the language.
         """
-        reports = self.reports or (self.stories[0].story,)
-        found = [a for story in reports for a in story.articles if a.language == language]
-        return Story(id=found[0].id, articles=tuple(found))
+        found = [a for story in self.reports for a in story.articles if a.language == language]
+        articles = tuple(found) or self.stories[0].story.articles
+        return Story(id=articles[0].id, articles=articles)
 
 
 def event_of(event: str, stories: Iterable[Reported], language: str) -> Event | None:

@@ -329,6 +329,15 @@ class EventIndex:
         self._directions[row] = direction
 
 
+def final_event(event: str, merged: Mapping[str, str | None]) -> str:
+    """Return the event that one is part of now, by the event that each was merged into."""
+    seen = {event}
+    while (into := merged.get(event)) is not None and into not in seen:
+        seen.add(into)
+        event = into
+    return event
+
+
 def probability(features: Features, *, across: bool) -> float:
     """Return the logistic estimate for features of one language, or across languages."""
     bias, *weights = _ACROSS if across else _WITHIN

@@ -274,15 +274,7 @@ def _headlines(articles: Iterable[HistoryArticle]) -> tuple[Evidence, ...]:
     for article in articles:
         titles.setdefault(article.title, article)
     return tuple(
-        Evidence(
-            article=article.id,
-            field="title",
-            start=0,
-            end=len(title),
-            text=title,
-            score=1.0,
-            run=article.run,
-        )
+        Evidence.of_title(article.id, title, article.run)
         for title, article in islice(titles.items(), MOST_HEADLINES)
     )
 

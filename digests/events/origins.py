@@ -72,8 +72,8 @@ def origin_of(origins: Iterable[Origin]) -> dict[str, tuple[str, ...]]:
     return {article: tuple(dict.fromkeys(of)) for article, of in names.items()}
 
 
-def published_at(article: Article) -> datetime:
-    """Return when an article was published, of a day its beginning; the latest time if unknown."""
+def _order(article: Article) -> datetime:
+    """Order copies by publication, of a day from its beginning; of unknown times they come last."""
     if article.source.published is None:
         return datetime.max.replace(tzinfo=UTC)
     moment = datetime.fromisoformat(article.source.published)
@@ -83,7 +83,7 @@ def published_at(article: Article) -> datetime:
 def _hands(story: Story) -> Iterator[tuple[Hand, str]]:
     """Yield each hand behind a story with the id of an article that rests on it."""
     found = {article.id: _credits(article) for article in story.articles}
-    earliest = min(story.articles, key=published_at)
+    earliest = min(story.articles, key=_order)
     shared = _in_order(credit.signed | credit.cited for credit in found.values())
     if not shared:
         quoted = _in_order(credit.quoted for credit in found.values())

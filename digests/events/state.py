@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from base.database import Database, Schema, chunks
-from digests.events.grouping import Cluster
+from digests.events.grouping import Cluster, final_event
 
 _metadata = MetaData()
 _events = Table(
@@ -134,7 +134,7 @@ class EventStore:
             for some in chunks(articles):
                 query = select(_articles).where(_articles.c.article.in_(some))
                 for row in connection.execute(query.order_by(_articles.c.event)):
-                    events = (*known.get(row.article, ()), _final(row.event, merged))
+                    events = (*known.get(row.article, ()), final_event(row.event, merged))
                     known[row.article] = tuple(dict.fromkeys(events))
             rows = select(_events.c.id, _events.c.cluster).where(_events.c.merged_into.is_(None))
             recent = rows.where(_events.c.last >= _text(since))
@@ -266,14 +266,6 @@ class EventStore:
         with self._database.transaction() as connection:
             query = select(_articles.c.article).where(_articles.c.event == event)
             return tuple(connection.scalars(query.order_by(_articles.c.article)))
-
-
-def _final(event: str, merged: Mapping[str, str | None]) -> str:
-    seen = {event}
-    while (into := merged.get(event)) is not None and into not in seen:
-        seen.add(into)
-        event = into
-    return event
 
 
 def _merges(connection: Connection, events: Collection[str]) -> list[Merge]:

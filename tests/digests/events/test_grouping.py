@@ -14,7 +14,7 @@ from base.database import default_url
 from benchmarks.event_scores import b_cubed, memberships_of, read_labels
 from benchmarks.events import read_reports
 from digests.events.assignment import assign
-from digests.events.event import Event
+from digests.events.event import Event, Reported, event_of
 from digests.events.gathering import Gathered, gather_events
 from digests.events.grouping import EventIndex
 from digests.events.kinds import kind_of
@@ -23,7 +23,7 @@ from digests.events.state import EventStore
 from digests.events.traits import moment_of
 from digests.store import Store
 from models.embedder import E5Embedder
-from tests.digests.events.reports import report
+from tests.digests.events.reports import report, story
 
 SET = Path(__file__).resolve().parents[3] / "benchmarks" / "event_set"
 
@@ -156,3 +156,12 @@ def test_an_event_in_no_language_of_summaries_is_given_back(
     for made in gather(russian, embedder, stores):
         assert not isinstance(made, Event)
         assert all(isinstance(story, Story) for story in made)
+
+
+def test_an_opinion_is_read_where_no_report_is_in_the_language() -> None:
+    opinion = story(report("The ferry had no boats. Nobody asked why.", title="Opinion: Ferries"))
+    abroad = story(report("Затонул паром. Погибли люди.", "ru"))
+    listed = [Reported(story=abroad), Reported(story=opinion, kind="opinion")]
+    event = event_of("a" * 16, listed, "en")
+    assert event is not None
+    assert event.reading("en").articles == opinion.articles
