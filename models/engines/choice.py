@@ -36,7 +36,7 @@ Arithmetic = Literal["cuda", "bfloat16", "plain"]
 FASTEST: dict[tuple[Arithmetic, str], tuple[EngineName, ...]] = {
     ("cuda", "chat"): ("torch", "ctranslate2"),
     ("cuda", "seq2seq"): ("torch", "ctranslate2"),
-    ("bfloat16", "chat"): ("torch", "llamacpp", "ctranslate2"),
+    ("bfloat16", "chat"): ("llamacpp", "torch", "ctranslate2"),
     ("bfloat16", "seq2seq"): ("ctranslate2", "torch"),
     ("plain", "chat"): ("llamacpp", "ctranslate2", "torch"),
     ("plain", "seq2seq"): ("ctranslate2", "torch"),

@@ -29,7 +29,8 @@ def auto(keys: Mapping[str, object]) -> AutoModel:
     ("keys", "bfloat16", "missing", "engine", "reason"),
     [
         (GGUF, False, "", "llamacpp", "does not multiply bfloat16"),
-        (GGUF, True, "", "torch", "multiplies bfloat16"),
+        (GGUF, True, "", "llamacpp", "multiplies bfloat16"),
+        (GGUF, True, "llamacpp", "torch", "pip install 'polydigest[llamacpp]'"),
         (GGUF, False, "llamacpp", "ctranslate2", "pip install 'polydigest[llamacpp]'"),
         ({**GGUF, "adapter": "lora"}, False, "", "ctranslate2", "does not"),
         ({**GGUF, "generation": {"beams": 4}}, False, "", "ctranslate2", "does not"),
