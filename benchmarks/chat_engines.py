@@ -516,7 +516,8 @@ def main() -> None:
         "Written by `python -m benchmarks.chat_engines`. English news and other sentences of "
         "WMT22, translated to Chinese and Russian; seconds and tokens are medians over calls of "
         f"{CHUNK} sentences, *spread* is the range over the median. Engines write as many "
-        "sentences as their minutes allow: the last two columns compare quality on those that both wrote.",
+        "sentences as their minutes allow: the last two columns compare quality on those that both "
+        "wrote.",
         *compare(
             chosen.engines.split(","), chosen.folder, chosen.segments, chosen.minutes, emulations
         ),
