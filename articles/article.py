@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime
 from typing import Annotated
 
@@ -78,7 +79,8 @@ class Article(Frozen):
     def _offsets_hold(self) -> Article:
         last = 0
         for sentence in self.sentences:
-            if sentence.start < last or self.text[sentence.start : sentence.end] != sentence.text:
+            is_inside = last <= sentence.start < sentence.end <= len(self.text)
+            if not is_inside or self.text[sentence.start : sentence.end] != sentence.text:
                 raise ValueError(f"sentence at {sentence.start} does not match the text")
             last = sentence.end
         if any(not 0 <= start < end <= len(self.text) for start, end in self.doubtful):
@@ -88,6 +90,11 @@ class Article(Frozen):
     def is_doubtful(self, start: int, end: int) -> bool:
         """Whether the text from ``start`` to ``end`` may be no part of the story."""
         return any(start < last and end > first for first, last in self.doubtful)
+
+    def apart(self) -> Article:
+        """Return the article under an id by its own text: its id is that of another one."""
+        digest = hashlib.sha256(f"{self.id}\n{self.text}".encode()).hexdigest()
+        return self.model_copy(update={"id": digest[:16]})
 
     @property
     def certain_sentences(self) -> tuple[Sentence, ...]:

@@ -6,13 +6,17 @@ import errno
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
 from typing import BinaryIO
 
 import platformdirs
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_PART = ".part"
+STALE = 3_600.0
+"""Seconds after which a file that nobody has written to is no file in the making."""
 
 
 def is_full(error: OSError) -> bool:
@@ -66,7 +70,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         OSError: The disk is full, or the folder cannot be written; nothing is left behind.
 
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PART}")
     try:
         with part.open("wb") as file:
             yield file
@@ -75,3 +79,14 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove what writers of whole files that were killed have left in a folder.
+
+    What may still be written, beside this process, stays: all that is younger than an hour.
+    """
+    with suppress(OSError):
+        for part in folder.glob(f".*{_PART}"):
+            if time() - part.stat(follow_symlinks=False).st_mtime > STALE:
+                part.unlink(missing_ok=True)

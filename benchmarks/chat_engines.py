@@ -33,13 +33,13 @@ from typing import Any
 import torch
 from sacrebleu.metrics import CHRF
 
+from base.hardware import cpus
 from benchmarks.sections import put_section
 from digests.profile import load_profile
 from models.chat_encoding import ChatEncoder
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.torch_engine import TorchEngine, computes_bfloat16
-from models.hardware import cpus
 from models.messages import MessageWriter, translation_values
 from models.registry import fetch, load_translator
 from models.spec import LocalModel, TorchModel, read_spec

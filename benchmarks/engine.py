@@ -43,13 +43,13 @@ from transformers import (
     RobertaTokenizer,
 )
 
+from base.hardware import cpus
 from benchmarks.sections import put_section
 from models.batching import TokenBudget, generate
 from models.engines import Decoding, Engine, Prompt
 from models.engines.ctranslate2_engine import CTranslate2Engine, converted
 from models.engines.settings import no_call_for_sacremoses
 from models.engines.torch_engine import TorchEngine, computes_bfloat16
-from models.hardware import cpus
 from models.spec import TorchModel
 from models.weights import Weights, resolve
 

@@ -26,11 +26,11 @@ import numpy as np
 import yaml
 from prefect import flow, task
 
+from base.hardware import cpus
 from benchmarks.memory import ROOT
 from benchmarks.stand_ins import write_known_articles
 from benchmarks.tiny_models import make_marian
 from digests.report import RunReport
-from models.hardware import cpus
 
 NO_OPS = 200
 LIBRARIES = "import torch; from transformers import AutoModelForSeq2SeqLM, AutoTokenizer"

@@ -22,8 +22,8 @@ from typing import Any
 
 import yaml
 
+from base.hardware import cpus
 from benchmarks.memory import ROOT, WORDS_OF_FLOW, tiny_profile, write_articles
-from models.hardware import cpus
 
 MANY = max(2, cpus())
 RUNNERS = (("threads", 1), ("threads", 2), ("dask", MANY), ("ray", MANY))

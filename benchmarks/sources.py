@@ -29,10 +29,8 @@ from lxml import html
 
 from articles.article import ArticleError
 from articles.extract.characters import one_line
-from articles.fetch.fetcher import Fetched
 from articles.sources.feeds import parse_feed
 from articles.sources.listing import Listed
-from articles.sources.resource import Resource
 from articles.sources.source import moment
 
 _EXPECT = re.compile(r"Expect:\s*(.*?)\s*-->", re.S)
@@ -52,7 +50,7 @@ def feeds(folder: Path) -> None:
             data = path.read_bytes()
             text = data.decode("utf-8", "replace")
             try:
-                items = parse_feed(data, _resource(data, text))
+                items = parse_feed(data, *_served(text))
             except ArticleError as error:
                 counts[f"{kind} named as unreadable"] += 1
                 items = []
@@ -80,12 +78,13 @@ _FIELDS = {
 }
 
 
-def _resource(data: bytes, text: str) -> Resource:
+def _served(text: str) -> tuple[str, str]:
+    """Return the URL and the media type that a test states of its feed."""
     headers = {name.lower(): value.strip() for name, value in _HEADER.findall(text[:1_000])}
-    now = datetime.now(UTC)
-    url = headers.get("content-location", "http://127.0.0.1:8097/feed")
-    media_type = headers.get("content-type", "application/xml")
-    return Resource(url, now, fetched=Fetched(url, url, None, media_type, data, now))
+    return (
+        headers.get("content-location", "http://127.0.0.1:8097/feed"),
+        headers.get("content-type", "application/xml"),
+    )
 
 
 def _is_equal(items: list[Listed], number: int, name: str, expected: Any) -> bool:

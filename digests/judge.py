@@ -20,6 +20,7 @@ from digests.attribution import Attribution, Attributor
 from digests.profile import Profile
 from language.glossary import Glossary
 from language.terms import Term
+from models.interrupt import check
 from models.registry import load_embedder
 from models.tasks import Embedder
 
@@ -57,7 +58,11 @@ class Judge:
     def sentence(
         self, text: str, attribution: Attribution, report: Report, others: Sequence[str]
     ) -> tuple[Check, ...]:
-        """Judge a sentence of a summary; ``others`` are those before it."""
+        """Judge a sentence of a summary; ``others`` are those before it.
+
+        Raises OverdueError or InterruptionError where the work is to end.
+        """
+        check()
         context = SummaryContext(
             sentence=text,
             evidence=tuple(evidence.text for evidence in attribution.evidence),
@@ -87,7 +92,10 @@ class Judge:
             others: The entry's other sentences with their translations.
             terms: Of the glossary, in ``text``.
 
+        Raises OverdueError or InterruptionError where the work is to end.
+
         """
+        check()
         return TranslationContext(
             source=text,
             hypothesis=translation,

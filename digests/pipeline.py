@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -37,6 +37,7 @@ from digests.delivery.runs import DeliveryError
 from digests.delivery.secrets import ReadBlock, no_blocks
 from digests.digest import ARTICLES, DigestHead, Entry
 from digests.events.state import EventStore
+from digests.failures import failure
 from digests.profile import Profile, load_profile
 from digests.render import Layout
 from digests.report import Outcome, RunReport, total_usage
@@ -176,6 +177,8 @@ class DigestRun:
         self._seconds: dict[str, float] = {}
         self._edited: list[Edited] = []
         self._decisions: list[Decision] = []
+        self._failed: dict[str, str] = {}
+        """Why entries cannot be laid out, by event."""
         self._told: dict[str, str] = {}
         """Fingerprint of the entry by event."""
         self._reports: dict[str, int] = {}
@@ -213,6 +216,9 @@ class DigestRun:
     def lay_out(self, shard: str, edited: Edited) -> list[Entry]:
         """Lay out the entries of the next shard, and return them.
 
+        One that cannot be laid out in some format is left out of all, so that these say the same,
+        and counts as failed.
+
         Raises:
             OSError: The disk is full.
             StoreError: The store is not usable.
@@ -221,7 +227,12 @@ class DigestRun:
         self._edited.append(edited)
         entries = []
         for entry, event in entries_of(shard, edited, self.store_url):
-            self._layout.add(entry, event.articles if self._articles is not None else ())
+            try:
+                self._layout.add(entry, event.articles if self._articles is not None else ())
+            except Exception as error:
+                name = f"event {event.id} ({event.lead.source.location})"
+                self._failed[event.id] = failure(name, "laid out", error)
+                continue
             entries.append(entry)
             self._told[event.id] = entry.fingerprint
             self._reports[event.id] = len(entry.articles)
@@ -244,7 +255,7 @@ class DigestRun:
             StoreError: The disk is full, or folder or store are not usable.
 
         """
-        outcomes = _outcomes(collected.outcomes, self._edited)
+        outcomes = _outcomes(collected.outcomes, self._edited, self._failed)
         report = self._report(collected, outcomes)
         if not self._layout:
             if outcomes and all(outcome.status == "skipped" for outcome in outcomes):
@@ -330,8 +341,11 @@ def models_to_itself() -> Iterator[None]:
         lock.release()
 
 
-def _outcomes(outcomes: Sequence[Outcome], edited: Sequence[Edited]) -> tuple[Outcome, ...]:
+def _outcomes(
+    outcomes: Sequence[Outcome], edited: Sequence[Edited], unshown: Mapping[str, str]
+) -> tuple[Outcome, ...]:
     failed = {story: reason for shard in edited for story, reason in shard.failed.items()}
+    failed |= unshown
     return tuple(
         outcome.model_copy(update={"status": "failed", "reason": failed[outcome.story]})
         if outcome.story in failed

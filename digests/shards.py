@@ -5,6 +5,7 @@ Between processes go paths and cache keys, not texts: events lie in files, entri
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -18,24 +19,22 @@ from sqlalchemy import URL
 from articles.article import Article, ArticleError, Story
 from articles.sources.kind import Skipped
 from articles.stories.duplicates import group_stories
-from base.database import StoreError
-from base.errors import ExplainedError
 from base.records import Frozen
 from digests.assembly import make_editor
 from digests.digest import Entry
 from digests.editor import Editor, entry_articles
 from digests.events.event import Event
-from digests.events.gathering import Gathered, gather_events
+from digests.events.gathering import Failed, Gathered, gather_events
 from digests.events.state import EventStore
+from digests.failures import failure, is_of_the_run
 from digests.profile import Profile
 from digests.report import Outcome, Usage
 from digests.review.carry import carry
 from digests.store import Store
 from digests.watch import Watch
 from language.glossary import Glossary
-from models.interrupt import InterruptionError, OverdueError, within
+from models.interrupt import within
 from models.registry import load_embedder
-from models.tasks import UnusableError
 from models.usage import counting
 
 logger = logging.getLogger(__name__)
@@ -155,10 +154,13 @@ def _shards(
 ) -> Iterator[Shard]:
     """Yield shards; add the outcome of each article whose fate is not ``settled`` to the list."""
     events: list[Event] = []
-    unread: list[Story] = []
+    unread: list[tuple[Story, Literal["skipped", "failed"], str | None]] = []
     for made in gathered:
+        if isinstance(made, Failed):
+            unread += [(story, "failed", made.reason) for story in made.stories]
+            continue
         if not isinstance(made, Event):
-            unread += made
+            unread += [(story, "skipped", None) for story in made]
             continue
         for article in made.articles:
             if article.id not in settled:
@@ -177,18 +179,20 @@ def _shards(
             events = []
     if events:
         yield Shard(events=tuple(events))
-    for article in (article for story in unread for article in story.articles):
-        if article.id not in settled:
-            settled.add(article.id)
-            outcomes.append(
-                Outcome(
-                    location=article.source.location,
-                    article=article.id,
-                    status="skipped",
-                    reason=f"in {article.language}; its event has no report in "
-                    f"{profile.source_language} that could be summarised",
+    for story, status, reason in unread:
+        for article in story.articles:
+            if article.id not in settled:
+                settled.add(article.id)
+                outcomes.append(
+                    Outcome(
+                        location=article.source.location,
+                        article=article.id,
+                        status=status,
+                        reason=reason
+                        or f"in {article.language}; its event has no report in "
+                        f"{profile.source_language} that could be summarised",
+                    )
                 )
-            )
 
 
 def _wanted(
@@ -199,6 +203,7 @@ def _wanted(
 ) -> Iterator[Article]:
     """Yield the articles that are to be digested; add the outcome of each other to the list."""
     first = None if since == "last-run" else since
+    texts: dict[str, bytes] = {}
     with Store(store_url) if since == "last-run" else nullcontext() as store:
         for article in read:
             if isinstance(article, ArticleError):
@@ -218,7 +223,7 @@ def _wanted(
             elif store and (run := store.seen([article.id]).get(article.id)):
                 reason = f"digested in run {run}"
             if reason is None:
-                yield article
+                yield _by_its_own_id(article, texts)
                 continue
             outcomes.append(
                 Outcome(
@@ -228,6 +233,20 @@ def _wanted(
                     reason=reason,
                 )
             )
+
+
+def _by_its_own_id(article: Article, texts: dict[str, bytes]) -> Article:
+    """Return an article under an id that no other text has: a file may claim that of another.
+
+    ``texts`` has the hashes of the texts so far by id; what is new is added.
+    """
+    text = hashlib.blake2b(article.text.encode(), digest_size=8).digest()
+    if texts.setdefault(article.id, text) == text:
+        return article
+    logger.warning(
+        "%s: its id is that of another text; it gets one of its own", article.source.location
+    )
+    return article.apart()
 
 
 def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Store) -> Edited:
@@ -244,14 +263,20 @@ def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Stor
     """
     events = events_of(shard)
     editor = make_editor(profile, targets, store)
-    keys = {event.id: editor.fingerprint(event) for event in events}
-    cached = store.get_entries(list(keys.values()))
-    missing = [event for event in events if keys[event.id] not in cached]
+    failed: dict[str, str] = {}
+    keys: dict[str, str] = {}
     with within(profile.deployment.timeout), counting() as ledger:
-        failed = _edit(editor, store, missing)
+        for event in events:
+            try:
+                keys[event.id] = editor.fingerprint(event)
+            except Exception as error:
+                failed[event.id] = failure(_name(event), "digested", error)
+        cached = store.get_entries(list(keys.values()))
+        failed |= _edit(editor, store, [e for e in events if keys.get(e.id, "") not in cached])
         made = {event.id: event for event in events if event.id not in failed}
         if store.has_decisions():
-            keys |= _carried(editor, store, made, [keys[key] for key in made])
+            keys |= _carried(editor, store, made, [keys[key] for key in made], failed)
+            made = {key: event for key, event in made.items() if key not in failed}
     return Edited(
         fingerprints=tuple(keys[key] for key in made),
         cached=len(cached),
@@ -270,17 +295,11 @@ def _edit(editor: Editor, store: Store, events: Sequence[Event]) -> dict[str, st
     try:
         for entry in editor.entries(events):
             store.put_entry(entry)
-    except (StoreError, InterruptionError, OverdueError, UnusableError):
-        raise
     except Exception as error:
+        if is_of_the_run(error):
+            raise
         if len(events) == 1:
-            logger.warning(
-                "event %s cannot be digested: %s",
-                events[0].id,
-                error,
-                exc_info=not isinstance(error, ExplainedError),
-            )
-            return {events[0].id: f"{type(error).__name__}: {error}"}
+            return {events[0].id: failure(_name(events[0]), "digested", error)}
         middle = len(events) // 2
         return {
             **_edit(editor, store, events[:middle]),
@@ -289,15 +308,33 @@ def _edit(editor: Editor, store: Store, events: Sequence[Event]) -> dict[str, st
     return {}
 
 
+def _name(event: Event) -> str:
+    """Return how people know an event that fails: by what was read."""
+    return f"event {event.id} ({event.lead.source.location})"
+
+
 def _carried(
-    editor: Editor, store: Store, events: Mapping[str, Event], fingerprints: Sequence[str]
+    editor: Editor,
+    store: Store,
+    events: Mapping[str, Event],
+    fingerprints: Sequence[str],
+    failed: dict[str, str],
 ) -> dict[str, str]:
-    """Apply what persons decided in earlier runs; return the entries' cache keys by event."""
+    """Apply what persons decided in earlier runs; return the entries' cache keys by event.
+
+    Adds the reason to ``failed`` where that cannot be done.
+    """
     targets = tuple(editor.translators)
-    return {
-        entry.id: carry(entry, events[entry.id].as_story, targets, editor.judge, store).fingerprint
-        for entry in store.get_entries(fingerprints).values()
-    }
+    keys = {}
+    for entry in store.get_entries(fingerprints).values():
+        event = events[entry.id]
+        try:
+            revised = carry(entry, event.as_story, targets, editor.judge, store)
+        except Exception as error:
+            failed[entry.id] = failure(_name(event), "revised as persons decided", error)
+        else:
+            keys[entry.id] = revised.fingerprint
+    return keys
 
 
 def entries_of(shard: str, edited: Edited, store_url: str | URL) -> Iterator[tuple[Entry, Event]]:

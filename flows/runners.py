@@ -10,7 +10,7 @@ from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from models.hardware import cpus
+from base.hardware import cpus
 from models.tasks import ModelError
 
 Runner = Literal["threads", "dask", "ray"]

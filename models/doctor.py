@@ -11,10 +11,10 @@ import torch
 from huggingface_hub import constants
 
 from base.files import cache_folder
+from base.hardware import cpus, memory
 from models.engines.choice import choose, settle
 from models.engines.speeds import Figures, read
 from models.engines.torch_engine import computes_bfloat16, dtype_of
-from models.hardware import cpus, memory
 from models.spec import (
     AutoModel,
     ExtractiveModel,

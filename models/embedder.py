@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from base.hardware import cpus
 from base.hashing import file_sha256
 from models.checkpoint import hash_of
 from models.engines.pool import alone_on
-from models.hardware import cpus
 from models.tasks import Calibration, ModelError
 from models.weights import Weights
 

@@ -52,6 +52,15 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", "\n".join(line.strip(" ") for line in lines)).strip()
 
 
+def well_formed(text: str) -> str:
+    """Return ``text`` with U+FFFD for each half of a character, which no encoding can write."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
 def spell(piece: str) -> str:
     """Give a piece of a text one spelling as `normalise` does, white space around it and all."""
     if piece.isprintable() and unicodedata.is_normalized("NFC", piece):

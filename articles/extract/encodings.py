@@ -85,7 +85,7 @@ def decode(data: bytes, location: str, charset: str | None = None) -> Decoded:
     found = _strict(data, "utf-8") or _nearly_utf8(data)
     if found:
         return mended(found)
-    declared = _known(charset) or _declared(data)
+    declared = known_encoding(charset) or _declared(data)
     likely = None
     if declared is None or declared == "utf-8" or (found := _strict(data, declared)) is None:
         likely = _likely(data)
@@ -162,17 +162,16 @@ codecs.register_error(_AS_WINDOWS_1252, _as_windows_1252)
 
 def _declared(data: bytes) -> str | None:
     match = _META_CHARSET.search(data[:4096])
-    return _known(match[1].decode("ascii")) if match else None
+    return known_encoding(match[1].decode("ascii")) if match else None
 
 
-def _known(label: str | None) -> str | None:
-    """Return the codec for a label as the WHATWG's table has it, else as Python has it."""
-    if not label:
+def known_encoding(label: str | None) -> str | None:
+    """Return the codec for a label by the WHATWG's table, or None: Python has codecs of no text."""
+    found = webencodings.lookup(label) if label else None
+    if found is None:
         return None
-    found = webencodings.lookup(label)
-    name = found.codec_info.name if found else label
     try:
-        name = codecs.lookup(name).name
+        name = codecs.lookup(found.codec_info.name).name
     except LookupError:
         return None
     return _WIDER.get(name, name)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import yaml
 from lxml.etree import strip_elements
-from lxml.html import fragment_fromstring
+from lxml.html import document_fromstring
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import ValidationError
@@ -47,7 +48,7 @@ def _declared(front_matter: str, location: str) -> Metadata:
         return Declared.model_validate(fields or {}).metadata()
     except ValidationError as error:
         reason = explain(error)
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         reason = one_line(str(error))[:200]
     raise ArticleError(location, f"wrong front matter ({reason})", "mend it or take it out")
 
@@ -71,7 +72,8 @@ def _markdown_blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.type in {"code_block", "fence"}:  # an indented paragraph looks like code
             yield Block(normalise(token.content))
         elif token.type == "html_block":
-            root = fragment_fromstring(token.content, create_parent=True)
+            # Within an element, even what would begin a document is only a part of one.
+            root: Any = document_fromstring(f"<div>{token.content}</div>")
             strip_elements(root, "script", "style", with_tail=False)
             yield Block(normalise(str(root.text_content())))
 

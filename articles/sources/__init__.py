@@ -14,12 +14,14 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from articles.article import ArticleError
+from articles.extract.characters import well_formed
 from articles.fetch.fetcher import Fetcher
 from articles.locations import is_url
 from articles.sources.archive import Archived
 from articles.sources.feeds import Feed
 from articles.sources.files import ArticleFile
 from articles.sources.folders import Folder
+from articles.sources.items import as_error
 from articles.sources.json_feeds import JsonFeed
 from articles.sources.json_lines import JsonLines
 from articles.sources.kind import InputKind, Item, Ledger, Reading
@@ -28,7 +30,7 @@ from articles.sources.mail import Mail, Mailbox
 from articles.sources.page_lists import PageList
 from articles.sources.resource import Resource, shown, unreadable
 from articles.sources.sitemaps import Sitemap
-from articles.sources.source import Source, SourceError
+from articles.sources.source import Source
 from articles.sources.warc import Warc
 
 GROUP = "polydigest.sources"
@@ -137,13 +139,9 @@ def _read(location: str, reading: Reading) -> Iterator[Item]:
         is_its_own = location == reading.source.location
         if reading.ledger and is_its_own and reading.ledger.is_done(resource):
             return
-        kind = kind_of(location, resource, reading.source)
-    except SourceError as error:
-        yield ArticleError(error.thing, error.reason, error.remedy)
-    except ArticleError as error:
-        yield error
-    else:
-        yield from kind.read(resource, reading)
+        yield from kind_of(location, resource, reading.source).read(resource, reading)
+    except Exception as error:
+        yield as_error(well_formed(location), error)
 
 
 def open_location(location: str, reading: Reading) -> Resource:

@@ -8,12 +8,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from articles.article import Article, ArticleError
+from articles.assemble import remade
 from articles.extract.extraction import explain
 from articles.sources.files import filtered
+from articles.sources.items import in_worker
 from articles.sources.kind import Item, Reading
 from articles.sources.resource import Resource
-from base.errors import either
-from base.files import whole_file
+from base.files import remove_parts, whole_file
 
 SUFFIX = ".article.json"
 OLDER = ".versions"
@@ -34,25 +35,18 @@ class Archived:
 
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the article, or an error where the file is not whole or in another language."""
-        location = resource.location
-        try:
-            article = Article.model_validate_json(resource.read())
-        except ValidationError as error:
-            yield ArticleError(
-                location, f"no archived article ({explain(error)})", "ingest the source again"
-            )
-        except ArticleError as error:
-            yield error
-        else:
-            if article.language in reading.languages:
-                yield filtered(article, reading)
-            else:
-                wanted = either(reading.languages)
-                yield ArticleError(
-                    location,
-                    f"written in {article.language}, not in {wanted}",
-                    f"give articles in {wanted}, or set the languages of the input",
-                )
+        location, data = resource.location, resource.read()
+        article = in_worker(location, _article_of, location, data, reading.languages)
+        yield filtered(article, reading)
+
+
+def _article_of(location: str, data: bytes, languages: tuple[str, ...]) -> Article:
+    try:
+        return remade(Article.model_validate_json(data), location, languages)
+    except ValidationError as error:
+        raise ArticleError(
+            location, f"no archived article ({explain(error)})", "ingest the source again"
+        ) from error
 
 
 def keep(article: Article, archive: Path) -> bool:
@@ -75,6 +69,20 @@ def keep(article: Article, archive: Path) -> bool:
     return True
 
 
+def is_of_another(article: Article, archive: Path) -> bool:
+    """Whether an archive has another text under the id of an article, as a file may claim it."""
+    return any(
+        (kept := _kept(path)) is not None and kept.text != article.text
+        for path in _places(article.id, archive)
+    )
+
+
+def tidy(archive: Path) -> None:
+    """Remove what writers that were killed have left half written in an archive."""
+    for folder in (*archive.glob("*"), *archive.glob(".*/*")):
+        remove_parts(folder)
+
+
 def supersede(article: str, archive: Path) -> Article | None:
     """Move the article with an id to the older versions; returns it, or None where it is gone.
 
@@ -87,8 +95,12 @@ def supersede(article: str, archive: Path) -> Article | None:
     for path in _places(article, archive):
         folder.mkdir(exist_ok=True)
         path.replace(kept)
+    return _kept(kept)
+
+
+def _kept(path: Path) -> Article | None:
     try:
-        return Article.model_validate_json(kept.read_bytes())
+        return Article.model_validate_json(path.read_bytes())
     except (FileNotFoundError, ValidationError):
         return None
 

@@ -14,6 +14,7 @@ import feedparser
 
 from articles.article import ArticleError
 from articles.extract.characters import one_line
+from articles.sources.items import in_worker
 from articles.sources.kind import Item, Reading
 from articles.sources.listing import Listed, absolute, believable, plain_text, read_listed
 from articles.sources.resource import Resource
@@ -42,11 +43,10 @@ class Feed:
 
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the items that are wanted."""
-        try:
-            items = parse_feed(resource.read(), resource)
-        except ArticleError as error:
-            yield error
-            return
+        media_type = resource.fetched.media_type if resource.fetched else ""
+        items = in_worker(
+            resource.location, parse_feed, resource.read(), resource.location, media_type
+        )
         yield from read_listed(items, resource, reading)
 
 
@@ -58,8 +58,8 @@ def begins_with(root: re.Pattern[bytes], resource: Resource) -> bool:
     return bool(root.match(head, prolog.end() if prolog else 0))
 
 
-def parse_feed(data: bytes, resource: Resource) -> list[Listed]:
-    """Read the items of a feed, well-formed or not.
+def parse_feed(data: bytes, location: str, media_type: str = "") -> list[Listed]:
+    """Read the items of a feed, well-formed or not; ``media_type`` is what its server calls it.
 
     Raises ArticleError where it is no feed, or holds nothing.
     """
@@ -67,9 +67,7 @@ def parse_feed(data: bytes, resource: Resource) -> list[Listed]:
         # The parser would believe a declaration, or its absence, rather than the bytes.
         data = _DECLARATION.sub("", data.decode("utf-16", "replace")).encode("utf-8", "replace")
     # The feed's own place is left out: ids would be joined to it, which are to stay as they are.
-    headers = {}
-    if resource.fetched and resource.fetched.media_type:
-        headers["content-type"] = resource.fetched.media_type
+    headers = {"content-type": media_type} if media_type else {}
     try:
         parsed = feedparser.parse(
             io.BytesIO(data),
@@ -79,30 +77,28 @@ def parse_feed(data: bytes, resource: Resource) -> list[Listed]:
         )
     except Exception as error:  # whatever a hostile feed provokes concerns this feed only
         raise ArticleError(
-            resource.location,
+            location,
             f"feed cannot be parsed ({type(error).__name__}: {one_line(str(error))[:200]})",
             "tell its publisher",
         ) from error
     if not parsed.entries:
         if not parsed.version:
             fault = one_line(str(parsed.get("bozo_exception", "no feed")))[:200]
-            raise ArticleError(
-                resource.location, f"feed cannot be parsed ({fault})", "tell its publisher"
-            )
+            raise ArticleError(location, f"feed cannot be parsed ({fault})", "tell its publisher")
         return []
     is_atom = parsed.version.startswith("atom")
-    return [_listed(entry, resource, is_atom) for entry in parsed.entries[:MAX_ITEMS]]
+    return [_listed(entry, location, is_atom) for entry in parsed.entries[:MAX_ITEMS]]
 
 
-def _listed(entry: Any, resource: Resource, is_atom: bool) -> Listed:
+def _listed(entry: Any, location: str, is_atom: bool) -> Listed:
     contents = [part.get("value", "") for part in entry.get("content", ())]
     link, known = entry.get("link"), entry.get("id", "")
     detail = entry.get("title_detail", {})
     is_text = is_atom and detail.get("type") == "text/plain"
     title = entry.get("title", "")
     return Listed(
-        url=absolute(resource.location, link),
-        id=absolute(resource.location, known) if known.startswith("/") else known or None,
+        url=absolute(location, link),
+        id=absolute(location, known) if known.startswith("/") else known or None,
         title=(one_line(title) if is_text else plain_text(title)) or None,
         byline=plain_text(entry.get("author", "")) or None,
         published=_date(entry, "published") or _date(entry, "created"),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import Message
 
 from articles.article import Article, ArticleError
 from articles.assemble import RawArticle, make_article
+from articles.extract.encodings import known_encoding
 from articles.extract.media import KINDS, SUFFIXES, extract, media_type_of
 from articles.extract.metadata import UNKNOWN, Metadata
 from articles.fetch.fetcher import Fetched
 from articles.publishers import publisher_of
+from articles.sources.items import in_worker, read_item
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.opt_outs import opt_outs
 from articles.sources.resource import Resource, is_same_site
@@ -36,10 +39,7 @@ class ArticleFile:
 
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the article, or the error for it."""
-        try:
-            yield filtered(read_page(resource, reading), reading)
-        except ArticleError as error:
-            yield error
+        yield read_item(resource.location, lambda: filtered(read_page(resource, reading), reading))
 
 
 def media_type(resource: Resource) -> str | None:
@@ -68,20 +68,7 @@ def read_page(resource: Resource, reading: Reading, known: Metadata = UNKNOWN) -
             f"not a page ({resource.media_type or 'of no known kind'})",
             "give the URL of an article",
         )
-    fetched = resource.fetched
-    extracted, failure = None, None
-    try:
-        extracted = extract(data, _with_fitting_charset(kind, data), resource.location)
-    except ArticleError as error:
-        failure = error
-    story = "\n\n".join(block.text for block in extracted.blocks) if extracted else ""
-    if fetched and "html" in kind and (wall := find_wall(data, story, fetched)):
-        raise ArticleError(resource.location, wall, "give its feed, or credentials under `headers`")
-    if extracted is None:
-        raise failure or AssertionError
-    refused = check_opt_outs(data, resource, reading)
-    declared = _corrected(extracted.metadata, fetched, reading) if fetched else UNKNOWN
-    here = Metadata(url=fetched.final_url) if fetched else UNKNOWN
+    here = Metadata(url=resource.fetched.final_url) if resource.fetched else UNKNOWN
     origin = RawArticle(
         resource.location,
         data,
@@ -89,7 +76,29 @@ def read_page(resource: Resource, reading: Reading, known: Metadata = UNKNOWN) -
         reading.languages,
         known.or_else(here).or_else(reading.defaults),
     )
-    return complete(make_article(extracted, origin, declared), reading, refused)
+    # Its body goes to the worker once.
+    answer = resource.fetched and replace(resource.fetched, body=b"")
+    article = in_worker(
+        resource.location, _article_of_page, origin, kind, answer, reading.defaults.publisher
+    )
+    return complete(article, reading, check_opt_outs(data, resource, reading))
+
+
+def _article_of_page(
+    origin: RawArticle, kind: str, answer: Fetched | None, publisher: str | None
+) -> Article:
+    extracted, failure = None, None
+    try:
+        extracted = extract(origin.data, _with_fitting_charset(kind, origin.data), origin.location)
+    except ArticleError as error:
+        failure = error
+    story = "\n\n".join(block.text for block in extracted.blocks) if extracted else ""
+    if answer and "html" in kind and (wall := find_wall(origin.data, story, answer)):
+        raise ArticleError(origin.location, wall, "give its feed, or credentials under `headers`")
+    if extracted is None:
+        raise failure or AssertionError
+    declared = _corrected(extracted.metadata, answer, publisher) if answer else UNKNOWN
+    return make_article(extracted, origin, declared)
 
 
 def check_opt_outs(page: bytes, resource: Resource, reading: Reading) -> tuple[str, ...]:
@@ -128,11 +137,11 @@ def filtered(
     return Skipped(article.source.location, reason, "see the filters of the source")
 
 
-def _corrected(page: Metadata, fetched: Fetched, reading: Reading) -> Metadata:
+def _corrected(page: Metadata, fetched: Fetched, publisher: str | None) -> Metadata:
     """Return URL and publisher of a page that claims those of another site."""
     if not page.url or is_same_site(page.url, fetched.final_url):
         return UNKNOWN
-    its_own = reading.defaults.publisher or publisher_of(fetched.final_url)
+    its_own = publisher or publisher_of(fetched.final_url)
     is_claimed = page.publisher == publisher_of(page.url)
     return Metadata(url=fetched.final_url, publisher=its_own if is_claimed else None)
 
@@ -141,11 +150,11 @@ def _with_fitting_charset(kind: str, data: bytes) -> str:
     """Leave a charset out of a media type where the bytes are no text in it."""
     header = Message()
     header["Content-Type"] = kind
-    charset = header.get_content_charset()
-    try:
-        data.decode(charset or "latin-1")
-    except (LookupError, UnicodeDecodeError):
-        return header.get_content_type()
+    if charset := header.get_content_charset():
+        try:
+            data.decode(known_encoding(charset) or "ascii")
+        except UnicodeDecodeError:
+            return header.get_content_type()
     return kind
 
 

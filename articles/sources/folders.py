@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from articles.article import ArticleError
-from articles.sources.kind import Item, Reading
+from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource, shown, unreadable
 
 MAX_DEPTH = 64
@@ -27,7 +28,10 @@ class Folder:
         return resource.is_folder
 
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
-        """Yield what is in the folder; links that lead back to a folder above are errors.
+        """Yield what is in the folder, each file and folder once, however many links lead to it.
+
+        A link that leads out of the folder that was named is an error: whoever may write into the
+        folder might otherwise have any file of this machine read.
 
         ``X_files`` beside ``X.html`` is part of a page that a browser saved, and is not read.
         """
@@ -38,15 +42,14 @@ class Folder:
         except OSError as error:
             yield unreadable(location, error)
             return
+        met = {resolved: location} if reading.met is None else reading.met
         if len(reading.within) >= MAX_DEPTH:
             yield ArticleError(location, "nested too deeply", "name the folder itself as an input")
             return
-        if resolved in reading.within:
-            yield ArticleError(location, "leads back to a folder above it", "remove the link")
-            return
         if not children:
-            yield ArticleError(location, "empty folder", "put articles into it")
-        inside = replace(reading, within=(*reading.within, resolved))
+            empty = ArticleError if reading.met is None else Skipped
+            yield empty(location, "empty folder", "put articles into it")
+        inside = replace(reading, within=(*reading.within, resolved), met=met)
         pages = {child.stem for child in children if child.suffix.lower() in {".html", ".htm"}}
         for child in children:
             if child.is_dir() and any(
@@ -55,7 +58,9 @@ class Folder:
                 if child.name.endswith(attached)
             ):
                 continue
-            if child.suffix.lower() in {".yaml", ".yml"} and child.is_file():
+            if refused := _refused(child, resolved, met):
+                yield refused
+            elif child.suffix.lower() in {".yaml", ".yml"} and child.is_file():
                 yield ArticleError(
                     shown(child),
                     "lists of inputs are not followed inside a folder",
@@ -63,3 +68,24 @@ class Folder:
                 )
             else:
                 yield from reading.read(str(child), inside)
+
+
+def _refused(child: Path, folder: str, met: dict[str, str]) -> ArticleError | None:
+    """Return why what is in a folder is not read, and note that it is met where it is."""
+    location = shown(child)
+    place = f"{folder.rstrip('/')}/{child.name}"
+    if child.is_symlink():
+        place = os.path.realpath(place)
+        if not os.path.lexists(place):
+            return ArticleError(location, "a link that leads nowhere", "remove the link")
+        named = next(iter(met))
+        if os.path.commonpath((place, named)) != named:
+            return ArticleError(
+                location,
+                f"a link that leads out of the folder, to {shown(Path(place))}",
+                "name that as an input, or remove the link",
+            )
+    if place in met:
+        return Skipped(location, f"the same as {met[place]}", "it is read once")
+    met[place] = location
+    return None

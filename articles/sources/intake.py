@@ -11,6 +11,7 @@ from articles.article import ArticleError
 from articles.fetch.errors import PassingFetchError
 from articles.fetch.fetcher import Fetcher
 from articles.sources import read_source
+from articles.sources.items import as_error
 from articles.sources.kind import Skipped
 from articles.sources.source import Source, moment
 from articles.sources.state import SourceLedger, State
@@ -80,11 +81,18 @@ def take_in(
                 intake.error = item
             _count(intake, item)
             continue
-        filed = state.file(item, archive, source)
+        try:
+            published = moment(item.source.published)
+            filed = state.file(item, archive, source)
+        except OSError:
+            raise
+        except Exception as error:
+            _count(intake, as_error(item.source.location, error))
+            continue
         setattr(intake, filed.status, getattr(intake, filed.status) + 1)
         if filed.replaced:
             intake.replaced[item.id] = filed.replaced
-        if published := moment(item.source.published):
+        if published:
             newest = max(newest or published, published)
     if not (ledger.is_list or intake.new or intake.updated or intake.known):
         # A page that was redirected fails under the URL that it led to.

@@ -10,6 +10,7 @@ from articles.article import ArticleError
 from articles.extract.characters import one_line
 from articles.extract.dates import iso_date
 from articles.extract.encodings import decode
+from articles.sources.items import in_worker
 from articles.sources.kind import Item, Reading
 from articles.sources.listing import Listed, absolute, believable, plain_text, read_listed
 from articles.sources.resource import Resource
@@ -27,32 +28,28 @@ class JsonFeed:
 
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the items that are wanted."""
-        try:
-            items = _parse(resource)
-        except ArticleError as error:
-            yield error
-            return
+        items = in_worker(resource.location, _parse, resource.read(), resource.location)
         yield from read_listed(items, resource, reading)
 
 
-def _parse(resource: Resource) -> list[Listed]:
+def _parse(data: bytes, location: str) -> list[Listed]:
     try:
-        feed = json.loads(decode(resource.read(), resource.location).text)
+        feed = json.loads(decode(data, location).text)
         items = feed["items"]
-        return [_listed(item, feed, resource) for item in items if isinstance(item, dict)]
+        return [_listed(item, feed, location) for item in items if isinstance(item, dict)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         fault = one_line(f"{type(error).__name__}: {error}")[:200]
         raise ArticleError(
-            resource.location, f"feed cannot be parsed ({fault})", "tell its publisher"
+            location, f"feed cannot be parsed ({fault})", "tell its publisher"
         ) from error
 
 
-def _listed(item: dict[str, Any], feed: dict[str, Any], resource: Resource) -> Listed:
+def _listed(item: dict[str, Any], feed: dict[str, Any], location: str) -> Listed:
     authors = item.get("authors") or feed.get("authors") or [item.get("author") or {}]
     names = [one_line(author["name"]) for author in authors if author.get("name")]
     text = "".join(f"<p>{_escape(line)}</p>" for line in _text(item, "content_text").splitlines())
     return Listed(
-        url=absolute(resource.location, _text(item, "url") or _text(item, "external_url")),
+        url=absolute(location, _text(item, "url") or _text(item, "external_url")),
         id=str(item["id"]) if "id" in item else None,
         title=plain_text(_text(item, "title")) or None,
         byline=", ".join(names) or None,

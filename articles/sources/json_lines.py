@@ -5,17 +5,18 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
-from articles.article import ArticleError
-from articles.assemble import RawArticle, make_article
+from articles.article import Article, ArticleError
+from articles.assemble import RawArticle, article_of
 from articles.extract.extraction import Declared, explain
-from articles.extract.media import extract
 from articles.sources.files import complete, filtered
+from articles.sources.items import in_worker, read_item
 from articles.sources.kind import Item, Reading
-from articles.sources.resource import MAX_BYTES, Resource, unreadable
+from articles.sources.resource import MAX_BYTES, Resource
 from base.errors import either
 
 _MEDIA_TYPES = {"application/jsonl", "application/x-ndjson", "application/json-lines"}
@@ -58,18 +59,13 @@ class JsonLines:
         """Yield an article or an error for each line that is not blank."""
         location = resource.location
         is_empty = True
-        try:
-            with resource.open() as file:
-                for number, line in _lines(file):
-                    if line.strip():
-                        is_empty = False
-                        yield _read_line(line, f"{location}#{number}", resource.retrieved, reading)
-        except ArticleError as error:
-            yield error
-            return
-        except OSError as error:
-            yield unreadable(location, error)
-            return
+        with resource.open() as file:
+            for number, line in _lines(file):
+                if line.strip():
+                    is_empty = False
+                    where = f"{location}#{number}"
+                    read = partial(_read_line, line, where, resource.retrieved, reading)
+                    yield read_item(where, read)
         if is_empty:
             yield ArticleError(location, "empty", "give one article a line")
 
@@ -102,30 +98,32 @@ def _lines_of_utf16(file: BinaryIO, mark: bytes) -> Iterator[bytes]:
 
 def _read_line(line: bytes, location: str, retrieved: datetime, reading: Reading) -> Item:
     if len(line) > MAX_BYTES:
-        return ArticleError(
+        raise ArticleError(
             location, f"larger than {MAX_BYTES:,} bytes", "cut it down to the article"
         )
     data = line.strip().removeprefix(b"\xef\xbb\xbf")
+    origin = RawArticle(location, data, retrieved, reading.languages, reading.defaults)
+    return filtered(complete(in_worker(location, _article_of_record, origin), reading), reading)
+
+
+def _article_of_record(origin: RawArticle) -> Article:
+    location, languages = origin.location, origin.languages
     try:
-        record = ArticleRecord.model_validate_json(data)
+        record = ArticleRecord.model_validate_json(origin.data)
     except ValidationError as error:
         known = ", ".join(ArticleRecord.model_fields)
-        return ArticleError(location, f"wrong record ({explain(error)})", f"known fields: {known}")
-    origin = RawArticle(location, data, retrieved, reading.languages, reading.defaults)
-    try:
-        if record.language not in {None, *reading.languages}:
-            raise ArticleError(
-                location,
-                f"declared as {record.language}, not {either(reading.languages)}",
-                f"give articles in {either(reading.languages)}, or set the languages of the input",
-            )
-        if record.html is not None:
-            media_type, body = "text/html", record.html
-        else:
-            # The record's title stands in front, so that no first line is mistaken for one.
-            media_type, body = "text/plain", f"{record.title}\n\n{record.text}"
-        extracted = extract(body.encode(), f"{media_type}; charset=utf-8", location)
-        article = complete(make_article(extracted, origin, record.metadata()), reading)
-    except ArticleError as error:
-        return error
-    return filtered(article, reading)
+        raise ArticleError(
+            location, f"wrong record ({explain(error)})", f"known fields: {known}"
+        ) from error
+    if record.language not in {None, *languages}:
+        raise ArticleError(
+            location,
+            f"declared as {record.language}, not {either(languages)}",
+            f"give articles in {either(languages)}, or set the languages of the input",
+        )
+    if record.html is not None:
+        media_type, body = "text/html", record.html
+    else:
+        # The record's title stands in front, so that no first line is mistaken for one.
+        media_type, body = "text/plain", f"{record.title}\n\n{record.text}"
+    return article_of(origin, body.encode(), f"{media_type}; charset=utf-8", record.metadata())

@@ -54,6 +54,8 @@ class Reading:
     """Publisher and licence for articles that name none."""
     within: tuple[str, ...] = ()
     """The folders, lists and sitemaps that led here."""
+    met: dict[str, str] | None = None
+    """Locations of the files and folders that a folder has led to, by path without links."""
 
     def fetch(self, url: str) -> Resource:
         """Get a URL as the source is allowed to; raises FetchError."""

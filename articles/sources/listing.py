@@ -6,18 +6,19 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from urllib.parse import urljoin
 
 from articles.article import Article, ArticleError
-from articles.assemble import RawArticle, make_article
-from articles.extract.characters import one_line
-from articles.extract.media import extract
+from articles.assemble import RawArticle, article_of
+from articles.extract.characters import one_line, well_formed
 from articles.extract.metadata import Metadata
 from articles.locations import is_url
 from articles.publishers import canonical_url
 from articles.sources.files import check_opt_outs, complete, filtered, read_page
+from articles.sources.items import as_error, in_worker, read_item
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource
 from articles.sources.source import moment
@@ -53,6 +54,13 @@ class Listed:
     """The whole text as HTML, where the list has it."""
     sections: tuple[str, ...] = ()
     language: str | None = None
+
+    def __post_init__(self) -> None:
+        """Put a mark in place of what no encoding has: half a character, as JSON can name one."""
+        for each in fields(self):
+            if isinstance(value := getattr(self, each.name), str):
+                object.__setattr__(self, each.name, well_formed(value))
+        object.__setattr__(self, "sections", tuple(map(well_formed, self.sections)))
 
     @property
     def fingerprint(self) -> str:
@@ -93,7 +101,12 @@ def read_listed(items: Iterable[Listed], resource: Resource, reading: Reading) -
         met.add(key)
         if reading.ledger and reading.ledger.is_settled(key, item.fingerprint):
             continue
-        if reason := _refusal(item, reading, now):
+        try:
+            reason = _refusal(item, reading, now)
+        except Exception as error:
+            yield as_error(where, error)
+            continue
+        if reason:
             skipped = Skipped(where, reason, "see the filters of the source")
             yield skipped
             if reading.ledger:
@@ -103,7 +116,7 @@ def read_listed(items: Iterable[Listed], resource: Resource, reading: Reading) -
     oldest = datetime.min.replace(tzinfo=UTC)
     wanted.sort(key=lambda pair: pair[1].newest or oldest, reverse=True)
     for key, item in wanted[: reading.source.limit]:
-        found = _read(item, resource, reading)
+        found = read_item(key, partial(_read, item, resource, reading))
         yield found
         # Whoever asks for the next one has taken this one in.
         if reading.ledger:
@@ -131,25 +144,20 @@ def _refusal(item: Listed, reading: Reading, now: datetime) -> str | None:
 def _read(item: Listed, resource: Resource, reading: Reading) -> Item:
     follow = reading.source.follow
     text = item.content or item.teaser
-    try:
-        if follow != "always" and (follow == "never" or not item.url or _is_full(text)):
-            try:
-                return _article_of(item, text, resource, reading)
-            except ArticleError:
-                if follow == "never" or not item.url:
-                    raise
-        url = item.url or ""
-        if not is_url(url):
-            raise ArticleError(
-                f"{resource.location}#{item.id or url}", "no URL to follow", "tell its publisher"
-            )
-        known = Metadata(title=item.title, byline=item.byline, published=item.first)
-        article = read_page(reading.fetch(url), reading, known)
-        return filtered(
-            article, reading, by_date=item.newest is None, by_words=item.described is None
+    if follow != "always" and (follow == "never" or not item.url or _is_full(text)):
+        try:
+            return _article_of(item, text, resource, reading)
+        except ArticleError:
+            if follow == "never" or not item.url:
+                raise
+    url = item.url or ""
+    if not is_url(url):
+        raise ArticleError(
+            f"{resource.location}#{item.id or url}", "no URL to follow", "tell its publisher"
         )
-    except ArticleError as error:
-        return error
+    known = Metadata(title=item.title, byline=item.byline, published=item.first)
+    article = read_page(reading.fetch(url), reading, known)
+    return filtered(article, reading, by_date=item.newest is None, by_words=item.described is None)
 
 
 def _article_of(item: Listed, text: str, resource: Resource, reading: Reading) -> Article:
@@ -160,13 +168,9 @@ def _article_of(item: Listed, text: str, resource: Resource, reading: Reading) -
     defaults = replace(reading.defaults, url=item.url)
     origin = RawArticle(location, text.encode(), resource.retrieved, reading.languages, defaults)
     declared = Metadata(title=item.title, byline=item.byline, published=item.first)
-    extracted = extract(
-        f"<html><body><article>{text}</article></body></html>".encode(),
-        "text/html; charset=utf-8",
-        location,
-    )
-    refused = check_opt_outs(b"", resource, reading)
-    return complete(make_article(extracted, origin, declared), reading, refused)
+    page = f"<html><body><article>{text}</article></body></html>".encode()
+    article = in_worker(location, article_of, origin, page, "text/html; charset=utf-8", declared)
+    return complete(article, reading, check_opt_outs(b"", resource, reading))
 
 
 def _is_full(text: str) -> bool:

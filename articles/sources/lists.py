@@ -40,12 +40,7 @@ class InputList:
         if resolved in reading.within:
             yield ArticleError(resource.location, "lists itself", "remove it from the list")
             return
-        try:
-            listed = list(load_sources(resource))
-        except ArticleError as error:
-            yield error
-            return
-        for source in listed:
+        for source in list(load_sources(resource)):
             if isinstance(source, ArticleError):
                 yield source
             elif source.language not in {None, *reading.languages}:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import mailbox
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,15 @@ from lxml import html
 from lxml.etree import ParserError
 
 from articles.article import ArticleError
-from articles.assemble import RawArticle, make_article
+from articles.assemble import RawArticle, article_of
 from articles.extract.characters import one_line
-from articles.extract.media import extract
+from articles.extract.encodings import known_encoding
 from articles.extract.metadata import Metadata
 from articles.sources.files import complete
+from articles.sources.items import as_error, in_worker
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.listing import Listed, absolute, believable, read_listed
-from articles.sources.resource import MAX_BYTES, Resource, unreadable
+from articles.sources.resource import MAX_BYTES, Resource
 from articles.sources.source import moment
 
 STORIES = 3
@@ -51,12 +53,7 @@ class Mail:
 
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield its story, or the stories that it links to."""
-        try:
-            data = resource.read()
-        except ArticleError as error:
-            yield error
-            return
-        yield from _read(data, resource.location, resource, reading)
+        yield from _read(resource.read(), resource.location, resource, reading)
 
 
 class Mailbox:
@@ -77,46 +74,49 @@ class Mailbox:
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the stories of each mail; damaged ones are errors."""
         path = resource.path or Path()
-        box: mailbox.Mailbox[Any] = (
-            mailbox.Maildir(path, create=False)
-            if path.is_dir()
-            else mailbox.mbox(path, create=False)
+        box = None if path.is_dir() else mailbox.mbox(path, create=False)
+        letters: Iterator[Callable[[], Any]] = (
+            _in_maildir(path) if box is None else (partial(box.get_file, k) for k in box.iterkeys())
         )
         try:
-            keys = sorted(box.keys(), key=str)
-            for number, key in enumerate(keys, start=1):
+            for number, letter in enumerate(letters, start=1):
                 location = f"{resource.location}#{number}"
                 try:
-                    with box.get_file(key) as file:
+                    with letter() as file:
                         data = file.read(MAX_BYTES + 1)
-                except (OSError, KeyError) as error:
-                    yield ArticleError(location, f"cannot be read ({error})", "check the mailbox")
-                    continue
-                if len(data) > MAX_BYTES:
-                    yield ArticleError(location, f"larger than {MAX_BYTES:,} bytes", "leave it out")
-                else:
+                    if len(data) > MAX_BYTES:
+                        raise ArticleError(
+                            location, f"larger than {MAX_BYTES:,} bytes", "leave it out"
+                        )
                     yield from _read(data, location, resource, reading)
-        except OSError as error:
-            yield unreadable(resource.location, error)
+                except Exception as error:
+                    yield as_error(location, error)
         finally:
-            box.close()
+            if box is not None:
+                box.close()
+
+
+def _in_maildir(folder: Path) -> Iterator[Callable[[], Any]]:
+    """Yield what opens each mail in order of name; links, which no mail program makes, are none."""
+    letters = (file for part in ("cur", "new") for file in (folder / part).iterdir())
+    for letter in sorted(letters, key=lambda file: file.name):
+        if letter.is_file() and not letter.is_symlink():
+            yield partial(letter.open, "rb")
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """What is read of a mail."""
+
+    kind: str
+    text: str
+    declared: Metadata
+    stories: tuple[Listed, ...]
 
 
 def _read(data: bytes, location: str, resource: Resource, reading: Reading) -> Iterator[Item]:
-    try:
-        message = message_from_bytes(data, policy=policy.default)
-        body = message.get_body(("html", "plain"))
-        if not isinstance(message, EmailMessage) or not isinstance(body, EmailMessage):
-            raise ArticleError(location, "a mail without a text", "leave it out")
-        kind, text = body.get_content_type(), str(body.get_content())
-        declared = _declared(message)
-    except ArticleError as error:
-        yield error
-        return
-    except Exception as error:  # the parser stumbles over hostile headers in many ways
-        fault = one_line(f"{type(error).__name__}: {error}")[:200]
-        yield ArticleError(location, f"mail cannot be parsed ({fault})", "leave it out")
-        return
+    letter = in_worker(location, _opened, data, location)
+    declared = letter.declared
     if reason := reading.source.refusal(
         published=moment(declared.published),
         text=declared.title or "",
@@ -125,17 +125,37 @@ def _read(data: bytes, location: str, resource: Resource, reading: Reading) -> I
     ):
         yield Skipped(location, reason, "see the filters of the source")
         return
-    stories = _stories(text) if kind == "text/html" else []
-    if len(stories) >= STORIES and reading.source.follow != "never":
+    if len(letter.stories) >= STORIES and reading.source.follow != "never":
         here = replace(resource, location=location)
-        yield from read_listed(stories, here, reading)
+        yield from read_listed(letter.stories, here, reading)
         return
     origin = RawArticle(location, data, resource.retrieved, reading.languages, reading.defaults)
+    text, kind = letter.text.encode("utf-8", "replace"), f"{letter.kind}; charset=utf-8"
+    yield complete(in_worker(location, article_of, origin, text, kind, declared), reading)
+
+
+def _opened(data: bytes, location: str) -> _Letter:
     try:
-        extracted = extract(text.encode(), f"{kind}; charset=utf-8", location)
-        yield complete(make_article(extracted, origin, declared), reading)
-    except ArticleError as error:
-        yield error
+        message = message_from_bytes(data, policy=policy.default)
+        body = message.get_body(("html", "plain"))
+        if not isinstance(message, EmailMessage) or not isinstance(body, EmailMessage):
+            raise ArticleError(location, "a mail without a text", "leave it out")
+        kind, text = body.get_content_type(), _text(body)
+        stories = _stories(text) if kind == "text/html" else []
+        return _Letter(kind, text, _declared(message), tuple(stories))
+    except ArticleError:
+        raise
+    except Exception as error:  # the parser stumbles over hostile headers in many ways
+        fault = one_line(f"{type(error).__name__}: {error}")[:200]
+        raise ArticleError(location, f"mail cannot be parsed ({fault})", "leave it out") from error
+
+
+def _text(body: EmailMessage) -> str:
+    """Return the text of a part; what it declares counts only where it names an encoding."""
+    charset = body.get_content_charset()
+    if charset and known_encoding(charset) is None:
+        body.set_param("charset", "utf-8")
+    return str(body.get_content(errors="replace"))
 
 
 def _declared(message: EmailMessage) -> Metadata:

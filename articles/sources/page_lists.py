@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from articles.article import ArticleError
 from articles.extract.encodings import decode
+from articles.sources.items import in_worker
 from articles.sources.kind import Item, Reading
 from articles.sources.listing import Listed, absolute, read_listed
 from articles.sources.resource import Resource
@@ -30,11 +31,7 @@ class PageList:
 
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the pages that are wanted."""
-        try:
-            lines = _lines(decode(resource.read(), resource.location).text)
-        except ArticleError as error:
-            yield error
-            return
+        lines = in_worker(resource.location, _listed_in, resource.read(), resource.location)
         items = []
         for number, line in enumerate(lines, start=1):
             if url := absolute("", line):
@@ -42,6 +39,10 @@ class PageList:
             else:
                 yield ArticleError(f"{resource.location}#{number}", "not a URL", "mend the list")
         yield from read_listed(items, resource, reading)
+
+
+def _listed_in(data: bytes, location: str) -> list[str]:
+    return _lines(decode(data, location).text)
 
 
 def _lines(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from articles.article import ArticleError
 from articles.extract.characters import one_line
 from articles.extract.dates import iso_date
 from articles.sources.feeds import begins_with
+from articles.sources.items import in_worker
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.listing import Listed, absolute, believable, read_listed
 from articles.sources.resource import MAX_BYTES, Resource
@@ -64,7 +65,8 @@ def _pages(resource: Resource, reading: Reading, problems: list[Item]) -> Iterat
         url, _, depth = waiting.pop(0)
         read += 1
         try:
-            sitemap = _parse(resource if depth == 0 else reading.fetch(url))
+            found = resource if depth == 0 else reading.fetch(url)
+            sitemap = in_worker(found.location, _parse, found.read(), found.location)
         except ArticleError as error:
             problems.append(error)
             continue
@@ -91,9 +93,8 @@ def _age(sitemap: tuple[str, str | None]) -> float:
     return -changed.timestamp() if changed else 0.0
 
 
-def _parse(resource: Resource) -> _Sitemap:
-    location = resource.location
-    data = _decompressed(resource.read(), location)
+def _parse(data: bytes, location: str) -> _Sitemap:
+    data = _decompressed(data, location)
     # Nothing outside the document is loaded, and no entity of its own is put in.
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True

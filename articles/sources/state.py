@@ -20,7 +20,7 @@ from articles.fetch.bodies import Bodies
 from articles.fetch.errors import PassingFetchError
 from articles.fetch.memory import Remembered
 from articles.locations import is_url
-from articles.sources.archive import keep, supersede
+from articles.sources.archive import is_of_another, keep, supersede
 from articles.sources.kind import Item, Skipped
 from articles.sources.resource import Resource, is_same_site
 from articles.sources.source import Source
@@ -239,6 +239,8 @@ class State:
             replaced = known[0]["article"] if known else None
             # Bytes that are read otherwise than before keep their id: the older text makes way.
             older = supersede(article.id, archive) if replaced == article.id else None
+            if older is None and is_of_another(article, archive):
+                article = article.apart()
             fresh = keep(article, archive)
             if replaced and replaced != article.id:
                 older = supersede(replaced, archive)

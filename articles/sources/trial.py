@@ -18,11 +18,11 @@ from articles.fetch.errors import FetchError
 from articles.fetch.fetcher import Fetcher
 from articles.fetch.settings import Access
 from articles.sources import kind_of, open_location, reading_of
+from articles.sources.items import as_error
 from articles.sources.kind import Skipped
 from articles.sources.listing import plain_text
 from articles.sources.resource import Resource
 from articles.sources.source import Source, moment
-from base.errors import ExplainedError
 
 ENOUGH = 3
 """Items of a source that are read to try it out."""
@@ -90,14 +90,14 @@ def try_source(
         moved = resource.fetched and resource.fetched.moved_to
         if moved:
             problems.append(f"moved for good: change its location to {moved}")
-    except ExplainedError as error:
-        problems.append(_line(error, source))
+    except Exception as error:
+        problems.append(_line(as_error(source.location, error), source))
     if not read and not problems:
         problems.append("nothing in it that is wanted; see its filters")
     return Trial(source.location, name, read, newest, tuple(problems))
 
 
-def _line(error: ExplainedError, source: Source) -> str:
+def _line(error: ArticleError, source: Source) -> str:
     where = "" if error.thing == source.location else f"{error.thing}: "
     return f"{where}{error.reason}; {error.remedy}"
 

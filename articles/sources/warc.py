@@ -6,14 +6,16 @@ import io
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from typing import Any
 
 from articles.article import ArticleError
 from articles.extract.characters import one_line
 from articles.fetch.fetcher import Fetched
 from articles.sources.files import filtered, media_type, read_page
+from articles.sources.items import as_error, in_worker
 from articles.sources.kind import Item, Reading
-from articles.sources.resource import MAX_BYTES, Resource, unreadable
+from articles.sources.resource import MAX_BYTES, Resource
 from articles.sources.warc_records import Damaged, split_records
 
 _WARC = b"WARC/"
@@ -36,32 +38,24 @@ class Warc:
 
     def read(self, resource: Resource, reading: Reading) -> Iterator[Item]:
         """Yield the pages; what is no page is passed over, each damaged record is an error."""
-        try:
-            from warcio.archiveiterator import ArchiveIterator
-            from warcio.exceptions import ArchiveLoadFailed
-        except ImportError:
-            yield ArticleError(
+        if find_spec("warcio") is None:
+            raise ArticleError(
                 resource.location, "warcio is not installed", "pip install 'polydigest[warc]'"
             )
-            return
-        try:
-            with resource.open() as file:
-                for number, found in enumerate(split_records(file, _LONGEST), start=1):
-                    location = f"{resource.location}#{number}"
+        with resource.open() as file:
+            for number, found in enumerate(split_records(file, _LONGEST), start=1):
+                location = f"{resource.location}#{number}"
+                try:
                     if isinstance(found, Damaged):
-                        yield _damaged(location, found.reason)
+                        raise _damaged(location, found.reason)
+                    fetched = in_worker(location, _answer, found, location, reading.retrieved)
+                    if fetched is None:
                         continue
-                    try:
-                        record = next(ArchiveIterator(io.BytesIO(found), check_digests=True))
-                    except (ArchiveLoadFailed, StopIteration, ValueError) as error:
-                        yield _damaged(location, str(error))
-                        continue
-                    if record.rec_type == "response" and record.http_headers:
-                        yield from _read(record, location, reading)
-        except ArticleError as error:
-            yield error
-        except OSError as error:
-            yield unreadable(resource.location, error)
+                    page = Resource(location, fetched.retrieved, fetched=fetched)
+                    if media_type(page) is not None:
+                        yield filtered(read_page(page, reading), reading)
+                except Exception as error:
+                    yield as_error(location, error)
 
 
 def _damaged(location: str, reason: str) -> ArticleError:
@@ -70,40 +64,41 @@ def _damaged(location: str, reason: str) -> ArticleError:
     )
 
 
-def _read(record: Any, location: str, reading: Reading) -> Iterator[Item]:
+def _answer(data: bytes, location: str, otherwise: datetime) -> Fetched | None:
+    """Return the page of a record, or None where it holds none.
+
+    Raises ArticleError where it is damaged, or too large.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        record: Any = next(ArchiveIterator(io.BytesIO(data), check_digests=True))
+    except (ArchiveLoadFailed, StopIteration, ValueError) as error:
+        raise _damaged(location, str(error)) from error
     headers = record.http_headers
+    if record.rec_type != "response" or not headers:
+        return None
     url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     content_type = str(headers.get_header("Content-Type") or "")
     if headers.get_statuscode() != "200" or not url.startswith(("http://", "https://")):
-        return
+        return None
     try:
         body = record.content_stream().read(MAX_BYTES + 1)
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        yield _damaged(location, str(error))
-        return
+        raise _damaged(location, str(error)) from error
     if any(problem.startswith("block digest") for problem in record.digest_checker.problems):
-        yield _damaged(location, "not the bytes of its digest")
-        return
-    fetched = Fetched(
+        raise _damaged(location, "not the bytes of its digest")
+    return Fetched(
         url=url,
         final_url=url,
         moved_to=None,
         media_type=content_type,
         body=body,
-        retrieved=_moment(record.rec_headers.get_header("WARC-Date"), reading.retrieved),
+        retrieved=_moment(record.rec_headers.get_header("WARC-Date"), otherwise),
         robots_tag=str(headers.get_header("X-Robots-Tag") or ""),
         tdm_reservation=str(headers.get_header("TDM-Reservation") or ""),
     )
-    page = Resource(location, fetched.retrieved, fetched=fetched)
-    if media_type(page) is None:
-        return
-    if len(body) > MAX_BYTES:
-        yield ArticleError(location, f"larger than {MAX_BYTES:,} bytes", "leave it out")
-        return
-    try:
-        yield filtered(read_page(page, reading), reading)
-    except ArticleError as error:
-        yield error
 
 
 def _moment(value: str | None, otherwise: datetime) -> datetime:

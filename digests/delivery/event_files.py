@@ -10,6 +10,7 @@ from filelock import FileLock
 from base.files import whole_file
 from digests.events.history import EventHistory, history_of
 from digests.events.state import EventStore
+from digests.failures import failure
 from digests.render.event_history import as_html, as_markdown
 from digests.store import Store
 
@@ -26,7 +27,8 @@ def write_event_files(
 ) -> None:
     """Write the histories of what a run told of; each file is whole or absent.
 
-    An event of one report in one run has no history yet, and no file. Files of an event that was
+    An event of one report in one run has no history yet, and no file; one whose history cannot be
+    laid out keeps the file that it has. Files of an event that was
     merged into another become those of the other: an address that somebody keeps stays good.
 
     Args:
@@ -52,16 +54,22 @@ def write_event_files(
     # Who reads the store last has to write last.
     with FileLock(out / ".events.lock"):
         for event in with_history:
-            history = history_of(event, events, entries)
-            for kind in kinds:
-                linked = {
-                    run.run for run in history.runs if (out / run.run / f"digest.{kind}").is_file()
-                }
-                pieces = list(_KINDS[kind](history, source, linked))
+            try:
+                history = history_of(event, events, entries)
+                pages = {kind: _page(history, kind, source, out) for kind in kinds}
+            except Exception as error:
+                failure(f"the history of event {event}", "written", error)
+                continue
+            for kind, pieces in pages.items():
                 former = (folder / f"{each.event}.{kind}" for each in history.merged)
                 for path in (folder / f"{history.id}.{kind}", *filter(Path.is_file, former)):
                     with whole_file(path) as file:
-                        file.writelines(piece.encode() for piece in pieces)
+                        file.writelines(pieces)
+
+
+def _page(history: EventHistory, kind: str, source: str, out: Path) -> list[bytes]:
+    linked = {run.run for run in history.runs if (out / run.run / f"digest.{kind}").is_file()}
+    return [piece.encode() for piece in _KINDS[kind](history, source, linked)]
 
 
 def _as_json(history: EventHistory, _source: str, _linked: Collection[str]) -> Iterator[str]:

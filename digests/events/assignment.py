@@ -12,7 +12,8 @@ from articles.article import Article, Story
 from digests.events.grouping import Cluster, EventIndex, final_event
 from digests.events.kinds import Kind, kind_of
 from digests.events.traits import Traits, moment_of, read_traits
-from models.tasks import Embedder
+from digests.failures import failure, is_of_the_run
+from models.tasks import Embedder, ModelError
 
 _DAY = timedelta(days=1)
 _BATCH = 256
@@ -37,6 +38,8 @@ class Assignment:
     kinds: dict[int, Kind] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
     """Events that turned out to be another, by id; those of earlier runs and of this one."""
+    failed: dict[int, str] = field(default_factory=dict)
+    """Why stories cannot be assigned, by number; these have no event."""
 
 
 def assign(
@@ -68,33 +71,66 @@ def assign(
     }
     for batch in _batched(order):
         leads = [stories[number].lead for number in batch]
-        for number, lead, traits in zip(batch, leads, read_traits(leads, embedder), strict=True):
-            made.kinds[number] = kind_of(lead)
-            events = _known(stories[number], known)
-            if events:
-                made.events[number] = events
-                for event in events:
-                    if event not in index.clusters:
-                        index.add(event, Cluster.of(traits))
-            elif made.kinds[number] == "report":
-                made.events[number] = (_report(stories[number].id, traits, index, young),)
-            else:
-                later.append(number)
+        for number, traits in zip(batch, _traits(leads, embedder), strict=True):
+            story = stories[number]
+            try:
+                if isinstance(traits, Exception):
+                    raise traits
+                made.kinds[number] = kind_of(story.lead)
+                events = _known(story, known)
+                if events:
+                    for event in events:
+                        if event not in index.clusters:
+                            index.add(event, Cluster.of(traits))
+                    made.events[number] = events
+                elif made.kinds[number] == "report":
+                    made.events[number] = (_report(story.id, traits, index, young),)
+                else:
+                    later.append(number)
+            except Exception as error:
+                made.failed[number] = failure(_name(story), "assigned to an event", error)
         # What is about several events, or little clear, waits for what is told of them next.
         settled = moment_of(leads[-1]) - _DAY
         made.merged |= _settle(index, young, settled)
         for number in [n for n in later if moment_of(stories[n].lead) < settled]:
             later.remove(number)
-            made.events[number] = _retold(stories[number], made.kinds[number], index, embedder)
+            _place(number, stories[number], made, index, embedder)
         index.forget(settled)
     made.merged |= _settle(index, young, None)
     for number in later:
-        made.events[number] = _retold(stories[number], made.kinds[number], index, embedder)
+        _place(number, stories[number], made, index, embedder)
     made.events = {
         number: tuple(dict.fromkeys(final_event(event, made.merged) for event in events))
         for number, events in made.events.items()
     }
     return made
+
+
+def _traits(leads: Sequence[Article], embedder: Embedder) -> Sequence[Traits | Exception]:
+    """Return what each article is about, or what was raised by one that cannot be read."""
+    try:
+        return read_traits(leads, embedder)
+    except Exception as error:
+        if is_of_the_run(error) or isinstance(error, ModelError):
+            raise
+        if len(leads) == 1:
+            return [error]
+        middle = len(leads) // 2
+        return [*_traits(leads[:middle], embedder), *_traits(leads[middle:], embedder)]
+
+
+def _place(
+    number: int, story: Story, made: Assignment, index: EventIndex, embedder: Embedder
+) -> None:
+    """Note the events that a story retells or discusses."""
+    try:
+        made.events[number] = _retold(story, made.kinds[number], index, embedder)
+    except Exception as error:
+        made.failed[number] = failure(_name(story), "assigned to an event", error)
+
+
+def _name(story: Story) -> str:
+    return story.lead.source.location
 
 
 def _report(story: str, traits: Traits, index: EventIndex, young: dict[str, list[Cluster]]) -> str:

@@ -18,11 +18,20 @@ from digests.events.records import Watched
 from digests.events.settings import EventSettings
 from digests.events.state import EventStore
 from digests.events.traits import moment_of
+from digests.failures import failure
 from digests.store import Store
 from digests.watch import Watch
 from models.tasks import Embedder
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Stories that can be no event, or no part of one."""
+
+    stories: tuple[Story, ...]
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -39,16 +48,29 @@ class Gathered:
     go_on: bool
     watched: Mapping[str, tuple[Watched, ...]] = field(default_factory=dict)
     """What of the watch list events match; these come first."""
+    unwatched: Mapping[str, str] = field(default_factory=dict)
+    """Why events cannot be held against the watch list."""
 
-    def __iter__(self) -> Iterator[Event | tuple[Story, ...]]:
+    def __iter__(self) -> Iterator[Event | tuple[Story, ...] | Failed]:
         """Yield each event; of one without a story in the language of summaries, its stories."""
+        for number, reason in self.assignment.failed.items():
+            yield Failed((self.stories[number],), reason)
         for event, numbers in self.members:
             reported = [
                 Reported(story=self.stories[number], kind=self.assignment.kinds[number])
                 for number in numbers
             ]
-            made = event_of(event, reported, self.language)
-            if made is None:
+            try:
+                made = self._event(event, reported)
+            except Exception as error:
+                reason = failure(f"event {event}", "put together", error)
+                yield Failed(tuple(each.story for each in reported), reason)
+                continue
+            if event in self.unwatched:
+                yield Failed(tuple(each.story for each in reported), self.unwatched[event])
+            elif made is not None:
+                yield made
+            else:
                 if event in self.watched:
                     logger.warning(
                         "event %s, watched for %s, has no report in %s that could be summarised",
@@ -57,19 +79,24 @@ class Gathered:
                         self.language,
                     )
                 yield tuple(each.story for each in reported)
-                continue
-            told = self.told.get(event, [])
-            known = {article.id for article in made.articles}
-            # The same articles again are no later report.
-            before = [each for each in told if {a.id for a in each[1].articles} != known]
-            yield made.model_copy(
-                update={
-                    "earlier": before[-1][1] if before and self.go_on else None,
-                    "earlier_run": before[-1][0] if before and self.go_on else None,
-                    "corrections": find_corrections(made.articles, told),
-                    "watched": self.watched.get(event, ()),
-                }
-            )
+
+    def _event(self, event: str, reported: Sequence[Reported]) -> Event | None:
+        """Put an event together; None where no story is in the language of summaries."""
+        made = event_of(event, reported, self.language)
+        if made is None:
+            return None
+        told = self.told.get(event, [])
+        known = {article.id for article in made.articles}
+        # The same articles again are no later report.
+        before = [each for each in told if {a.id for a in each[1].articles} != known]
+        return made.model_copy(
+            update={
+                "earlier": before[-1][1] if before and self.go_on else None,
+                "earlier_run": before[-1][0] if before and self.go_on else None,
+                "corrections": find_corrections(made.articles, told),
+                "watched": self.watched.get(event, ()),
+            }
+        )
 
 
 def gather_events(
@@ -125,9 +152,10 @@ def gather_events(
             break
     members: dict[str, list[int]] = defaultdict(list)
     for number in range(len(stories)):
-        for event in made.events[number]:
+        for event in made.events.get(number, ()):
             members[event].append(number)
-    watched = _watched(stories, made, members, watch) if watch else {}
+    unwatched: dict[str, str] = {}
+    watched = _watched(stories, made, members, watch, unwatched) if watch else {}
     told = store.told(list(members))
     found = entries.get_entries({each.fingerprint for some in told.values() for each in some})
     return Gathered(
@@ -144,6 +172,7 @@ def gather_events(
         },
         go_on,
         watched,
+        unwatched,
     )
 
 
@@ -152,11 +181,20 @@ def _watched(
     made: Assignment,
     members: Mapping[str, Sequence[int]],
     watch: Watch,
+    failed: dict[str, str],
 ) -> dict[str, tuple[Watched, ...]]:
-    """Return what events match; what a round-up names belongs to any of its events."""
+    """Return what events match; what a round-up names belongs to any of its events.
+
+    Adds the reason to ``failed`` for those that cannot be matched.
+    """
     found = {}
     for event, numbers in members.items():
         reports = [number for number in numbers if made.kinds[number] == "report"] or numbers
-        if matches := watch.matches(stories[number] for number in reports):
+        try:
+            matches = watch.matches(stories[number] for number in reports)
+        except Exception as error:
+            failed[event] = failure(f"event {event}", "held against the watch list", error)
+            continue
+        if matches:
             found[event] = matches
     return found

@@ -53,15 +53,18 @@ class Layout:
     def add(self, entry: Entry, articles: Iterable[Article] = ()) -> None:
         """Lay out the next entry; ``articles`` are those of its story whose text may be shown.
 
+        Whatever is raised, the digest is as it was without the entry.
+
         Raises:
             OSError: The disk is full.
 
         """
         story = story_view(len(self) + 1, entry, self._languages, articles)
+        rendered = [render_story(story).encode() for render_story in self._stories]
         self.tally.add(entry)
         self._headings.append(story.heading)
-        for render_story, stories in self._stories.items():
-            stories.append(render_story(story).encode())
+        for stories, text in zip(self._stories.values(), rendered, strict=True):
+            stories.append(text)
 
     def __len__(self) -> int:
         return len(self._headings)

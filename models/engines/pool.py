@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import torch
 
+from base.hardware import cpus, free_memory
 from models import interrupt
 from models.doctor import needs
 from models.engines import Engine
 from models.engines.ctranslate2_engine import CTranslate2Engine, compute_type_of
 from models.engines.llamacpp_engine import LlamaCppEngine, require_llamacpp
 from models.engines.torch_engine import TorchEngine, device_of, dtype_of
-from models.hardware import cpus, free_memory
 from models.spec import CTranslate2Model, LlamaCppModel, LocalModel, TorchModel
 from models.weights import Weights
 

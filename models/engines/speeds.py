@@ -9,9 +9,9 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from base.files import cache_folder, whole_file
+from base.hardware import cpus
 from base.hashing import json_sha256
 from base.records import Frozen
-from models.hardware import cpus
 from models.spec import AutoModel, LocalModel
 
 _LIBRARY = {"torch": "torch", "ctranslate2": "ctranslate2", "llamacpp": "xllamacpp"}

@@ -10,7 +10,7 @@ import pytest
 from articles.article import Article, ArticleError
 from articles.sources import KINDS, read_articles
 from articles.sources.json_lines import ArticleRecord
-from articles.sources.kind import InputKind
+from articles.sources.kind import InputKind, Skipped
 from articles.sources.resource import MAX_BYTES
 from tests.articles.texts import RETRIEVED, STORY, read, read_error, read_one, write
 
@@ -169,19 +169,44 @@ def test_empty_folder_is_an_error(tmp_path: Path) -> None:
     assert read_error(tmp_path).reason == "empty folder"
 
 
-def test_links_that_lead_back_or_nowhere_are_errors(tmp_path: Path) -> None:
-    write(tmp_path / "a.txt", TITLE, STORY)
-    (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "up").symlink_to(tmp_path)
-    (tmp_path / "gone.txt").symlink_to(tmp_path / "nothing.txt")
-    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
-    article, *errors = read(tmp_path)
+def test_links_lead_to_each_file_once_and_not_out_of_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    (folder / "deep" / "empty").mkdir(parents=True)
+    write(folder / "a.txt", TITLE, STORY)
+    write(tmp_path / "secret.txt", TITLE, STORY)
+    (folder / "deep" / "up").symlink_to(folder)
+    (folder / "b.txt").symlink_to("a.txt")
+    (folder / "gone.txt").symlink_to("nothing.txt")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "self.txt").symlink_to("self.txt")
+    article, *others = read(folder)
     assert isinstance(article, Article)
-    assert [item.reason for item in errors if isinstance(item, ArticleError)] == [
-        "leads back to a folder above it",
-        "no such file or folder",
-        "cannot be read (Too many levels of symbolic links)",
-    ]
+    reasons = {Path(i.location).name: i.reason for i in others if isinstance(i, ArticleError)}
+    assert reasons == {
+        "b.txt": f"the same as {folder / 'a.txt'}",
+        "empty": "empty folder",
+        "up": f"the same as {folder}",
+        "gone.txt": "a link that leads nowhere",
+        "out.txt": f"a link that leads out of the folder, to {tmp_path / 'secret.txt'}",
+        "self.txt": "cannot be read (Too many levels of symbolic links)",
+    }
+    skipped = {Path(item.location).name for item in others if isinstance(item, Skipped)}
+    assert skipped == {"b.txt", "empty", "up"}
+    (named,) = read(folder / "out.txt")
+    assert isinstance(named, Article)
+
+
+def test_links_do_not_multiply_what_is_read(tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(12):
+        (folder / "c").mkdir()
+        (folder / "a").symlink_to("c")
+        (folder / "b").symlink_to("c")
+        folder = folder / "c"
+    write(folder / "a.txt", TITLE, STORY)
+    items = read(tmp_path)
+    assert sum(isinstance(item, Article) for item in items) == 1
+    assert len(items) == 1 + 2 * 12
 
 
 def test_folders_of_any_depth_come_to_an_end(tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
+from base.hardware import cpus
 from flows.digest import digest
 from flows.runners import Runner, task_runner
 from models.engines import pool
-from models.hardware import cpus
 from models.tasks import ModelError
 from tests.conftest import with_settings
 from tests.flows.conftest import EXAMPLES

@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from base.files import cache_folder
-from models.hardware import cpus, free_memory, memory
+from base.hardware import cpus, free_memory, memory
 from models.registry import machine, needs
 from models.spec import TorchModel
 from models.tasks import ModelError

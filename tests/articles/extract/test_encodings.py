@@ -37,9 +37,13 @@ def test_html_charset_is_believed() -> None:
     assert "Мир" in decode(page.encode("cp1251"), "a.html").text
 
 
-def test_unknown_html_charset_falls_back_to_likelihood() -> None:
-    page = f'<html><head><meta charset="x-unheard-of"></head><p>{TEXT}</p>'
-    assert TEXT in decode(page.encode("cp1252"), "a.html").text
+@pytest.mark.parametrize(
+    "charset",
+    ["x-unheard-of", "hex", "zlib", "bz2", "base64", "quopri", "rot13", "undefined", "idna", "uu"],
+)
+def test_a_charset_that_is_no_encoding_of_the_web_counts_for_nothing(charset: str) -> None:
+    page = f'<html><head><meta charset="{charset}"></head><p>{TEXT}</p>'
+    assert TEXT in decode(page.encode("cp1252"), "a.html", charset).text
 
 
 @pytest.mark.parametrize(

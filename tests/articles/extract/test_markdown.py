@@ -57,6 +57,9 @@ def test_front_matter_declares_metadata(tmp_path: Path) -> None:
         ("title: a: b", "front matter"),
         ("- just\n- a list", "front matter"),
         ("title: " + "[" * 5_000, "front matter"),
+        ('title: "\\U00110000"', "front matter"),
+        ('title: "\\UFFFFFFFF"', "front matter"),
+        ('title: "\\uD800"', "title"),
     ],
 )
 def test_wrong_front_matter_is_an_error(tmp_path: Path, front_matter: str, named: str) -> None:
@@ -65,6 +68,23 @@ def test_wrong_front_matter_is_an_error(tmp_path: Path, front_matter: str, named
     error = read_error(path)
     assert named in error.reason
     assert error.location == str(path)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<!DOCTYPE html>",
+        "<html>",
+        "<html><head></head></html>",
+        "<body>",
+        "<!-- -->",
+        "<?x ?>",
+        "<![CDATA[x]]>",
+    ],
+)
+def test_markup_of_a_whole_page_is_no_obstacle(markup: str) -> None:
+    blocks = from_markdown(f"{markup}\n\n&#x110000; is none.\n\n{markup}", "a.md").blocks
+    assert [block.text for block in blocks if block.text] == ["\N{REPLACEMENT CHARACTER} is none."]
 
 
 def test_markdown_is_read_by_structure() -> None:
