@@ -14,6 +14,8 @@ from models.tasks import HubError, UnusableError
 _LONGEST = 300
 """Characters of a reason: what others wrote may be quoted in it."""
 
+_TRACEBACK = 20_000
+
 logger = logging.getLogger(__name__)
 
 
@@ -38,9 +40,10 @@ def failure(thing: str, doing: str, error: Exception) -> str:
     """
     if is_of_the_run(error):
         raise error
-    reason = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
+    said = " ".join(str(error)[: 10 * _LONGEST].split())
+    reason = f"{type(error).__name__}: {said}".removesuffix(": ")[:_LONGEST]
     logger.warning("%s cannot be %s: %s; the others are, without it", thing, doing, reason)
     if not isinstance(error, ExplainedError):
         details = "".join(traceback.format_exception(error, limit=-30))
-        logger.debug("%s cannot be %s:\n%s", thing, doing, details)
+        logger.debug("%s cannot be %s:\n%s", thing, doing, details[-_TRACEBACK:])
     return reason

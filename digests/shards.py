@@ -272,7 +272,9 @@ def edit_shard(shard: str, profile: Profile, targets: Sequence[str], store: Stor
             except Exception as error:
                 failed[event.id] = failure(_name(event), "digested", error)
         cached = store.get_entries(list(keys.values()))
-        failed |= _edit(editor, store, [e for e in events if keys.get(e.id, "") not in cached])
+        failed |= _edit(
+            editor, store, [e for e in events if e.id in keys and keys[e.id] not in cached]
+        )
         made = {event.id: event for event in events if event.id not in failed}
         if store.has_decisions():
             keys |= _carried(editor, store, made, [keys[key] for key in made], failed)

@@ -26,6 +26,8 @@ BUDGET = Budget(seconds=20, memory=2**31)
 """What reading one item may take: a thousand times what most articles take."""
 _MOST = 8
 """Worker processes; more than these are not kept busy."""
+_TRACEBACK = 20_000
+"""Characters of it that are logged."""
 _REMEDY = "leave it out, or save its text as .txt"
 
 _SAMPLE = (
@@ -82,7 +84,7 @@ def as_error(location: str, error: Exception) -> ArticleError:
             raise error
         return unreadable(location, error)
     details = "".join(traceback.format_exception(error, limit=-30))
-    return _unexpected(location, f"{type(error).__name__}: {error}", details)
+    return _unexpected(location, f"{type(error).__name__}: {error}".removesuffix(": "), details)
 
 
 def warm_up() -> None:
@@ -97,7 +99,7 @@ def warm_up() -> None:
 
 def _unexpected(location: str, reason: str, details: str) -> ArticleError:
     if details:
-        logger.debug("%s cannot be read:\n%s", location, details)
+        logger.debug("%s cannot be read:\n%s", location, details[-_TRACEBACK:])
     return ArticleError(location, f"cannot be read ({one_line(reason[:1_000])[:200]})", _REMEDY)
 
 

@@ -63,7 +63,7 @@ class Gathered:
             try:
                 made = self._event(event, reported)
             except Exception as error:
-                reason = failure(f"event {event}", "put together", error)
+                reason = failure(_name(event, reported[0].story), "put together", error)
                 yield Failed(tuple(each.story for each in reported), reason)
                 continue
             if event in self.unwatched:
@@ -176,6 +176,10 @@ def gather_events(
     )
 
 
+def _name(event: str, story: Story) -> str:
+    return f"event {event} ({story.lead.source.location})"
+
+
 def _watched(
     stories: Sequence[Story],
     made: Assignment,
@@ -193,7 +197,8 @@ def _watched(
         try:
             matches = watch.matches(stories[number] for number in reports)
         except Exception as error:
-            failed[event] = failure(f"event {event}", "held against the watch list", error)
+            name = _name(event, stories[numbers[0]])
+            failed[event] = failure(name, "held against the watch list", error)
             continue
         if matches:
             found[event] = matches
