@@ -22,6 +22,7 @@ from digests.assembly import make_editor
 from digests.editor import Editor
 from digests.judge import Judge
 from digests.pipeline import digest_articles
+from digests.store import Store
 from models.interrupt import OverdueError, within
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "articles"
@@ -84,7 +85,7 @@ def in_function(owner: Any, name: str) -> Callable[[pytest.MonkeyPatch, Exceptio
 
 
 def in_carrying(patching: pytest.MonkeyPatch, fault: Exception) -> None:
-    patching.setattr(digests.shards.Store, "has_decisions", lambda _: True)
+    patching.setattr(Store, "has_decisions", lambda _: True)
     in_function(digests.shards, "carry")(patching, fault)
 
 
