@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urldefrag, urlsplit
 
-import yaml
 from courlan import normalize_url
+
+from base.yaml_files import parse_yaml
 
 _AGENCY_WORDS = re.compile(r"\b(?:news|press) agency$|\bnewswire$", re.I)
 _STAFF = re.compile(r"\s+(?:staff|correspondents?|reporters?|writers?)$", re.I)
@@ -36,8 +37,13 @@ class SourceMention:
 
 
 @cache
+def _shipped() -> Any:
+    return parse_yaml((files("articles") / "publishers.yaml").read_bytes(), "publishers.yaml")
+
+
+@cache
 def _table() -> tuple[dict[str, str], dict[str, str]]:
-    table = yaml.safe_load((files("articles") / "publishers.yaml").read_text(encoding="utf-8"))
+    table = _shipped()
     agencies = {
         name.casefold(): agency
         for agency, aliases in table["agencies"].items()
@@ -115,7 +121,7 @@ def find_sources(text: str) -> Iterator[SourceMention]:
 
 @cache
 def _mentions() -> tuple[re.Pattern[str], dict[str, tuple[str, Literal["agency", "own"]]]]:
-    table = yaml.safe_load((files("articles") / "publishers.yaml").read_text(encoding="utf-8"))
+    table = _shipped()
     names: dict[str, tuple[str, Literal["agency", "own"]]] = {}
     for publisher in table["publishers"].values():
         if publisher not in _COMMON_WORDS:

@@ -7,9 +7,10 @@ PostgreSQL, since SQLite's write-ahead log does not work over a network file sys
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -35,6 +36,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from base.errors import ExplainedError
+from base.files import PRIVATE_FILE, make_folder, why_unwritable
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -267,11 +269,12 @@ def _engine(url: URL) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         try:
-            Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+            make_folder(Path(str(url.database)).parent)
         except OSError as error:
-            raise StoreError(
-                _name(url), f"its folder cannot be made ({error.strerror})", "name another folder"
-            ) from error
+            words, remedy = why_unwritable(error)
+            raise StoreError(_name(url), f"its folder: {words}", remedy) from error
+        with suppress(OSError):  # SQLite says it better, and makes the files beside it alike
+            os.close(os.open(str(url.database), os.O_CREAT | os.O_WRONLY, PRIVATE_FILE))
     return engine
 
 

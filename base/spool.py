@@ -6,7 +6,7 @@ import os
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import TypeVar, overload
 from weakref import finalize
 
@@ -28,6 +28,7 @@ class BytesSpool(Sequence[bytes]):
             OSError: The folder cannot be written.
 
         """
+        self._folder = str(folder or gettempdir())
         self._file = TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115 -- closed with the spool
         finalize(self, self._file.close)
         self._ends = array("Q", [0])
@@ -40,8 +41,12 @@ class BytesSpool(Sequence[bytes]):
 
         """
         rest = memoryview(record)
-        while rest:
-            rest = rest[self._file.write(rest) :]
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError as error:
+            error.filename = self._folder
+            raise
         self._ends.append(self._ends[-1] + len(record))
 
     def __len__(self) -> int:

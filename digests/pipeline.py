@@ -26,7 +26,7 @@ from sqlalchemy import URL
 
 from articles.article import Article, ArticleError
 from base.errors import ExplainedError
-from base.files import cache_folder, why_unwritable
+from base.files import cache_folder, make_folder, why_unwritable
 from base.spool import BytesSpool
 from checks.coverage import coverage
 from digests.assembly import models_used
@@ -328,7 +328,7 @@ def _versions() -> dict[str, str]:
 @contextmanager
 def models_to_itself() -> Iterator[None]:
     """Wait while another run on this machine has its models loaded: two sets seldom fit."""
-    cache_folder().mkdir(parents=True, exist_ok=True)
+    make_folder(cache_folder())
     lock = FileLock(cache_folder() / "models.lock")
     try:
         lock.acquire(blocking=False)

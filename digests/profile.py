@@ -8,7 +8,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import (
     Field,
     ValidationError,
@@ -18,6 +17,7 @@ from pydantic import (
 
 from base.errors import ExplainedError
 from base.records import Frozen
+from base.yaml_files import YamlError, read_yaml
 from checks.registry import make_summary_checks, make_translation_checks
 from digests.delivery.settings import Delivery
 from digests.deployment import Deployment
@@ -30,6 +30,9 @@ from models.language_codes import LANGUAGES
 from models.spec import TAGS, AdaptableModel, AutoModel, ModelSpec
 
 ANY_TARGET = "*"
+MAX_BYTES = 200_000
+MAX_REASONS = 5
+"""Wrong keys that an error names."""
 
 
 class ProfileError(ExplainedError):
@@ -190,7 +193,7 @@ CONFIGS = Path(str(resources.files("configs")))
 
 def profile_names() -> tuple[str, ...]:
     """Return the names of the shipped profiles."""
-    return tuple(sorted(f.stem for f in CONFIGS.glob("*.yaml") if "summariser:" in _text(f)))
+    return tuple(sorted(f.stem for f in CONFIGS.glob("*.yaml") if b"summariser:" in f.read_bytes()))
 
 
 def load_profile(name: str) -> Profile:
@@ -201,7 +204,7 @@ def load_profile(name: str) -> Profile:
 
     """
     path = Path(name) if name.endswith((".yaml", ".yml")) else CONFIGS / f"{name}.yaml"
-    if not path.is_file() or (path.parent == CONFIGS and path.stem not in profile_names()):
+    if not _is_file(path) or (path.parent == CONFIGS and path.stem not in profile_names()):
         raise ProfileError(
             f"profile {name!r}",
             "not found",
@@ -220,28 +223,30 @@ def load_profile(name: str) -> Profile:
     try:
         return Profile.model_validate({**settings, "name": path.stem, "path": path})
     except ValidationError as error:
-        reasons = "; ".join(map(_explain, error.errors()))
+        wrong = error.errors()
+        reasons = "; ".join(map(_explain, wrong[:MAX_REASONS]))
+        if len(wrong) > MAX_REASONS:
+            reasons += f"; and {len(wrong) - MAX_REASONS} more"
         remedy = "see the configuration reference in the README"
         raise ProfileError(str(path), reasons, remedy) from None  # an error shows its input
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # it is too long, or in a circle of links
+        return False
 
 
 def _mapping(path: Path, kind: str, key: str) -> dict[str, Any]:
     """Read the keys of a YAML file; those that start with x- hold anchors, as in Compose files."""
     try:
-        data = yaml.safe_load(_text(path))
-    except yaml.YAMLError as error:
-        raise ProfileError(str(path), f"not valid YAML: {_place(error)}", "mend it") from error
+        data = read_yaml(path, MAX_BYTES)
+    except YamlError as error:
+        raise ProfileError(error.thing, error.reason, error.remedy) from error
     if not isinstance(data, Mapping):
         raise ProfileError(str(path), f"not a {kind}", f"expected keys such as {key!r}")
     return {str(key): value for key, value in data.items() if not str(key).startswith("x-")}
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ProfileError(str(path), f"cannot be read: {reason}", "check the path") from error
 
 
 def _explain(error: Any) -> str:
@@ -250,11 +255,3 @@ def _explain(error: Any) -> str:
     if error["type"] == "extra_forbidden":
         return f"{where}: unknown key"
     return f"{where}: {error['msg']}"
-
-
-def _place(error: yaml.YAMLError) -> str:
-    """Say what is wrong and where, without the line itself: it may hold a password."""
-    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return "not readable as such"
-    mark = error.problem_mark
-    return f"line {mark.line + 1}, column {mark.column + 1}: {error.problem}"

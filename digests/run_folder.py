@@ -17,7 +17,14 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from base.database import StoreError
-from base.files import flush_folder, is_full, why_unwritable, write_flushed
+from base.files import (
+    PRIVATE_FOLDER,
+    flush_folder,
+    is_full,
+    make_folder,
+    why_unwritable,
+    write_flushed,
+)
 from digests.digest import ARTICLES
 from digests.render import Layout
 from digests.report import RunReport
@@ -25,6 +32,8 @@ from digests.review.decisions import DECISIONS, Decision, lines
 
 _STAGING = ".tmp-"
 _LATEST = "latest"
+_PRIVATE = (ARTICLES, DECISIONS)
+"""Files of a run that hold more than the digest says."""
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +70,7 @@ def write_run(
     if not re.fullmatch(r"\w[\w.-]*", run):
         raise ValueError(f"run {run!r} cannot name a folder: use letters, digits, . _ -")
     with _explained(out):
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         _sweep(out)
         names = _names(run)
         while True:
@@ -92,16 +101,16 @@ def scratch_folder(out: Path) -> Iterator[Path]:
 
     """
     with _explained(out):
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         _sweep(out)
     folder = out / (_STAGING + secrets.token_hex(8))
     with _locked(folder, wait=True):
         with _explained(out):
-            folder.mkdir()
+            folder.mkdir(mode=PRIVATE_FOLDER)
         try:
             yield folder
         except OSError as error:
-            if is_full(error):
+            if is_full(error) and Path(error.filename or folder).is_relative_to(out):
                 raise _unwritable(out, error) from error
             raise
         finally:
@@ -120,7 +129,7 @@ def _publish(folder: Path, files: Mapping[str, Iterable[str | bytes]]) -> bool:
         try:
             staging.mkdir()
             for name, pieces in files.items():
-                write_flushed(staging / name, pieces)
+                write_flushed(staging / name, pieces, private=name in _PRIVATE)
             flush_folder(staging)
             try:
                 staging.rename(folder)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml
 from pydantic import Field
 
 from base.errors import ExplainedError, either
 from base.records import Frozen
+from base.yaml_files import YamlError, read_yaml
 from language.known_names import Sort
 from language.pack import english_name, pack
 
@@ -66,18 +66,9 @@ def read_watch_list(path: Path) -> tuple[WatchItem, ...]:
 
 def _sections(path: Path) -> Mapping[Any, Any]:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise WatchListError(str(path), f"larger than {MAX_BYTES:,} bytes", "shorten it")
-        content = yaml.safe_load(data.decode())
-    except OSError as error:
-        reason = f"cannot be read: {error.strerror}"
-        raise WatchListError(str(path), reason, "check the path") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        place = f", line {mark.line + 1}" if mark else ""
-        raise WatchListError(str(path), f"not YAML in UTF-8{place}", "mend it") from error
+        content = read_yaml(path, MAX_BYTES)
+    except YamlError as error:
+        raise WatchListError(error.thing, error.reason, error.remedy) from error
     if not isinstance(content, Mapping):
         raise WatchListError(str(path), "no watch list", f"write {either(SECTIONS)} and a colon")
     return content
@@ -103,7 +94,7 @@ def _forms(where: str, forms: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     for language, given in forms.items():
         known = isinstance(language, str) and _LANGUAGE.fullmatch(language)
         if not known or english_name(language) == language:
-            remedy = 'write one such as ru; "no" needs its quotation marks in YAML'
+            remedy = "write one such as ru"
             raise WatchListError(f"{where}: {_shown(language)}", "no code of a language", remedy)
         listed = given if isinstance(given, list) else [given]
         if len(listed) > MAX_FORMS:

@@ -1,1 +1,3 @@
 """Prefect flows and the command line: thin, and the only room that knows everything."""
+
+ROOMS = ("base", "language", "articles", "models", "checks", "digests", "flows")

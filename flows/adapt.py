@@ -10,8 +10,8 @@ from prefect.client.schemas.objects import State
 from prefect.states import Cancelled, Failed
 from pydantic import Field
 
-from base.errors import ExplainedError
 from digests.profile import load_profile
+from flows.explanation import explain
 from flows.logs import show_progress
 from models.adapters.training import Request, Settings, train
 from models.interrupt import InterruptionError, resume
@@ -61,8 +61,8 @@ def adapt(
                 checkpoint_seconds=checkpoint_seconds,
             )
         )
-    except ExplainedError as error:
-        return Failed(message=str(error))
     except InterruptionError:
         return Cancelled(message="stopped; the state is kept")
+    except Exception as error:
+        return Failed(message=explain(error))
     return str(Path(out))

@@ -15,9 +15,9 @@ from prefect.settings import get_current_settings
 from prefect.types.entrypoint import EntrypointType
 
 from base.errors import ExplainedError
+from flows import ROOMS
 from flows.digest import digest
 from flows.ingest import ingest
-from flows.logs import ROOMS
 
 
 class DeploymentError(ExplainedError):

@@ -23,6 +23,7 @@ from digests.profile import load_profile
 from digests.shards import Collected, Edited, given_up
 from flows.artifacts import Artifacts
 from flows.blocks import read_block
+from flows.explanation import explain
 from flows.logs import show_progress
 from flows.progress import shown_progress
 from flows.runners import task_runner
@@ -98,8 +99,8 @@ def digest(
                     for entry in run.lay_out(shard, edited):
                         artifacts.add(entry)
             made = run.finish(collected)
-    except ExplainedError as error:
-        return Failed(message=str(error))
+    except Exception as error:
+        return Failed(message=explain(error))
     except KeyboardInterrupt:
         return Cancelled(message=STOPPED)
     if made.folder:

@@ -25,8 +25,8 @@ from articles.sources.source import Source
 from articles.sources.state import FetchMemory
 from articles.sources.state import State as SourceState
 from base.database import StoreBusyError, default_url, has_password
-from base.errors import ExplainedError
 from digests.store import Store
+from flows.explanation import explain
 from flows.logs import show_progress
 
 # Prefect's workers load this file under a name of their own, which no logger is set up for.
@@ -91,13 +91,8 @@ def take_in_source(source: Source, ingestion: _Ingestion) -> State[Any]:
         return Cancelled(message="stopped; what was read is kept")
     except StoreBusyError as error:
         return Failed(name=_AWAY, message=str(error))
-    except ExplainedError as error:
-        return Failed(message=str(error))
-    except OSError as error:
-        return Failed(
-            message=f"the archive {ingestion.archive}: it cannot be written ({error.strerror}); "
-            "free some space, change its permissions, or name another folder"
-        )
+    except Exception as error:
+        return Failed(message=explain(error))
     before = ingestion.intakes.get(source.location)
     if before:  # a first try was reported as due
         intake.is_due = before.is_due
@@ -157,8 +152,8 @@ def ingest(
             ingestion = _Ingestion(fetcher, state, Path(archive), tuple(languages), again)
             states = _take_in_all(listed, ingestion, at_once)
             _show(ingestion, listed, url)
-    except ExplainedError as error:
-        return Failed(message=str(error))
+    except Exception as error:
+        return Failed(message=explain(error))
     except KeyboardInterrupt:
         return Cancelled(message="stopped; what was read is kept")
     intakes = list(ingestion.intakes.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-ROOMS = ("base", "language", "articles", "models", "checks", "digests", "flows")
+from flows import ROOMS
 
 
 def show_progress() -> None:

@@ -13,11 +13,11 @@ from prefect.tasks import exponential_backoff
 
 from articles.sources import read_articles
 from base.database import StoreBusyError
-from base.errors import ExplainedError
 from digests import pipeline
 from digests.profile import load_profile
 from digests.shards import Collected, Edited, edit_shard
 from digests.store import Store
+from flows.explanation import explain
 from models.interrupt import InterruptionError, OverdueError
 from models.tasks import HubError
 
@@ -63,8 +63,8 @@ def collect(
         return pipeline.collect(read, chosen, since, Path(work), Path(out))
     except StoreBusyError as error:
         return Failed(name=_BUSY, message=str(error))
-    except ExplainedError as error:
-        return Failed(message=str(error))
+    except Exception as error:
+        return Failed(message=explain(error))
     except KeyboardInterrupt:
         return Cancelled(message=STOPPED)
 
@@ -78,9 +78,9 @@ def edit(shard: str, profile: str, targets: list[str], out: str) -> Edited | Sta
             return edit_shard(shard, chosen, targets, store)
     except (HubError, StoreBusyError) as error:
         return Failed(name=_BUSY, message=str(error))
-    except ExplainedError as error:
-        return Failed(message=str(error))
     except OverdueError:
         return Failed(name=OVERDUE, message=f"took more than {chosen.deployment.timeout:g} s")
     except InterruptionError:
         return Cancelled(message=STOPPED)
+    except Exception as error:
+        return Failed(message=explain(error))

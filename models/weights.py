@@ -11,7 +11,6 @@ import errno
 import hashlib
 import json
 import logging
-import os
 import re
 import shutil
 import time
@@ -30,7 +29,7 @@ from huggingface_hub import HfApi, constants, hf_hub_download, snapshot_download
 from huggingface_hub.errors import LocalEntryNotFoundError
 from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
-from base.files import cache_folder
+from base.files import cache_folder, flush_folder, flush_tree, make_folder
 from base.hashing import file_sha256, json_sha256
 from models.adapters.adapter import LoraAdapter, open_adapter
 from models.packages import is_package, open_package, unpack, write_layout
@@ -426,7 +425,7 @@ def convert_once(folder: Path, size: int, convert: Callable[[Path], None]) -> Pa
     if _is_complete(folder):
         return folder
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(folder.parent)
         with FileLock(folder.with_name(f"{folder.name}.lock")):
             if _is_complete(folder):
                 return folder
@@ -443,7 +442,9 @@ def convert_once(folder: Path, size: int, convert: Callable[[Path], None]) -> Pa
                 with working(f"converting into {folder}"):
                     convert(temporary)
                 _write_marker(temporary)
+                flush_tree(temporary)
                 temporary.rename(folder)
+                flush_folder(folder.parent)
             except BaseException:
                 shutil.rmtree(temporary, ignore_errors=True)
                 raise
@@ -464,11 +465,8 @@ def convert_once(folder: Path, size: int, convert: Callable[[Path], None]) -> Pa
 
 
 def _write_marker(folder: Path) -> None:
-    files = [path for path in folder.iterdir() if path.is_file()]
-    for path in files:
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    sizes = {path.name: path.stat().st_size for path in sorted(files)}
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    sizes = {path.name: path.stat().st_size for path in files}
     (folder / _MARKER).write_text(json.dumps(sizes, indent=1))
 
 

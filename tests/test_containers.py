@@ -65,7 +65,7 @@ def test_services_refer_to_what_is_declared() -> None:
 def test_the_served_command_is_one_that_exists() -> None:
     from typer.testing import CliRunner
 
-    from flows.cli.main import app
+    from flows.cli.commands import app
 
     command = re.sub(r"\$\{\w+:-(\w+)\}", r"\1", compose()["services"]["polydigest"]["command"])
     result = CliRunner().invoke(app, [*command.split(), "--cron", "nonsense"])

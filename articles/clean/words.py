@@ -6,8 +6,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from babel import Locale
+
+from base.yaml_files import parse_yaml
 
 _LANGUAGES_OF_DATES = (
     "en de fr es it pt nl sv nb da fi pl cs sk hu ro bg hr sr ru uk be tr el ar fa he zh ja ko vi"
@@ -16,8 +17,8 @@ _LANGUAGES_OF_DATES = (
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    text = (files("articles.clean") / "furniture.yaml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = yaml.safe_load(text)
+    data = (files("articles.clean") / "furniture.yaml").read_bytes()
+    table: dict[str, dict[str, str]] = parse_yaml(data, "furniture.yaml")
     return table
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import yaml
 from lxml.etree import strip_elements
 from lxml.html import document_fromstring
 from markdown_it import MarkdownIt
@@ -19,6 +18,7 @@ from articles.extract.characters import normalise, one_line
 from articles.extract.extraction import Declared, Extract, check_length, explain
 from articles.extract.metadata import Metadata
 from articles.extract.titles import leading_title
+from base.yaml_files import YamlError, parse_texts
 
 _FRONT_MATTER = re.compile(r"---[ ]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.S)
 _COMMONMARK = MarkdownIt("commonmark").enable("table")
@@ -43,13 +43,12 @@ def from_markdown(text: str, location: str) -> Extract:
 
 def _declared(front_matter: str, location: str) -> Metadata:
     try:
-        # BaseLoader leaves every scalar a string: dates are ours to judge.
-        fields = yaml.load(front_matter, Loader=yaml.BaseLoader)
+        fields = parse_texts(front_matter, location)  # texts: dates are ours to judge
         return Declared.model_validate(fields or {}).metadata()
     except ValidationError as error:
         reason = explain(error)
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        reason = one_line(str(error))[:200]
+    except (YamlError, ValueError, OverflowError) as error:
+        reason = one_line(getattr(error, "reason", str(error)))[:200]
     raise ArticleError(location, f"wrong front matter ({reason})", "mend it or take it out")
 
 

@@ -6,7 +6,7 @@ import hashlib
 import sys
 from pathlib import Path
 
-from base.files import whole_file
+from base.files import make_folder, whole_file
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -33,7 +33,8 @@ class Bodies:
         sha256 = hashlib.sha256(body).hexdigest()
         path = self._path(sha256)
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            for folder in (self._folder, path.parent):
+                make_folder(folder, private=True)
             with whole_file(path) as file:
                 file.write(zstd.compress(body, _LEVEL))
         return sha256

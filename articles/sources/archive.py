@@ -14,7 +14,7 @@ from articles.sources.files import filtered
 from articles.sources.items import in_worker
 from articles.sources.kind import Item, Reading
 from articles.sources.resource import Resource
-from base.files import remove_parts, whole_file
+from base.files import flush_folder, make_folder, remove_parts, whole_file
 
 SUFFIX = ".article.json"
 OLDER = ".versions"
@@ -62,7 +62,8 @@ def keep(article: Article, archive: Path) -> bool:
     if _places(article.id, archive):
         return False
     folder = archive / f"{article.source.retrieved:%Y-%m-%d}"
-    folder.mkdir(parents=True, exist_ok=True)
+    for each in (archive, folder):
+        make_folder(each, private=True)
     path = folder / f"{article.id}{SUFFIX}"
     with whole_file(path) as file:  # a reader never sees half of one
         file.write(article.model_dump_json().encode())
@@ -93,8 +94,9 @@ def supersede(article: str, archive: Path) -> Article | None:
     folder = archive / OLDER
     kept = folder / f"{article}{SUFFIX}"
     for path in _places(article, archive):
-        folder.mkdir(exist_ok=True)
+        make_folder(folder, private=True)
         path.replace(kept)
+        flush_folder(folder)
     return _kept(kept)
 
 

@@ -8,18 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from articles.article import ArticleError
-from articles.extract.characters import one_line
-from articles.extract.encodings import decode
 from articles.extract.extraction import explain
 from articles.locations import is_url
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource
 from articles.sources.source import Source
 from base.errors import either
+from base.yaml_files import YamlError, parse_yaml
 
 
 class InputList:
@@ -83,13 +81,10 @@ def load_sources(resource: Resource) -> Iterator[Source | ArticleError]:
 
 
 def _load(resource: Resource) -> list[Any]:
-    text = decode(resource.read(), resource.location).text
     try:
-        listed = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ArticleError(
-            resource.location, f"not YAML ({one_line(str(error))[:200]})", "mend the list"
-        ) from error
+        listed = parse_yaml(resource.read(), resource.location)
+    except YamlError as error:
+        raise ArticleError(error.thing, error.reason, error.remedy) from error
     if not isinstance(listed, list) or not listed:
         raise ArticleError(
             resource.location,

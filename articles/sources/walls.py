@@ -15,7 +15,6 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
 from lxml import html
 from lxml.etree import ParserError
 
@@ -26,6 +25,7 @@ from articles.extract.characters import one_line
 from articles.extract.encodings import decode
 from articles.extract.json_ld import is_article, read_nodes
 from articles.fetch.fetcher import Fetched
+from base.yaml_files import parse_yaml
 from language.detection import detect_language
 from language.sentences import split_sentences
 
@@ -259,7 +259,7 @@ def _text(tree: Any, path: str) -> str:
 @cache
 def _said(kind: str) -> re.Pattern[str]:
     """Return one pattern for what pages of a kind say in all languages of the table."""
-    text = (files("articles.sources") / "walls.yaml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = yaml.safe_load(text)
+    data = (files("articles.sources") / "walls.yaml").read_bytes()
+    table: dict[str, dict[str, str]] = parse_yaml(data, "walls.yaml")
     lines = (line for words in table.values() for line in words[kind].splitlines())
     return re.compile("|".join(f"(?:{line})" for line in lines), re.I)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from base.files import whole_file
+from base.files import make_folder, whole_file
 from digests.events.history import EventHistory, history_of
 from digests.events.state import EventStore
 from digests.failures import failure
@@ -50,7 +50,7 @@ def write_event_files(
     if not kinds or not with_history:
         return
     folder = out / FOLDER
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     # Who reads the store last has to write last.
     with FileLock(out / ".events.lock"):
         for event in with_history:

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from base.files import whole_file
+from base.files import make_folder, whole_file
 from digests.delivery.runs import run_folders
 from digests.render.phrases import phrases
 from digests.render.templates import environment
@@ -55,7 +55,7 @@ def write_index(out: Path) -> Path:
     for folder in run_folders(out):
         found = _MONTH.match(folder.name)
         months[found[0] if found else "other"].append(folder)
-    (out / FOLDER).mkdir(exist_ok=True)
+    make_folder(out / FOLDER)
     runs = []
     for month, folders in months.items():
         path = out / FOLDER / f"{month}.js"

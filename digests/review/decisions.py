@@ -17,7 +17,7 @@ from filelock import FileLock
 from pydantic import AfterValidator, AwareDatetime, Field, ValidationError
 
 from base.database import StoreError
-from base.files import flush_folder, why_unwritable
+from base.files import flush_folder, open_private, why_unwritable
 from base.records import Frozen
 from digests.evidence import Evidence
 from digests.render.view import plain
@@ -126,7 +126,7 @@ class DecisionLog:
         """
         try:
             new = not self.path.exists()
-            with self.path.open("ab+") as file:
+            with open(self.path, "ab+", opener=open_private) as file:
                 end = file.seek(0, os.SEEK_END)
                 cut = end > 0 and os.pread(file.fileno(), 1, end - 1) != b"\n"
                 file.write(b"\n" * cut + lines([decision]))

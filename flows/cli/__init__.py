@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from flows.logs import ROOMS
+from flows import ROOMS
 
 # Prefect reads its settings when it is first imported.
 os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", ",".join(ROOMS))

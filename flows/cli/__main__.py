@@ -1,7 +1,12 @@
-"""``python -m flows.cli``: the command without its installed script."""
+"""The process of the ``polydigest`` command; ``python -m flows.cli`` is the same."""
 
-from __future__ import annotations
+import signal
+
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Until the command answers signals itself, Ctrl-C ends it without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from flows.cli.main import main
 
-main()
+if __name__ == "__main__":
+    main()

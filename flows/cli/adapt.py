@@ -10,14 +10,13 @@ from typing import Annotated
 import typer
 
 from flows.cli.common import (
-    INTERRUPTED,
     SOME_FAILED,
     check_server,
-    interrupts,
     read_profile,
     ready_for_a_flow,
     split_targets,
     stop,
+    stoppable,
 )
 
 
@@ -88,7 +87,7 @@ def adapt(
         from models.adapters.training import Settings
         from models.interrupt import interrupt
 
-    with interrupts(gently=interrupt) as interrupted:
+    with stoppable("what was learnt is kept: run the same command to go on", interrupt):
         state = flow(
             pairs=[str(file) for file in pairs],
             out=str(out),
@@ -111,8 +110,6 @@ def adapt(
             command=shlex.join(["polydigest", *sys.argv[1:]]),
             return_state=True,
         )
-    if interrupted.pressed:
-        stop("stopped; what was learnt is kept: run the same command to go on", INTERRUPTED)
     if not state.is_completed():
         stop(state.message or "the training failed", SOME_FAILED)
     typer.echo(str(state.result()))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from flows.cli.signals import receiving, say
 from flows.startup import starting
 from flows.temporary_server import StartError
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 WRONG_CALL = 2
 ALERTED = 3
-INTERRUPTED = 130
 
 ProfileOption = Annotated[
     str, typer.Option("--profile", "-p", help="Shipped profile, or the path of a profile's YAML.")
@@ -33,7 +31,7 @@ DEFAULT_TARGETS = "zh,ru"
 
 def stop(message: str, code: int = WRONG_CALL) -> NoReturn:
     """End the command with one line of explanation."""
-    typer.echo(f"polydigest: {message}", err=True)
+    say(message)
     raise typer.Exit(code)
 
 
@@ -82,11 +80,26 @@ def read_profile(name: str, targets: Iterable[str] = ()) -> Profile:
 
 
 def check_inputs(inputs: Iterable[str]) -> None:
-    """Stop where a path does not exist; a URL is asked for when its turn comes."""
+    """Stop where a path does not exist, or a list is no YAML; a URL waits until its turn comes."""
     from articles.locations import is_url
+    from base.yaml_files import YamlError, read_yaml
 
-    if missing := [name for name in inputs if not (is_url(name) or Path(name).exists())]:
+    paths = [Path(name) for name in inputs if not is_url(name)]
+    if missing := [path for path in paths if not _exists(path)]:
         stop(f"{missing[0]}: no such file or folder; name articles, folders of them, or URLs")
+    try:
+        for path in paths:
+            if path.suffix.lower() in {".yaml", ".yml"} and path.is_file():
+                read_yaml(path)
+    except YamlError as error:
+        stop(str(error))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # it is too long, or in a circle of links
+        return False
 
 
 def check_server() -> str | None:
@@ -113,33 +126,20 @@ def ready_for_a_flow() -> Iterator[None]:
             yield
     except StartError as error:
         stop(str(error), SOME_FAILED)
-    except KeyboardInterrupt:
-        stop("stopped", INTERRUPTED)
-
-
-class Interrupts:
-    """Whether somebody pressed Ctrl-C."""
-
-    pressed = False
 
 
 @contextmanager
-def interrupts(gently: Callable[[], None] | None = None) -> Iterator[Interrupts]:
-    """Note Ctrl-C within the context, and let it raise `KeyboardInterrupt`.
+def stoppable(kept: str = "", gently: Callable[[], None] | None = None) -> Iterator[None]:
+    """Let a signal stop the work within the context; the command ends with a line that says so.
 
-    With ``gently``, which asks the work to end by itself, only the second Ctrl-C raises.
+    ``kept`` says what is not lost; for ``gently`` see `receiving`.
     """
-    found = Interrupts()
-
-    def handle(signum: int, frame: FrameType | None) -> None:
-        first, found.pressed = not found.pressed, True
-        if first and gently:
-            gently()
-        else:
-            signal.default_int_handler(signum, frame)
-
-    before = signal.signal(signal.SIGINT, handle)
-    try:
-        yield found
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with receiving(gently) as received:
+        try:
+            yield
+        except BaseException:
+            # Whatever comes of an interrupt, it is the reason.
+            if received.signal is None:
+                raise
+    if received.signal is not None:
+        stop(f"stopped; {kept}" if kept else "stopped", received.exit_code)

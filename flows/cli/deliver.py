@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.common import SOME_FAILED, ProfileOption, read_profile, stop
+from flows.cli.common import SOME_FAILED, ProfileOption, read_profile, stop, stoppable
 
 
 def deliver(
@@ -23,7 +23,9 @@ def deliver(
 
     if not (folder / "run.json").is_file():
         stop(f"{folder}: not the folder of a run; give what polydigest run printed")
-    failures = deliver_run(folder.resolve(), read_profile(profile).deliver, read_block)
+    settings = read_profile(profile).deliver
+    with stoppable():
+        failures = deliver_run(folder.resolve(), settings, read_block)
     for failure in failures:
         typer.echo(f"polydigest: {failure}", err=True)
     if failures:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.common import SOME_FAILED, ProfileOption, read_profile
+from flows.cli.common import SOME_FAILED, ProfileOption, read_profile, stoppable
 
 
 def doctor(
@@ -28,8 +28,9 @@ def doctor(
     console = Console()
     if measure:
         speeds = Table("model", "engine", "summary, s", "translation of a story, s", "memory")
-        for row in figures(chosen, typer.echo):
-            speeds.add_row(*row)
+        with stoppable():
+            for row in figures(chosen, typer.echo):
+                speeds.add_row(*row)
         console.print(speeds)
     findings = examine(chosen)
     table = Table("", "what", "found")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows.cli.common import (
-    INTERRUPTED,
     SOME_FAILED,
     check_inputs,
     check_server,
-    interrupts,
     ready_for_a_flow,
     split_languages,
     stop,
+    stoppable,
 )
 
 
@@ -42,10 +40,10 @@ def ingest(
         tags = split_languages(languages)
         check_server()
         from flows.ingest import ingest as keep
-    with interrupts() as interrupted, suppress(KeyboardInterrupt):
+    with stoppable("what was read is kept: run the same command to go on"):
         state = keep(inputs, archive=str(archive), languages=tags, again=again, return_state=True)
-    if interrupted.pressed:
-        stop("stopped; what was read is kept: run the same command to go on", INTERRUPTED)
+    if not state.is_completed():
+        stop(state.message or "the ingestion failed", SOME_FAILED)
     typer.echo(state.message or "", err=True)
-    if not state.is_completed() or state.result():
+    if state.result():
         raise typer.Exit(SOME_FAILED)

@@ -13,6 +13,7 @@ from flows.cli.common import (
     read_profile,
     split_targets,
     stop,
+    stoppable,
 )
 
 app = typer.Typer(no_args_is_help=True, help="Model weights.")
@@ -31,8 +32,9 @@ def fetch(
     chosen = read_profile(profile, wanted)
     specs = [chosen.summariser, *map(chosen.translator, wanted)]
     try:
-        for number, spec in enumerate(specs):
-            if spec not in specs[:number]:
-                typer.echo(f"{spec.name} {get(spec)}")
+        with stoppable("weights that are whole are kept"):
+            for number, spec in enumerate(specs):
+                if spec not in specs[:number]:
+                    typer.echo(f"{spec.name} {get(spec)}")
     except ModelError as error:
         stop(str(error), SOME_FAILED)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.common import SOME_FAILED, read_profile, stop
+from flows.cli.signals import receiving
 
 if TYPE_CHECKING:
     from digests.profile import Profile
@@ -44,6 +45,7 @@ def review(
     Example: **polydigest review outputs/latest**
     """
     from base.errors import ExplainedError
+    from base.files import refused
     from digests.delivery.index import write_index
     from digests.judge import make_judge
     from digests.report import read_report
@@ -63,7 +65,7 @@ def review(
     # Who decides first need not wait for it; who is told what is wrong is who asks for it.
     threading.Thread(target=_load, args=(desk,), daemon=True).start()
     typer.echo(server.url)
-    with server, suppress(KeyboardInterrupt):
+    with server, suppress(KeyboardInterrupt), receiving():
         server.serve_forever()
     if not desk.unwritten:
         return
@@ -75,7 +77,7 @@ def review(
     except ExplainedError as error:
         stop(f"decisions are kept, the digest is not written: {error}", SOME_FAILED)
     except OSError as error:
-        stop(f"the index of all runs: {error.strerror or error}", SOME_FAILED)
+        stop(f"the index of all runs: {refused(error)}", SOME_FAILED)
 
 
 def _load(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,18 +13,17 @@ from digests.format_names import DEFAULT, format_names
 from flows.cli.common import (
     ALERTED,
     DEFAULT_TARGETS,
-    INTERRUPTED,
     SOME_FAILED,
     ProfileOption,
     TargetsOption,
     check_inputs,
     check_server,
-    interrupts,
     read_profile,
     ready_for_a_flow,
     split,
     split_targets,
     stop,
+    stoppable,
 )
 
 
@@ -100,7 +98,7 @@ def run(
         from flows.digest import digest
 
     try:
-        with interrupts() as interrupted, suppress(KeyboardInterrupt):
+        with stoppable("finished entries are kept: run the same command to go on"):
             state = digest(
                 sources=inputs,
                 profile=profile,
@@ -118,9 +116,6 @@ def run(
             "command to go on",
             SOME_FAILED,
         )
-    # The flow ends as cancelled, or Prefect lets the interrupt through, as it falls.
-    if interrupted.pressed:
-        stop("stopped; finished entries are kept: run the same command to go on", INTERRUPTED)
     if not state.is_completed():
         stop(state.message or "the run failed", SOME_FAILED)
     if (result := state.result()) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from flows.cli.common import (
     split_targets,
     stop,
 )
+from flows.cli.signals import STOPPED, handed_over
 
 
 def serve(
@@ -50,13 +52,16 @@ def serve(
     wanted = split_targets(targets)
     read_profile(profile, wanted)
     try:
-        serve_forever(
-            [name if is_url(name) else str(Path(name).resolve()) for name in inputs],
-            profile=profile,
-            targets=wanted,
-            out=str(out.resolve()),
-            cron=cron,
-            timezone=timezone,
-        )
+        with handed_over():
+            serve_forever(
+                [name if is_url(name) else str(Path(name).resolve()) for name in inputs],
+                profile=profile,
+                targets=wanted,
+                out=str(out.resolve()),
+                cron=cron,
+                timezone=timezone,
+            )
     except DeploymentError as error:
         stop(str(error))
+    except KeyboardInterrupt:  # before Prefect waits for it
+        stop("stopped", STOPPED + signal.SIGINT)

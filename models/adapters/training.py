@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from pydantic import Field
 
-from base.files import whole_file
+from base.files import flush_folder, flush_tree, make_folder, whole_file
 from base.hashing import file_sha256
 from base.records import Frozen
 from models import interrupt
@@ -273,7 +273,9 @@ class _Run:
         (folder / CARD).write_text(model_card(record), encoding="utf-8")
         if self.request.out.exists():
             self.request.out.rmdir()
+        flush_tree(folder)
         folder.rename(self.request.out)
+        flush_folder(self.request.out.parent)
         shutil.rmtree(self.work)
         return record
 
@@ -350,7 +352,7 @@ class _Run:
 
     def _save(self) -> None:
         """Write the state, then remove what it no longer names."""
-        self.work.mkdir(parents=True, exist_ok=True)
+        make_folder(self.work)
         state = {
             "plan": self.plan,
             "step": self.step,

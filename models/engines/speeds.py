@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from base.files import cache_folder, whole_file
+from base.files import cache_folder, make_folder, whole_file
 from base.hardware import cpus
 from base.hashing import json_sha256
 from base.records import Frozen
@@ -49,7 +49,7 @@ def read(spec: AutoModel | LocalModel) -> dict[str, Figures]:
 def keep(spec: AutoModel | LocalModel, engine: str, figures: Figures) -> None:
     """Keep the figures of a model on an engine."""
     found = {**_read().figures, _key(spec, engine): figures}
-    _file().parent.mkdir(parents=True, exist_ok=True)
+    make_folder(_file().parent)
     with whole_file(_file()) as file:
         file.write(_Kept(figures=found).model_dump_json(indent=1).encode())
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from digests.digest import digest_schema, read_digest
 from digests.report import read_report
 from digests.versions import SCHEMA_VERSION, RecordError
-from flows.cli.main import app
+from flows.cli.commands import app
 
 ROOT = Path(__file__).resolve().parents[2]
 OLD = Path(__file__).parent / "old"

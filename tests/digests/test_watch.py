@@ -88,26 +88,19 @@ def test_the_evidence_is_short_and_not_from_furniture(watched: Watch) -> None:
         ("", ["no watch list"]),
         ("names:", ["nothing is watched"]),
         ("names: Wang Yi", ["names: not a list", "dash"]),
-        ("names: [no]", ["names: False is no text", "quotation marks"]),
+        ("names: [false]", ["names: False is no text", "quotation marks"]),
         ("names: {Wang Yi: Ван И}", ["names: Wang Yi: not forms by language"]),
         ("names: {Wang Yi: {russian: Ван И}}", ["Wang Yi: russian: no code"]),
-        ("names: {Oslo: {no: Oslo}}", ["Oslo: False: no code", "quotation marks"]),
+        ("names: {Oslo: {true: Oslo}}", ["Oslo: True: no code"]),
         ("places: {China: {zh: 中}}", ["China: zh: 中: one character"]),
         ("words: {tax: {ru: [[налог]]}}", ["tax: ru: a list is no text"]),
         ("words: ['...']", ["no word in it"]),
         ("words: ['a\\u202e']".replace("'", '"'), ["'a\\u202e' has no word"]),
         ("words: [tax]\nnames: [tax]", ["names: tax: it is there twice"]),
         (f"words: [{'x' * 101}]", ["too long"]),
-        ("names: [Wang Yi", ["not YAML", "line 1"]),
-        ("names: !!python/object/apply:os.system [ls]", ["not YAML"]),
-        ("[" * 2_000, ["not YAML"]),
+        ("names: [Wang Yi", ["not valid YAML", "line 1"]),
+        ("a: &a [x]\na: *a", ["line 2", "not valid YAML", "twice"]),
         ("x: " + "a" * 200_000, ["larger than"]),
-        (
-            "a: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\n"
-            "c: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c]\n"
-            "names: [*d, *d]",
-            ["a: unknown key"],
-        ),
     ],
 )
 def test_a_list_that_cannot_be_used_says_why(tmp_path: Path, text: str, words: list[str]) -> None:

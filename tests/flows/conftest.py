@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from prefect.testing.utilities import prefect_test_harness
 
-from flows.cli.main import main
+from flows.cli.main import command
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "articles"
@@ -22,6 +23,14 @@ def write_other_flows(folder: Path) -> None:
     """Write a package `flows` that is not ours, as many Prefect projects have one."""
     (folder / "flows").mkdir()
     (folder / "flows" / "__init__.py").write_text('raise RuntimeError("the wrong flows")\n')
+
+
+@pytest.fixture(autouse=True, scope="session")
+def attentive() -> None:
+    """Ignore no signal, as what a script does in the background would: processes inherit that."""
+    for signum in (signal.SIGINT, signal.SIGQUIT):
+        if signal.getsignal(signum) is signal.SIG_IGN:
+            signal.signal(signum, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
@@ -44,11 +53,9 @@ def call(
     def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         given = ["polydigest", *map(str, arguments)]
         monkeypatch.setattr(sys, "argv", given)
-        with pytest.raises(SystemExit) as ended:
-            main()
+        code = command()
         shown = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return subprocess.CompletedProcess(given, ended.value.code, shown.out, shown.err)
+        return subprocess.CompletedProcess(given, code, shown.out, shown.err)
 
     return call
 

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.timeout(1200)
 ARTICLES = 100
 SHARD = 10
 KILLS = 3
+STOPPED = "polydigest: stopped; finished entries are kept: run the same command to go on"
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +109,7 @@ def test_a_terminated_run_stops_soon_and_keeps_what_is_finished(
     run = start(articles, profile, tmp_path / "out", tmp_path / "log", served)
     run.wait_for("summarising", times=2)
     run.process.send_signal(signal.SIGTERM)
-    assert run.end() == -signal.SIGTERM
+    assert (run.end(), run.error) == (128 + signal.SIGTERM, STOPPED)
     assert not list((tmp_path / "out").glob(".tmp-*"))
     again = finish(articles, profile, tmp_path / "out", tmp_path / "again.log", served)
     assert again.summarised <= 40 - SHARD

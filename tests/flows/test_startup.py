@@ -39,7 +39,7 @@ NAMED = f"{NOBODY}/api"
 
 IMPORTS = """
 import sys
-import flows.cli.main
+import flows.cli.commands
 from flows.cli.common import check_inputs, split_languages
 
 check_inputs(["https://news.example/feed", "."])

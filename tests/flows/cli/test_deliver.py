@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from digests.run_folder import write_run
-from flows.cli.main import app
+from flows.cli.commands import app
 from tests.digests.samples import canal, digest, laid_out, report
 from tests.flows.conftest import ROOT
 

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from digests.profile import ProfileError, load_profile
-from flows.cli.main import app
+from flows.cli.commands import app
 from tests.flows.conftest import ROOT
 
 

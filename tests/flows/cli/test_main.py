@@ -53,6 +53,22 @@ def test_so_is_one_that_is_refused_beside_a_booting_server(
     assert not done.stdout
 
 
+@pytest.mark.parametrize(
+    ("output", "code", "said"),
+    [
+        ("> /dev/full", 1, "polydigest: the standard output: the disk is full; free some space"),
+        ("| true", 141, ""),
+    ],
+)
+def test_output_that_nobody_takes(output: str, code: int, said: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m flows.cli schema {output}; exit ${{PIPESTATUS[0]}}"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (code, bool(said))
+    assert done.stderr.startswith(said)
+
+
 @pytest.mark.parametrize("command", ["run", "ingest", "adapt"])
 def test_a_server_that_is_not_there_is_one_clear_line(
     command: str, tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
@@ -72,7 +88,7 @@ def test_a_server_that_is_not_there_is_one_clear_line(
 
 def test_the_help_imports_late() -> None:
     heavy = {"prefect", "torch", "transformers", "pydantic", "sqlalchemy", "jinja2", "babel"}
-    code = "import sys, flows.cli.main; print(*sys.modules)"
+    code = "import sys, flows.cli.commands; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typer.testing import CliRunner
 
 from digests.profile import profile_names
-from flows.cli.main import app
+from flows.cli.commands import app
 
 
 def test_the_shipped_profiles_are_listed() -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from flows.cli.main import app
+from flows.cli.commands import app
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from flows.cli.main import app
+from flows.cli.commands import app
 from tests.articles.sources.samples import RSS, put_stories, rss
 from tests.articles.web import Page, Web, save
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from flows.cli.main import app
+from flows.cli.commands import app
 from tests.digests.events.histories import ALONE, FERRY, RUMOUR, told_over_two_days
 
 
