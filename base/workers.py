@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 TRIES = 3
 """Workers that may end before they begin a call, as one does that had none for long."""
-WAITING = 3
+WAITING = 6
 """How many times its budget of CPU time a call may take by the clock."""
 IDLE = 60.0
 """Seconds without a call after which a worker ends."""
@@ -77,7 +77,7 @@ class Budget:
     """What one call may take."""
 
     seconds: float
-    """Of CPU time; by the clock it may take three times as long."""
+    """Of CPU time; by the clock it may take six times as long."""
     memory: int
     """Bytes of address space beside what a worker begins with."""
 
@@ -88,8 +88,8 @@ class Workers:
     def __init__(self, prepare: Callable[[], object], budget: Budget, most: int) -> None:
         """Take what to do once before workers are forked, such as imports, and how many there are.
 
-        Nothing is started before the first call. ``prepare`` is a function of a module; it must
-        start no thread.
+        Nothing is started before `begin` or the first call. ``prepare`` is a function of a module;
+        it must start no thread.
         """
         self._prepare = prepare
         self._budget = budget
@@ -118,6 +118,11 @@ class Workers:
         if kind == "error":
             raise answer
         raise WorkerError(*answer)
+
+    def begin(self) -> None:
+        """Start preparing now, beside whatever else is done before the first call."""
+        with self._lock, suppress(OSError):
+            self._breeder()
 
     def close(self) -> None:
         """End all processes; the next call starts others."""

@@ -17,6 +17,7 @@ from prefect.runtime import flow_run
 from prefect.states import Cancelled, Completed, Failed
 from pydantic import Field
 
+from articles.sources import items
 from base.errors import ExplainedError
 from digests.pipeline import DigestRun, Made, digest_run, models_to_itself
 from digests.profile import load_profile
@@ -76,6 +77,7 @@ def digest(
         # The folder that a remote worker shares may not be its own: it gets absolute paths.
         folder = Path(out).absolute()
         chosen = load_profile(profile).watching(watch)
+        items.begin()
         with digest_run(chosen, targets, folder, formats, read_block) as run:
             with run.stage("collect"):
                 state = collect(

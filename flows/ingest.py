@@ -20,6 +20,7 @@ from articles.fetch.errors import StoppedError
 from articles.fetch.fetcher import Fetcher
 from articles.fetch.settings import FetchSettings
 from articles.sources import listed_sources
+from articles.sources.archive import tidy
 from articles.sources.intake import Intake, take_in
 from articles.sources.source import Source
 from articles.sources.state import FetchMemory
@@ -149,6 +150,7 @@ def ingest(
                 FetchMemory(state, Bodies(Path(archive) / RAW)),
             ) as fetcher,
         ):
+            tidy(Path(archive))
             ingestion = _Ingestion(fetcher, state, Path(archive), tuple(languages), again)
             states = _take_in_all(listed, ingestion, at_once)
             _show(ingestion, listed, url)

@@ -33,16 +33,14 @@ def from_pdf(data: bytes, location: str, charset: str | None = None) -> Extract:
         ) from None
     with _PDFIUM:
         try:
-            document = pypdfium2.PdfDocument(data)
+            with pypdfium2.PdfDocument(data) as document:
+                numbers = range(min(len(document), MAX_PAGES))
+                pages = [_lines(document[number]) for number in numbers]
+                title = one_line(document.get_metadata_value("Title"))
         except pypdfium2.PdfiumError as error:
             raise ArticleError(
                 location, f"PDF cannot be read ({one_line(str(error))[:200]})", "save it again"
             ) from error
-        try:
-            pages = [_lines(document[number]) for number in range(min(len(document), MAX_PAGES))]
-            title = one_line(document.get_metadata_value("Title"))
-        finally:
-            document.close()
     paragraphs = [paragraph for page in pages for paragraph in _paragraphs(page)]
     text = "\n\n".join(paragraphs)
     if not text:

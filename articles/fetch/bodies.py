@@ -21,7 +21,7 @@ class Bodies:
 
     def __init__(self, folder: Path) -> None:
         """Take the folder; it is made with its first body."""
-        self._folder = folder
+        self.folder = folder
 
     def keep(self, body: bytes) -> str:
         """Keep a body, unless it is there; returns its SHA-256.
@@ -33,7 +33,7 @@ class Bodies:
         sha256 = hashlib.sha256(body).hexdigest()
         path = self._path(sha256)
         if not path.exists():
-            for folder in (self._folder, path.parent):
+            for folder in (self.folder, path.parent):
                 make_folder(folder, private=True)
             with whole_file(path) as file:
                 file.write(zstd.compress(body, _LEVEL))
@@ -48,4 +48,4 @@ class Bodies:
         return body if hashlib.sha256(body).hexdigest() == sha256 else None
 
     def _path(self, sha256: str) -> Path:
-        return self._folder / sha256[:2] / f"{sha256}.zst"
+        return self.folder / sha256[:2] / f"{sha256}.zst"

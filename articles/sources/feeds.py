@@ -91,22 +91,23 @@ def parse_feed(data: bytes, location: str, media_type: str = "") -> list[Listed]
 
 
 def _listed(entry: Any, location: str, is_atom: bool) -> Listed:
-    contents = [part.get("value", "") for part in entry.get("content", ())]
-    link, known = entry.get("link"), entry.get("id", "")
-    detail = entry.get("title_detail", {})
+    # What stands empty in a feed may be nothing at all.
+    contents = [part.get("value") or "" for part in entry.get("content") or ()]
+    link, known = entry.get("link"), entry.get("id") or ""
+    detail = entry.get("title_detail") or {}
     is_text = is_atom and detail.get("type") == "text/plain"
-    title = entry.get("title", "")
+    title = entry.get("title") or ""
     return Listed(
         url=absolute(location, link),
         id=absolute(location, known) if known.startswith("/") else known or None,
         title=(one_line(title) if is_text else plain_text(title)) or None,
-        byline=plain_text(entry.get("author", "")) or None,
+        byline=plain_text(entry.get("author") or "") or None,
         published=_date(entry, "published") or _date(entry, "created"),
         updated=_date(entry, "updated"),
-        teaser=entry.get("summary", ""),
+        teaser=entry.get("summary") or "",
         content=max(contents, key=len, default=""),
         sections=tuple(
-            plain_text(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())
+            plain_text(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ()
         )[:20],
     )
 

@@ -26,6 +26,8 @@ BUDGET = Budget(seconds=20, memory=2**31)
 """What reading one item may take: a thousand times what most articles take."""
 _MOST = 8
 """Worker processes; more than these are not kept busy."""
+UNFORESEEN = "its reading failed"
+"""How the reason of an item begins that raised what nobody foresaw, or took too much."""
 _TRACEBACK = 20_000
 """Characters of it that are logged."""
 _REMEDY = "leave it out, or save its text as .txt"
@@ -87,6 +89,11 @@ def as_error(location: str, error: Exception) -> ArticleError:
     return _unexpected(location, f"{type(error).__name__}: {error}".removesuffix(": "), details)
 
 
+def begin() -> None:
+    """Start the processes that read, where something is sure to be read soon; does not wait."""
+    _workers().begin()
+
+
 def warm_up() -> None:
     """Load what reading needs once for all workers; starts no thread."""
     import articles.sources
@@ -100,7 +107,7 @@ def warm_up() -> None:
 def _unexpected(location: str, reason: str, details: str) -> ArticleError:
     if details:
         logger.debug("%s cannot be read:\n%s", location, details[-_TRACEBACK:])
-    return ArticleError(location, f"cannot be read ({one_line(reason[:1_000])[:200]})", _REMEDY)
+    return ArticleError(location, f"{UNFORESEEN} ({one_line(reason[:1_000])[:200]})", _REMEDY)
 
 
 @cache

@@ -24,7 +24,8 @@ from articles.sources.archive import is_of_another, keep, supersede
 from articles.sources.kind import Item, Skipped
 from articles.sources.resource import Resource, is_same_site
 from articles.sources.source import Source
-from base.database import Database, Schema
+from base.database import Database, Schema, StoreError
+from base.files import why_unwritable
 from base.hashing import text_sha256
 
 Clock = Callable[[], datetime]
@@ -368,8 +369,21 @@ class FetchMemory:
         self._bodies = bodies
         self.recall = state.recall
         self.remember = state.remember
-        self.keep_body = bodies.keep
         self.body = bodies.get
+
+    def keep_body(self, body: bytes) -> str:
+        """Keep a body; returns its SHA-256.
+
+        Raises:
+            StoreError: The disk is full, or the folder cannot be written.
+
+        """
+        try:
+            return self._bodies.keep(body)
+        except OSError as error:
+            raise StoreError(
+                f"the archive {self._bodies.folder.parent}", *why_unwritable(error)
+            ) from error
 
 
 class SourceLedger:

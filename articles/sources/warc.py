@@ -70,11 +70,10 @@ def _answer(data: bytes, location: str, otherwise: datetime) -> Fetched | None:
     Raises ArticleError where it is damaged, or too large.
     """
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     try:
         record: Any = next(ArchiveIterator(io.BytesIO(data), check_digests=True))
-    except (ArchiveLoadFailed, StopIteration, ValueError) as error:
+    except Exception as error:  # the parser stumbles over damage in many ways
         raise _damaged(location, str(error)) from error
     headers = record.http_headers
     if record.rec_type != "response" or not headers:
