@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from language.pack import LanguagePack, pack
 from language.renderings import occurs
 from language.terms import Term
 
+MOST_CHARACTERS = 3_000
+"""Of a sentence, a passage or a translation that the checks look at: checks compare what is in one
+text with what is in the other, so that their time grows with the product of both. What is longer is
+judged by its beginning, and the check ``complete`` or ``completeness`` fails it.
+"""
+
 
 @dataclass(frozen=True)
 class SummaryContext:
-    """A summary sentence beside what it must be faithful to."""
+    """A summary sentence beside what it must be faithful to.
+
+    A sentence and its evidence are cut to `MOST_CHARACTERS`.
+    """
 
     sentence: str
     evidence: tuple[str, ...]
@@ -28,6 +37,13 @@ class SummaryContext:
     """The summary's sentences before this one, for repetition."""
     language: str = "en"
     """Of the sentence and its source, as a BCP 47 tag."""
+    is_cut: bool = field(default=False, init=False)
+    """Whether the sentence was longer."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_cut", len(self.sentence) > MOST_CHARACTERS)
+        object.__setattr__(self, "sentence", self.sentence[:MOST_CHARACTERS])
+        object.__setattr__(self, "evidence", tuple(e[:MOST_CHARACTERS] for e in self.evidence))
 
     @property
     def pack(self) -> LanguagePack:
@@ -37,7 +53,7 @@ class SummaryContext:
 
 @dataclass(frozen=True)
 class TranslationContext:
-    """A translation beside the sentence that it renders."""
+    """A translation beside the sentence that it renders; both are cut to `MOST_CHARACTERS`."""
 
     source: str
     hypothesis: str
@@ -51,6 +67,13 @@ class TranslationContext:
     """The entry's other (source, hypothesis) pairs in this target, for consistency of names."""
     language: str = "en"
     """Language of the source, as a BCP 47 tag."""
+    is_cut: bool = field(default=False, init=False)
+    """Whether the translation was longer."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_cut", len(self.hypothesis) > MOST_CHARACTERS)
+        object.__setattr__(self, "source", self.source[:MOST_CHARACTERS])
+        object.__setattr__(self, "hypothesis", self.hypothesis[:MOST_CHARACTERS])
 
     @property
     def source_pack(self) -> LanguagePack:

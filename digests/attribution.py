@@ -333,10 +333,12 @@ def _article_passages(
 def _named(text: str, reader: Reader) -> frozenset[str]:
     """Return the terms that stand for the names of ``text``."""
     names = reader.find_names(text)
+    spelled = _Places()
+    for name in names:
+        if not name.code:
+            spelled.add(name.start, name.end)
     return frozenset(name.code for name in names if name.code) | {
-        word.stem
-        for word in reader.find_words(text)
-        if any(name.start <= word.start < name.end and not name.code for name in names)
+        word.stem for word in reader.find_words(text) if word.start in spelled
     }
 
 
@@ -345,19 +347,32 @@ def _terms(text: str, language: str) -> Mapping[str, float]:
     """Return what a source must say for ``text`` to be supported: stems, names, numbers, dates."""
     reader = reader_of(language)
     terms: dict[str, float] = {}
-    taken: list[tuple[int, int]] = []
+    taken = _Places()
     for quantity in find_quantities(text, language):
         if quantity.certainty == "exact":
             kind = quantity.kind if quantity.kind in {"month", "weekday"} else ""
             terms[f"{kind}={quantity.value.normalize()}"] = _NUMBER_WEIGHT
-            taken.append((quantity.start, quantity.end))
-    names = reader.find_names(text)
-    for name in names:
+            taken.add(quantity.start, quantity.end)
+    named = _Places()
+    for name in reader.find_names(text):
+        named.add(name.start, name.end)
         if name.code:
             terms[name.code] = _NAME_WEIGHT
-            taken.append((name.start, name.end))
+            taken.add(name.start, name.end)
     for word in reader.find_words(text):
-        if word.content and not any(start <= word.start < end for start, end in taken):
-            named = any(name.start <= word.start < name.end for name in names)
-            terms[word.stem] = _NAME_WEIGHT if named else 1.0
+        if word.content and word.start not in taken:
+            terms[word.stem] = _NAME_WEIGHT if word.start in named else 1.0
     return terms
+
+
+class _Places:
+    """The characters of a text that something stands at."""
+
+    def __init__(self) -> None:
+        self._held: set[int] = set()
+
+    def add(self, start: int, end: int) -> None:
+        self._held.update(range(start, end))
+
+    def __contains__(self, place: int) -> bool:
+        return place in self._held

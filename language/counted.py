@@ -40,6 +40,8 @@ _RATIO = 12
 """Characters between the numbers of a ratio (*43 out of the 51*), or what belongs as closely."""
 _TELLING_DIGITS = 3
 _TELLING_VALUE = 1_000
+_MAX_SENTENCE = 2_000
+"""Characters: what is longer is no sentence whose parts could be told apart."""
 _MAX_NUMBERS = 24
 """In a sentence: what has more is a table."""
 _SURELY_FROM = 2
@@ -268,7 +270,7 @@ class Counted:
         """Yield what the numbers of a sentence count, in order.
 
         Args:
-            text: A sentence.
+            text: A sentence; of one over 2,000 characters nothing is told.
             quantities: Its quantities.
             measures: Its measures.
             bounds: Patterns of the language's `Bounds`.
@@ -277,6 +279,8 @@ class Counted:
                 with it.
 
         """
+        if len(text) > _MAX_SENTENCE:
+            return
         by_quantity = {m.quantity: m for m in measures if not _is_sum(m)}
         quantities = [
             replace(q, kind="number")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from language.quantities.quantity import Quantity
 
+REACH = 60
+"""Characters before a number that can say how it is meant."""
 _NEXT_WORD = re.compile(r"[\s-]*([^\W\d_]+)")
 
 
@@ -40,6 +42,7 @@ class Counting:
 
     def bound(self, text: str, quantity: Quantity) -> str | None:
         """Return whether a quantity is said to be *above* or *below* what it is."""
-        if self.below.search(text, 0, quantity.start):
+        lead = max(0, quantity.start - REACH), quantity.start
+        if self.below.search(text, *lead):
             return "below"
-        return "above" if self.above.search(text, 0, quantity.start) else None
+        return "above" if self.above.search(text, *lead) else None

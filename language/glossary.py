@@ -140,7 +140,7 @@ def family_name(rendering: str, *, first: bool) -> str:
     """Return the family name of a person's rendering; ``first`` says that it begins with it."""
     if "·" in rendering:
         return rendering.rsplit("·", 1)[1]
-    words = rendering.split()
+    words = rendering.split() or [rendering]
     return words[0 if first else -1]
 
 

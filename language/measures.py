@@ -50,6 +50,8 @@ _TOLERANCE = Decimal("0.05")
 _PERIODS = Decimal("0.02")
 """Share by which a period may be: thirty days are a month."""
 _DEGREE = Decimal("0.6")
+_REACH = 32
+"""Characters before a number in which its unit may stand."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,8 @@ class Measures:
         found = self._after(text, quantity)
         if found is None or found.unit == "degree":
             for unit, pattern in self.before:
-                if match := pattern.search(text, 0, quantity.start):
+                first = max(0, quantity.start - _REACH)
+                if match := pattern.search(text, first, quantity.start):
                     return Measure(text[match.start() : quantity.end], quantity, unit)
         return found
 

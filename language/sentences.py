@@ -32,7 +32,9 @@ _DECADE = re.compile(r"(?<!\w)['‘’](?=\d\ds?\b)")
 _GENITIVE = re.compile(r"(?<=[A-Za-z]s)['’](?=\s+[a-z])")
 _OPENED = re.compile(r"(?<!\w)['‘](?=[^\W\d])")
 _APOSTROPHE = "\u02bc"
-_LIST_NUMBER = re.compile(r"(?:.*[:;]\s+)?\(?\d{1,2}[.)]", re.S)
+_LIST_NUMBER = re.compile(r"(?:\A|[:;]\s+)\(?\d{1,2}[.)]\Z")
+_LONGEST_LIST_NUMBER = 32
+"""Characters in which the number of a list stands, with what is before it."""
 # Ends that sentencex passes over. The abbreviations stand at an end as often as before a name.
 _ALSO_ENDS = re.compile(
     r"[.!?][)\]]\s+(?=[\"“«„]?[A-ZÀ-ÞА-ЯЁЄІЇҐ])"
@@ -91,14 +93,26 @@ def _spans(paragraph: str, language: str) -> list[tuple[int, int]]:
             last = first + len(piece.strip())  # noqa: PLW2901
             if first == last:
                 continue
-            if spans and (
-                _is_open(paragraph[max(0, first - 16) : spans[-1][1]], paragraph[first:last])
-                or _LIST_NUMBER.fullmatch(paragraph[spans[-1][0] : spans[-1][1]])
+            if (
+                spans
+                and last - spans[-1][0] <= MAX_SENTENCE
+                and (
+                    _is_open(paragraph[max(0, first - 16) : spans[-1][1]], paragraph[first:last])
+                    or _is_list_number(paragraph, *spans[-1])
+                )
             ):
                 spans[-1] = (spans[-1][0], last)
             else:
                 spans.append((first, last))
     return spans
+
+
+def _is_list_number(paragraph: str, start: int, end: int) -> bool:
+    """Whether what is between two offsets ends with the number of an item of a list."""
+    tail = paragraph[max(start, end - _LONGEST_LIST_NUMBER) : end]
+    if end - start > _LONGEST_LIST_NUMBER:
+        tail = f".{tail}"  # it is not the beginning
+    return _LIST_NUMBER.search(tail) is not None
 
 
 def _divided(paragraph: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ A language's folder implements `Syntax`, as a module may; nothing here is of any
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -184,6 +185,10 @@ class Syntax(Reader, Protocol):
         """Find pairs of owner and owned, as in *China's Tianwen*."""
 
 
+def _last_start(clause: Sequence[Word]) -> int:
+    return clause[-1].start
+
+
 @dataclass(frozen=True)
 class Neighbours:
     """Stems of the content words right before and right after something in a text."""
@@ -211,13 +216,17 @@ def find_neighbours(
     ``apart`` are not looked into nor past.
     """
     start, end = span
-    own = [i for i, clause in enumerate(clauses) if any(start <= w.start < end for w in clause)]
-    if not own:
+    own = bisect_left(clauses, start, key=_last_start)
+    if own == len(clauses) or not any(start <= w.start < end for w in clauses[own]):
         return Neighbours(frozenset(), frozenset())
-    words = content(clauses[own[0]])
+    words = content(clauses[own])
     if all(start <= word.start < end for word in words):
         # Set off by commas, as a subject before its apposition: look past those.
-        words = content([w for clause in clauses[max(0, own[0] - 1) : own[0] + 2] for w in clause])
+        words = content([w for clause in clauses[max(0, own - 1) : own + 2] for w in clause])
+    if not words:
+        return Neighbours(frozenset(), frozenset())
+    first, last = words[0].start, words[-1].end
+    apart = [(s, e) for s, e in apart if s < last and first < e]
     before: list[str] = []
     after: list[str] = []
     for word in words:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from checks.contexts import SummaryContext
+from checks.contexts import MOST_CHARACTERS, SummaryContext
 from checks.verdict import Check, Rule
 from language.syntax import Syntax
 
@@ -26,7 +26,7 @@ class Complete(Rule):
     """
 
     name: ClassVar[str] = "complete"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     subject: ClassVar[str] = "whole sentences"
     reads: ClassVar[tuple[str, ...]] = ("syntax",)
 
@@ -34,6 +34,8 @@ class Complete(Rule):
         """Fail at the first flaw."""
         if (syntax := context.pack.syntax) is None:
             return self.skipped(context.pack.lacks(*self.reads))
+        if context.is_cut:
+            return self.failed(f"at most {MOST_CHARACTERS:,} characters", "more")
         sentence = context.sentence.strip()
         flaw = None if _verbatim(sentence, context) else next(_flaws(sentence, syntax), None)
         if flaw is None:

@@ -10,6 +10,9 @@ from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
 from language.syntax import Name, Syntax, find_neighbours
 
+_MOST = 60
+"""Names of a sentence and of its evidence that are compared: more make a list."""
+
 
 @dataclass(frozen=True)
 class Names(Rule):
@@ -53,19 +56,19 @@ class Names(Rule):
 
 def _swaps(sentence: str, evidence: str, syntax: Syntax, least: int) -> list[tuple[Name, Name]]:
     """Find names where the evidence has another, of which the sentence does not speak."""
-    names, theirs = syntax.find_names(sentence), syntax.find_names(evidence)
+    names, theirs = (
+        list(dict.fromkeys(syntax.find_names(text)))[:_MOST] for text in (sentence, evidence)
+    )
     index = syntax.index_names(evidence)
     clauses, their_clauses = syntax.find_clauses(sentence), syntax.find_clauses(evidence)
     anaphors = syntax.vocabulary.anaphors
     anaphoric = any(word.text.lower() in anaphors for word in syntax.find_words(evidence))
     unsaid = [other for other in theirs if not any(syntax.may_mean(name, other) for name in names)]
+    around = {other: find_neighbours(their_clauses, (other.start, other.end)) for other in theirs}
     swaps = []
     for name in names:
         ours = find_neighbours(clauses, (name.start, name.end))
-        places = {
-            other: ours.in_place(find_neighbours(their_clauses, (other.start, other.end)))
-            for other in theirs
-        }
+        places = {other: ours.in_place(around[other]) for other in theirs}
         own = [places[other] for other in theirs if syntax.may_mean(name, other)]
         # A pronoun, or the name elsewhere in the evidence, may be what the sentence means.
         enough = least + bool(own or anaphoric)

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
+from language.counting import REACH
 from language.quantities.currencies import agree
 from language.quantities.quantity import (
     Quantity,
@@ -73,7 +74,8 @@ class Numbers(Rule):
 
     def _designates(self, quantity: Quantity, context: SummaryContext) -> bool:
         """Whether the number is part of a designation in the source, as in *COVID-19*."""
-        head = _NAMED.search(context.sentence, 0, quantity.start)
+        lead = max(0, quantity.start - REACH), quantity.start
+        head = _NAMED.search(context.sentence, *lead)
         return head is not None and context.sentence[head.start() : quantity.end] in context.source
 
     def _same(self, quantity: Quantity, other: Quantity, sentence: _Text, evidence: _Text) -> bool:
@@ -142,7 +144,7 @@ class _Text:
         return self.syntax.counting.bound(self.text, quantity)
 
     def follows(self, words: re.Pattern[str], quantity: Quantity) -> bool:
-        return words.search(self.text, 0, quantity.start) is not None
+        return words.search(self.text, max(0, quantity.start - REACH), quantity.start) is not None
 
     def neighbours(self, quantity: Quantity) -> Neighbours:
         others = [(q.start, q.end) for q in find_quantities(self.text, self.language)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from checks.contexts import TranslationContext
+from checks.contexts import MOST_CHARACTERS, TranslationContext
 from checks.verdict import Check, Rule
 from language.pack import pack
 
@@ -31,7 +31,7 @@ class Completeness(Rule):
 
     name: ClassVar[str] = "completeness"
     subject: ClassVar[str] = "endings, sentences and quotations"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     more: int = 1
     """Sentences that it may have more than the source, which splitting long ones needs."""
     fewer: int = 1
@@ -44,6 +44,8 @@ class Completeness(Rule):
         return self.passed()
 
     def _faults(self, context: TranslationContext) -> Iterator[tuple[str, str]]:
+        if context.is_cut:
+            yield f"at most {MOST_CHARACTERS:,} characters", "more"
         source, hypothesis = context.source.strip(), context.hypothesis.strip()
         if not hypothesis:
             yield "a translation", "nothing"

@@ -31,6 +31,10 @@ _EQUALLY_OLD = timedelta(hours=1)
 _SAME_DAY = timedelta(hours=24)
 _MAX_SENTENCE = 1_000
 """Characters: what is longer is no sentence whose parts could be told apart."""
+_MOST_SAID = 400
+"""Mentions of one figure that are compared, those of the first articles: each with all others."""
+_MOST_OF_ARTICLE = 40
+"""Of these, those of one article: what gives one figure more often is a table."""
 _SHOWN_FROM = 2
 """Reports that give it: what only its noun names is told where several count it."""
 _NEVER_SHOWN = frozenset({"fraction", "percent", "time"})
@@ -158,7 +162,7 @@ def _grouped(
     for said in _with_names(_with_hospitalised(everything)):
         found[_key(said)].append(said)
     for (what, of, _), group in found.items():
-        for same in _by_unit(group):
+        for same in _by_unit(group[:_MOST_SAID]):
             yield what, of, same
 
 
@@ -253,6 +257,8 @@ def _of_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
     given: dict[tuple[str, str, str], list[_Said]] = defaultdict(list)
     for said in _read_article(article, hands):
         before = given[_key(said)]
+        if len(before) == _MOST_OF_ARTICLE:
+            continue
         if not _is_single(said) or all(
             said.count.old or one.count.old or _is_other_voice(said, one) or _same(said, one)
             for one in before

@@ -179,6 +179,7 @@ def _alike(
     denials = [number for number, one in enumerate(statements) if one.denies]
     if not denials or len(denials) == len(statements):
         return []
+    stems = [_stems(one) for one in statements]
     vectors = embedder.embed([one.evidence.text for one in statements])
     alike = embedder.calibration.similarity(vectors[denials] @ vectors.T)
     found = []
@@ -190,20 +191,18 @@ def _alike(
             if row[other] >= (_LEAST_ALIKE if claim.language == denial.language else _LEAST_ACROSS)
             and not claim.negative
             and (claim.speaker or claim.article) != (denial.speaker or denial.article)
-            and _share_words(denial, claim)
+            and (claim.language != denial.language or len(stems[number] & stems[other]) > 1)
         ]
         if claims:
             found.append((statements[max(claims)[1]], denial, _ALIKE))
     return found
 
 
-def _share_words(one: _Statement, other: _Statement) -> bool:
-    """Whether two statements share a word that says something; of two languages nobody knows."""
-    if one.language != other.language:
-        return True
-    reader = reader_of(one.language)
-    stems = [
-        {word.stem for word in content(reader.find_words(statement.evidence.text))}
-        for statement in (one, other)
-    ]
-    return len(stems[0] & stems[1]) > 1
+def _stems(statement: _Statement) -> frozenset[str]:
+    """Return the words that say something: two statements of a language about one thing share some.
+
+    Of two languages they cannot be compared.
+    """
+    reader = reader_of(statement.language)
+    words = reader.find_words(statement.evidence.text)
+    return frozenset(word.stem for word in content(words))

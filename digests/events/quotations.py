@@ -28,7 +28,8 @@ class _Utterance:
     language: str
     speaker: str
     verb: str
-    evidence: list[Evidence]
+    evidence: dict[Evidence, None]
+    """In order."""
     words: tuple[str, ...] = field(default=())
 
 
@@ -66,8 +67,7 @@ def find_quotations(articles: Sequence[Article]) -> tuple[Quotation, ...]:
 def _merge(one: _Utterance, other: _Utterance) -> None:
     if not one.speaker:
         one.speaker, one.verb = other.speaker, other.verb
-    if other.evidence[0] not in one.evidence:
-        one.evidence += other.evidence
+    one.evidence |= other.evidence
     if len(other.words) > len(one.words):
         one.text, one.words = other.text, other.words
 
@@ -133,15 +133,15 @@ def _of_article(article: Article) -> Iterator[_Utterance]:
                 article.language,
                 speaker,
                 found.verb if found else "",
-                [
+                {
                     Evidence(
                         article=article.id,
                         start=sentence.start,
                         end=sentence.end,
                         text=text,
                         score=score,
-                    )
-                ],
+                    ): None
+                },
                 _words(words.text, speech),
             )
         speakers.read(_outside(text, marked), spoke=spoke)

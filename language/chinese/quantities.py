@@ -22,7 +22,7 @@ from language.quantities.grammar import (
     part,
     ranks,
 )
-from language.quantities.numerals import ENGLISH, word_list
+from language.quantities.numerals import ENGLISH, MAX_NUMERAL, word_list
 from language.quantities.quantity import Certainty, Quantity
 
 _DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -31,14 +31,16 @@ _LARGE_UNITS = {"万": 10**4, "亿": 10**8}
 _POSSIBLE = {"双": 2, "俩": 2, "半年": 6}
 
 _HAN = "零〇一二两三四五六七八九十百千万亿"
+_LONGEST = 24
+"""Characters of a numeral, at most: what is longer is no number that anybody counts."""
 _NUMBER = re.compile(
-    rf"(?P<digits>{ENGLISH.pattern})(?:\s?[多余几]?\s?(?P<scale>[十百千]?[万亿]+"
+    rf"(?P<digits>{ENGLISH.pattern})(?:\s?[多余几]?\s?(?P<scale>[十百千]?[万亿]{{1,{_LONGEST}}}"
     rf"|[百千](?![克米瓦赫卡里帕字])))?"
-    rf"(?P<rest>[\d{_HAN}]*[万亿][{_HAN}\d]*)?"
+    rf"(?P<rest>[\d{_HAN}]{{0,{_LONGEST}}}[万亿][{_HAN}\d]{{0,{_LONGEST}}})?"
     rf"|(?P<about>好?几|(?<![人总次个指分倍户件参岁票票场])数"
     rf"|(?<![以早晚海陆路天船车])上(?=[百千万亿])|成(?=[百千万亿]))"
-    rf"(?P<size>[十百千万亿]+)(?![一二三四五六七八九])"
-    rf"|十(?=[几多余])|[{_HAN}]+(?:点[零〇一二三四五六七八九]+(?![{_HAN}\d]))?"
+    rf"(?P<size>[十百千万亿]{{1,{_LONGEST}}})(?![一二三四五六七八九])"
+    rf"|十(?=[几多余])|[{_HAN}]++(?:点[零〇一二三四五六七八九]++(?![{_HAN}\d]))?"
 )
 # What single numerals are followed by where they count: classifiers, units, time.
 _CLASSIFIERS = word_list(
@@ -116,6 +118,8 @@ def _numerals(text: str) -> Iterator[Numeral]:
 
 def _in_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
     start, end = match.span()
+    if match.end("digits") - start > MAX_NUMERAL:
+        return
     value, scale = ENGLISH.value(match["digits"]), Decimal(1)
     if match["scale"]:
         scale = han_value(match["scale"])
@@ -135,6 +139,8 @@ def _in_digits(text: str, match: re.Match[str]) -> Iterator[Numeral]:
 def _in_han(text: str, match: re.Match[str]) -> Iterator[Numeral]:
     start, end = match.span()
     numeral = match.group()
+    if len(numeral) > _LONGEST:
+        return
     ordinal = re.search(r"第\s?$", text[max(0, start - 2) : start]) is not None
     following = text[end : end + 1]
     if following in {"几", "多", "余"} and numeral[-1] in "十百千万亿":
@@ -224,7 +230,8 @@ GRAMMAR = Grammar(
         ),
         Claim(
             re.compile(
-                rf"(?P<under>[{_HAN}]+)分之(?P<over>[{_HAN}]+(?:点[零一二三四五六七八九]+)?)"
+                rf"(?<![{_HAN}])(?P<under>[{_HAN}]{{1,{_LONGEST}}}+)分之"
+                rf"(?P<over>[{_HAN}]{{1,{_LONGEST}}}(?:点[零一二三四五六七八九]{{1,{_LONGEST}}})?)"
             ),
             _fraction,
         ),

@@ -8,11 +8,14 @@ that follows an auxiliary. A claim whose head is not found is not seen.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from language.english.words import find_words, known_word, word_table
 from language.syntax import Claim
+from language.windows import windows
 from language.words import Word
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])|(?=\n)|$)")
@@ -44,6 +47,9 @@ _AUXILIARIES = word_table(
 _BE = word_table("am are be been being is was were")
 _PRONOUNS = word_table("he she it they we i you who that")
 _LINKS = word_table("that of for with to")
+_LONGEST_SENTENCE = 1_000
+"""Characters of a sentence that are read at once."""
+_start = attrgetter("start")
 _CLAUSE_REACH = 10
 _NEAR = 6
 """Words within which what is said *allegedly* is looked for."""
@@ -53,10 +59,14 @@ _NEAR = 6
 def find_claims(text: str) -> tuple[Claim, ...]:
     """Find what ``text`` tells only as a claim, a suspicion, hearsay or something denied."""
     claims: list[Claim] = []
+    every = find_words(text)
     for match in _SENTENCE.finditer(text):
-        words = tuple(w for w in find_words(text) if match.start() <= w.start < match.end())
-        for number, word in enumerate(words):
-            claims.extend(_opened(text, words, number, word))
+        for offset, part in windows(match.group(), _LONGEST_SENTENCE):
+            start = match.start() + offset
+            first, last = (bisect_left(every, at, key=_start) for at in (start, start + len(part)))
+            words = every[first:last]
+            for number, word in enumerate(words):
+                claims.extend(_opened(text, words, number, word))
     return tuple(claims)
 
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from language.english.words import find_words, known_word, word_table
 from language.words import Word
 
+_LONGEST = 120
+"""Words of a clause, at most: what has more without a break is no clause, and is parted."""
 _BREAK = re.compile(r"[;:.!?()\[\]\"“”—–\n]|,(?!\d)")
 _CONJUNCTIONS = word_table(
     "although because but if that unless until when where whereas whether which while who whose"
@@ -23,7 +25,9 @@ def find_clauses(text: str) -> tuple[tuple[Word, ...], ...]:
     """Part the words of ``text`` at punctuation and conjunctions, which themselves are left out."""
     clauses: list[list[Word]] = [[]]
     for before, word in _with_before(text):
-        if before is not None and _BREAK.search(text, before.end, word.start):
+        if len(clauses[-1]) == _LONGEST or (
+            before is not None and _BREAK.search(text, before.end, word.start)
+        ):
             clauses.append([])
         if word.text.lower() in _CONJUNCTIONS:
             clauses.append([])

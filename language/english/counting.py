@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from language.counting import Counting
+from language.counting import REACH, Counting
 from language.quantities.quantity import Quantity
 
 _UNITS = {
@@ -49,11 +49,12 @@ def _singles(text: str) -> Iterator[Quantity]:
 def _is_meant(text: str, quantity: Quantity, measured: bool) -> bool:
     """Whether the word is meant as a number: *two* is, save in *the two*, *one* need not be."""
     word = text[quantity.start : quantity.end].lower()
+    lead = max(0, quantity.start - REACH), quantity.start
     if word == "one":
         return measured
     if word in {"a", "an"}:
-        return _MEASURED.search(text, 0, quantity.start) is not None
-    return word == "first" or (word == "two" and not _DEFINITE.search(text, 0, quantity.start))
+        return _MEASURED.search(text, *lead) is not None
+    return word == "first" or (word == "two" and not _DEFINITE.search(text, *lead))
 
 
 COUNTING = Counting(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from language.english.clauses import find_clauses
 from language.english.names import find_names
@@ -12,6 +14,7 @@ from language.english.words import word_table
 from language.syntax import Deed, Name
 from language.words import Word, content
 
+_start = attrgetter("start")
 _BE = word_table("am are be been being is was were")
 _LIGHT_VERBS = word_table("give make own take")
 # Stems of verbs that say the same of both their sides.
@@ -20,8 +23,10 @@ _MUTUAL = word_table("agre alli marri meet share talk trade")
 
 def find_deeds(text: str) -> Iterator[Deed]:
     """Yield the verbs that have a name right before them, the passive voice turned round."""
-    names = find_names(text)
+    every = find_names(text)
     for clause in find_clauses(text):
+        low, high = (bisect_left(every, at, key=_start) for at in (clause[0].start, clause[-1].end))
+        names = every[max(0, low - 1) : high]
         for number, word in enumerate(clause):
             verb = word.content or word.lemma in _LIGHT_VERBS
             if not verb or word.text.endswith("ing"):

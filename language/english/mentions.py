@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from language.english.countries import country_code
@@ -59,11 +59,12 @@ class EnglishMentions:
     def search(self, text: str, around: str, loose: bool) -> Iterator[Mention]:
         """Yield the mentions of a text, uncached; ``around`` are the folded words around it."""
         tokens = list(_TOKEN.finditer(text))
+        said = _Said(text, around)
         at = 0
         while at < len(tokens):
             for size in range(min(self._longest, len(tokens) - at), 0, -1):
                 window = tokens[at : at + size]
-                name = self._name_of(text, window, around, loose=loose)
+                name = self._name_of(said, window, loose=loose)
                 if name and (loose or not _namesake(text, tokens, at, size)):
                     yield Mention(window[0].start(), _end(window[-1]), name)
                     at += size
@@ -72,25 +73,43 @@ class EnglishMentions:
                 at += 1
 
     def _name_of(
-        self, text: str, window: Sequence[re.Match[str]], around: str, *, loose: bool
+        self, said: _Said, window: Sequence[re.Match[str]], *, loose: bool
     ) -> GlossaryName | None:
         for before, after in pairwise(window):
-            if not _GAP.fullmatch(text, before.end(), after.start()):
+            if not _GAP.fullmatch(said.text, before.end(), after.start()):
                 return None
-        if _PARTICIPLE.match(text, window[0].start()):
+        if _PARTICIPLE.match(said.text, window[0].start()):
             return None
         words = tuple(match.group() for match in window)
         for form, name, short in self._index.get(_key(" ".join(words)), ()):
-            if _cased(form, words) and (
-                not short or any(f" {' '.join(_key(full))} " in around for full in name.forms)
-            ):
+            if _cased(form, words) and (not short or any(map(said.has, name.forms))):
                 return name
-        if words[0].lower() == "the" or (words == ("US",) and (text.isupper() or "US$" in text)):
+        if words[0].lower() == "the" or (words == ("US",) and said.has_no_country):
             return None
         capitals = loose or all(w[:1].isupper() or w in {"of", "and", "the"} for w in words)
         if capitals and (code := country_code(words)) and code not in _ISLANDS:
             return self._countries.get(code) or country(code)
         return None
+
+
+class _Said:
+    """A text, and what it says anywhere: looked for once."""
+
+    def __init__(self, text: str, around: str) -> None:
+        self.text = text
+        self._around = around
+        self._held: dict[str, bool] = {}
+
+    def has(self, form: str) -> bool:
+        """Whether the text, or what is around it, has a form of a name."""
+        if form not in self._held:
+            self._held[form] = f" {' '.join(_key(form))} " in self._around
+        return self._held[form]
+
+    @cached_property
+    def has_no_country(self) -> bool:
+        """Whether *US* may be the pronoun in capitals, or a currency's."""
+        return self.text.isupper() or "US$" in self.text
 
 
 @lru_cache(maxsize=1024)

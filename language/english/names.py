@@ -33,6 +33,10 @@ from language.english.words import find_words, fold, known_word
 from language.syntax import Name, NameKind
 from language.words import Word
 
+_LONGEST = 24
+"""Words of a run of capitals, at most: what has more is a headline or a list, and is parted."""
+_NEAR = 40
+"""Characters before a word that tell whether it opens a sentence."""
 _AFTER_STOP = re.compile(r"(?:^|[.!?…:]['\"”’)\]]*\s+|\n)[\"“‘'(\[]*$|[\"“‘]$")
 
 
@@ -47,7 +51,7 @@ def _runs(text: str) -> Iterator[list[Word]]:
     run: list[Word] = []
     before: Word | None = None
     for word in find_words(text):
-        if run and not _adjacent(text, run[-1], word):
+        if run and (len(run) == _LONGEST or not _adjacent(text, run[-1], word)):
             yield run
             run = []
         if (word.capitalised and (run or _nameable(text, before, word))) or (
@@ -103,7 +107,10 @@ def _nameable(text: str, before: Word | None, word: Word) -> bool:
 def _opens_sentence(text: str, before: Word | None, word: Word) -> bool:
     if before is None:
         return True
-    if not _AFTER_STOP.search(text[before.end : word.start]):
+    gap = text[before.end : word.start]
+    if len(gap) > _NEAR:
+        gap = f"-{gap[-_NEAR:]}"  # the word before is far off
+    if not _AFTER_STOP.search(gap):
         return False
     return not (text[before.end : before.end + 1] == "." and is_abbreviated(before))
 

@@ -12,6 +12,7 @@ from language.english.currencies import CURRENCIES
 from language.quantities.grammar import (
     COMMON_CLAIMS,
     PERCENT_SIGN,
+    REACH,
     SIGN_BEFORE,
     Claim,
     Grammar,
@@ -193,9 +194,14 @@ def _spelled(text: str) -> Iterator[Numeral]:
             yield Numeral(match.start(), half.end(), value, _sure(value > 2), scale=scale)
             continue
         loose = value <= 2 or words == "third"
-        name = _IN_A_NAME.match(text, match.end()) and _LOWER.search(text, 0, match.start())
+        name = _IN_A_NAME.match(text, match.end()) and _LOWER.search(text, *_lead(match.start()))
         certainty = _sure(not (loose or (name and match.group()[0].isupper())))
         yield Numeral(*match.span(), value, certainty, ordinal, scale)
+
+
+def _lead(start: int) -> tuple[int, int]:
+    """Return the bounds of what right before a place can say what stands there."""
+    return max(0, start - REACH), start
 
 
 def _sure(sure: bool) -> Certainty:
@@ -238,7 +244,8 @@ def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
 
 def _month(number: int, match: re.Match[str]) -> Iterable[Quantity]:
     month = part(match, "month", number)
-    dated = _DATED.search(match.string, 0, match.start()) or _DAY.match(match.string, match.end())
+    before, after = _lead(match.start()), match.end()
+    dated = _DATED.search(match.string, *before) or _DAY.match(match.string, after)
     if match.group() in _NAMES_TOO and not dated:
         return (replace(month, certainty="possible"),)
     return (month,)

@@ -78,6 +78,8 @@ _CONTROL = word_table(
 )
 _PAUSE = re.compile(r"[,;:.!?()\[\]\"“”—–\n]")
 _BY_REACH = 5
+_APPOSITION = 400
+"""Characters of what may stand between a subject and its verb."""
 _AROUND = 40
 """Words on each side of a verb within which its names are looked for."""
 _start = attrgetter("start")
@@ -206,7 +208,7 @@ def _subject(text: str, words: Sequence[Word], names: Sequence[Name], first: int
         return _whole(text, words, names, last)
     # Set off by commas: Wang Yi, the minister, invited …
     if text[end : words[first].start].strip() == ",":
-        opening = text.rfind(",", 0, end)
+        opening = text.rfind(",", max(0, end - _APPOSITION), end)
         held = [n for n in names if n.end == opening]
         apposition = find_words(text[opening + 1 : end]) if held else ()
         if held and len(apposition) <= 10 and _is_apposition(apposition):

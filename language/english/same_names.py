@@ -27,6 +27,8 @@ _VARIANTS = {
     "southern": "south",
     "western": "west",
 }
+_MOST_PLACES = 500
+"""Places of a word of a name that are looked at: a text that has more is no article."""
 _BARRIER = re.compile(r"[,;:()\[\]\"“”\n!?]|\.\s")
 
 
@@ -113,7 +115,7 @@ class NameIndex:
         ``seam`` is a word that must stand among them; ``paired`` makes *and* a joint, which it
         otherwise is in *North and South Korea* only.
         """
-        for start in self._places.get(forms[0], ()):
+        for start in self._places.get(forms[0], ())[:_MOST_PLACES]:
             place: int | None = start
             for form in forms[1:]:
                 place = None if place is None else self._next(form, place, paired=paired)

@@ -19,6 +19,9 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _STEMMER = snowballstemmer.stemmer("english")
 
+LONGEST_WORD = 60
+"""Letters: what is longer is in no dictionary, and stands for itself."""
+
 # Forms that the lemma lists hold as words of their own or give to another word.
 _IRREGULAR = {
     "arose": "arise",
@@ -87,7 +90,7 @@ def fold(text: str) -> str:
 def lemma(word: str) -> str:
     """Return the lower-case dictionary form of an English word."""
     folded = fold(word)
-    if not folded.isalpha():
+    if not folded.isalpha() or len(folded) > LONGEST_WORD:
         return folded
     return _IRREGULAR.get(folded) or simplemma.lemmatize(folded, lang="en").casefold()
 
@@ -95,7 +98,8 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the Snowball stem of the lemma of an English word."""
-    return str(_STEMMER.stemWord(lemma(word)))
+    found = lemma(word)
+    return found if len(found) > LONGEST_WORD else str(_STEMMER.stemWord(found))
 
 
 @lru_cache(maxsize=2048)
@@ -116,4 +120,4 @@ def _content(word: str) -> bool:
 
 def known_word(word: str) -> bool:
     """Whether the lower-case form is an English dictionary word."""
-    return simplemma.is_known(word.casefold(), lang="en")
+    return len(word) <= LONGEST_WORD and simplemma.is_known(word.casefold(), lang="en")

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from language.quantities.currencies import MEANT
 from language.quantities.quantity import DOZENS, SIGNED, Certainty, Kind, Quantity, Sign
+from language.windows import windows
 
 _CURRENCY_SIGN = r"(?:(?:US|HK|NT|A|C)?\$|[€£¥￥₽₹₩])?"
 _HYPHENS = "-\u2010\u2011\u2013\u2212－"
@@ -30,6 +31,10 @@ _DEGREES = re.compile(r"\s?(?:°|degree|градус|度|℃)")
 _DOZEN = 12
 _YEARS_JOINT = frozenset("-–—/")
 _SHORT_YEAR = re.compile(r"\d\d")
+
+_FOUR_DECIMALS = Decimal("0.0001")
+_LARGEST_FRACTION = Decimal(10) ** 20
+"""What is larger has no decimals that anybody would miss."""
 
 REACH = 32
 """Characters before a numeral that can say what it is."""
@@ -95,6 +100,13 @@ class Grammar:
 
     def read(self, text: str) -> tuple[Quantity, ...]:
         """Return the quantities of ``text`` in order, none overlapping another."""
+        return tuple(
+            quantity.moved(offset)
+            for offset, part in windows(text)
+            for quantity in self._read(part)
+        )
+
+    def _read(self, text: str) -> Iterable[Quantity]:
         found: list[Quantity] = []
         covered = [False] * len(text)
         for claim in self.claims:
@@ -108,7 +120,7 @@ class Grammar:
                 covered[numeral.start : numeral.end] = [True] * (numeral.end - numeral.start)
                 numerals.append(numeral)
         found.extend(self._named(text, numerals))
-        return tuple(sorted(found, key=lambda quantity: quantity.start))
+        return sorted(found, key=lambda quantity: quantity.start)
 
     def currencies(self, text: str) -> frozenset[str]:
         """Return the currencies that ``text`` names, beside a number or not: see `MEANT`."""
@@ -215,7 +227,7 @@ def _is_ratio(
 
 def rounded(value: Decimal) -> Decimal:
     """Return a fraction to four decimals."""
-    return value.quantize(Decimal("0.0001"))
+    return value.quantize(_FOUR_DECIMALS) if abs(value) < _LARGEST_FRACTION else value
 
 
 def part(match: re.Match[str], kind: Kind, value: int, group: int | str = 0) -> Quantity:

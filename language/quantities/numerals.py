@@ -74,7 +74,12 @@ def _digits(style: DigitStyle) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d){style.pattern}")
 
 
+MAX_NUMERAL = 60
+"""Characters: what is longer is no number that anybody counts, but a key or a row of a table."""
+
+
 def digit_numbers(text: str, style: DigitStyle) -> Iterator[tuple[int, int, Decimal]]:
-    """Yield (start, end, value) of each number in digits."""
+    """Yield (start, end, value) of each number in digits of at most 60 characters."""
     for match in _digits(style).finditer(text):
-        yield match.start(), match.end(), style.value(match.group())
+        if match.end() - match.start() <= MAX_NUMERAL:
+            yield match.start(), match.end(), style.value(match.group())

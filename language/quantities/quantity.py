@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -53,6 +53,12 @@ class Quantity:
     """Below nought (*minus*: the value is given without it), or what is lost or fallen by."""
     ratio: Decimal | None = None
     """The fraction that it is part of, to four decimals, as nine and ten are of *nine in ten*."""
+
+    def moved(self, offset: int) -> Quantity:
+        """Return the same quantity so many characters further on in a text."""
+        if not offset:
+            return self
+        return replace(self, start=self.start + offset, end=self.end + offset)
 
     def __str__(self) -> str:
         text = self.text.strip()

@@ -10,12 +10,19 @@ import pymorphy3
 
 _UNLIKELY = 0.07
 """Share of the score of the likeliest form below which another is not thought of."""
+_LONGEST_WORD = 60
+"""Letters: what is longer is in no dictionary."""
 _NAMES = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn"})
 
 
 @cache
 def _analyser() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+def _parsed(word: str) -> list[Any]:
+    """Return what a word can be; of what is longer than any word, what its ending tells."""
+    return _analyser().parse(word[-_LONGEST_WORD:])  # type: ignore[no-any-return]
 
 
 def fold_yo(word: str) -> str:
@@ -26,13 +33,13 @@ def fold_yo(word: str) -> str:
 @lru_cache(maxsize=65536)
 def lemmas(word: str) -> frozenset[str]:
     """Return the dictionary forms that a Russian word can have, folded by ``fold_yo``."""
-    return frozenset(fold_yo(parse.normal_form) for parse in _analyser().parse(word))
+    return frozenset(fold_yo(parse.normal_form) for parse in _parsed(word))
 
 
 @lru_cache(maxsize=4096)
 def inflections(lemma: str) -> frozenset[str]:
     """Return all forms of a Russian dictionary form, folded by ``fold_yo``."""
-    parses = [p for p in _analyser().parse(lemma) if fold_yo(p.normal_form) == fold_yo(lemma)]
+    parses = [p for p in _parsed(lemma) if fold_yo(p.normal_form) == fold_yo(lemma)]
     return frozenset(fold_yo(form.word) for parse in parses[:1] for form in parse.lexeme)
 
 
@@ -43,9 +50,7 @@ def paradigm(word: str) -> frozenset[str]:
     That is a dictionary form, or a nominative of either number.
     """
     first = fold_yo(word)
-    parses = [
-        p for p in _analyser().parse(word) if "nomn" in p.tag or fold_yo(p.normal_form) == first
-    ]
+    parses = [p for p in _parsed(word) if "nomn" in p.tag or fold_yo(p.normal_form) == first]
     return frozenset(fold_yo(form.word) for parse in parses[:1] for form in parse.lexeme)
 
 
@@ -60,7 +65,7 @@ def declensions(phrase: str) -> tuple[str, ...]:
     for case in ("gent", "datv", "accs", "ablt", "loct"):
         words, done = [], False
         for word in phrase.split():
-            parse = next((p for p in _analyser().parse(word) if "nomn" in p.tag), None)
+            parse = next((p for p in _parsed(word) if "nomn" in p.tag), None)
             form = parse.inflect({case}) if parse and not (done and word.islower()) else None
             words.append(_capitals(form.word, word) if form else word)
             done = done or bool(parse and "NOUN" in parse.tag)
@@ -77,7 +82,7 @@ def _capitals(word: str, like: str) -> str:
 @lru_cache(maxsize=65536)
 def proper_lemmas(word: str) -> frozenset[str]:
     """Return the dictionary forms of a word as a name; all of them where it can be no name."""
-    parses = _analyser().parse(word)
+    parses = _parsed(word)
     names = [p for p in parses if _NAMES & set(p.tag.grammemes)]
     return frozenset(fold_yo(parse.normal_form) for parse in names or parses)
 
@@ -85,7 +90,7 @@ def proper_lemmas(word: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def likely_name(word: str) -> bool:
     """Whether a word is more likely a name, or unknown to the dictionary, than anything else."""
-    parses = _analyser().parse(word)
+    parses = _parsed(word)
     names = sum(p.score for p in parses if _NAMES & set(p.tag.grammemes) or not p.is_known)
     return bool(names >= 0.5)
 
@@ -93,7 +98,7 @@ def likely_name(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def in_dictionary(word: str) -> bool:
     """Whether the dictionary has the Russian word in this form; е may stand for ё."""
-    return bool(_analyser().word_is_known(word.lower()))
+    return len(word) <= _LONGEST_WORD and bool(_analyser().word_is_known(word.lower()))
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ def forms_of(word: str) -> tuple[Form, ...]:
 
     Those that are least likely are left out. A word without any has one without a part of speech.
     """
-    parses = _analyser().parse(word)
+    parses = _parsed(word)
     if word[:1].isupper():
         parses = [p for p in parses if _NAMES & set(p.tag.grammemes) and p.is_known] or parses
     likely = [p for p in parses if p.score >= _UNLIKELY * max(p.score for p in parses)]

@@ -68,6 +68,7 @@ _ENDINGS = {
     "у": ("datv", "accs"),
     "ю": ("datv", "accs"),
 }
+_QUOTE_REACH = 8
 _QUOTED = re.compile(r"\w\s[«\"“„]$")
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 _MUTUAL = re.compile(r"\bдруг (?:друг|с друг|о друг)", re.IGNORECASE)
@@ -130,7 +131,8 @@ def _phrases(text: str, words: Sequence[_Word], span: Span) -> Iterator[_Phrase]
             break
         forms = own if forms is None else _agree(forms, own) or own
         first = min(first, place)
-    quoted = first and _QUOTED.search(text, 0, words[held[0]].start)
+    begins = words[held[0]].start
+    quoted = first and _QUOTED.search(text[max(0, begins - _QUOTE_REACH) : begins])
     if quoted and words[first - 1].forms[0].part == "NOUN":
         # газете «Известия»: only the noun is declined
         first, forms = first - 1, _declined(words[first - 1])

@@ -17,6 +17,7 @@ _FIRST = re.compile(
     r"|(?:пят|шест|сем|восьм|девят|десят|\w+дцат|\w+десят)и|\w*ста|\w+сот|\w+[ое])"
 )
 _LONGEST_FIRST = 24
+_LONGEST = 60
 # Borrowed verbs and what is made of them: more than any dictionary has.
 _BORROWED = re.compile(r"\w{3,}(?:ир(?:ова|у[еюй])|изац|изм)\w*")
 
@@ -32,7 +33,7 @@ def _known(word: str) -> bool:
 
 
 def _listed(word: str) -> bool:
-    return in_dictionary(word) or simplemma.is_known(word, lang="ru")
+    return in_dictionary(word) or (len(word) <= _LONGEST and simplemma.is_known(word, lang="ru"))
 
 
 SPELLING = Spelling(re.compile(r"(?<![^\W_])(?<!\.)[а-яё]+(?![^\W_]|[.-][а-яё])"), _known)
