@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
-from language.counting import REACH
 from language.quantities.currencies import agree
 from language.quantities.quantity import (
     Quantity,
@@ -23,6 +22,8 @@ from language.quantities.reading import find_quantities
 from language.syntax import Neighbours, Syntax, find_neighbours
 
 _KINDS = frozenset({"number", "ordinal", "percent", "money", "fraction"})
+_REACH = 60
+"""Characters before a number that can say how it is meant."""
 _NAMED = re.compile(r"[A-Z][^\W_]*-?$")
 
 
@@ -74,7 +75,7 @@ class Numbers(Rule):
 
     def _designates(self, quantity: Quantity, context: SummaryContext) -> bool:
         """Whether the number is part of a designation in the source, as in *COVID-19*."""
-        lead = max(0, quantity.start - REACH), quantity.start
+        lead = max(0, quantity.start - _REACH), quantity.start
         head = _NAMED.search(context.sentence, *lead)
         return head is not None and context.sentence[head.start() : quantity.end] in context.source
 
@@ -144,7 +145,7 @@ class _Text:
         return self.syntax.counting.bound(self.text, quantity)
 
     def follows(self, words: re.Pattern[str], quantity: Quantity) -> bool:
-        return words.search(self.text, max(0, quantity.start - REACH), quantity.start) is not None
+        return words.search(self.text, max(0, quantity.start - _REACH), quantity.start) is not None
 
     def neighbours(self, quantity: Quantity) -> Neighbours:
         others = [(q.start, q.end) for q in find_quantities(self.text, self.language)]
