@@ -27,7 +27,7 @@ from checks.contexts import SummaryContext, TranslationContext
 from digests.digest import DigestHead, DigestSentence, Entry, EntryArticle, Translation
 from digests.events.event import Event
 from digests.evidence import Evidence
-from language.pack import pack
+from language.pack import pack, require_source
 from language.plain_reader import PlainReader
 from language.quantities.numerals import ENGLISH
 from language.quantities.reading import find_measures, find_quantities
@@ -180,7 +180,7 @@ def _glossary() -> Any:
 
 
 def _mentions() -> Any:
-    return pack("en").syntax.index_glossary(_glossary().names)  # type: ignore[union-attr]
+    return require_source("en").index_glossary(_glossary().names)
 
 
 @cache
@@ -336,7 +336,7 @@ ARGUMENTS: Mapping[str, Arguments | Mapping[str, Arguments]] = {
     "articles.sources.listing:absolute": lambda t: ("https://a.example/", t),
     "articles.sources.opt_outs:opt_outs": lambda t: (t.encode("utf-8", "replace"), _page(t), "a"),
     "articles.sources.walls:find_wall": lambda t: (t.encode("utf-8", "replace"), t, _page(t)),
-    "checks.translation.names:unknown_names": lambda t: (t, pack("en").syntax),
+    "checks.translation.names:unknown_names": lambda t: (t, require_source("en")),
     "digests.attribution:Attributor.attribute": lambda t: (_attributor(), [t], _story(t)),
     "digests.attribution:Attributor.rate": lambda t: (
         _attributor(),
@@ -440,10 +440,9 @@ def _of_pack(part: str, name: str, texts: int = 1) -> dict[str, Prepare]:
 
 
 def _neighbours(text: str) -> Callable[[], object]:
-    from language.english.clauses import find_clauses
     from language.syntax import find_neighbours
 
-    return partial(find_neighbours, find_clauses(text), (0, 3))
+    return partial(find_neighbours, require_source("en").find_clauses(text), (0, 3))
 
 
 def _compared_quantities(text: str) -> Callable[[], object]:
@@ -467,10 +466,9 @@ def _with_origins(text: str) -> Callable[[], object]:
 
 
 def _held_name(text: str) -> Callable[[], object]:
-    from language.english.names import find_names
-    from language.english.same_names import index_names
-
-    return partial(index_names(text).holds, find_names("The Bank of England said so.")[0])
+    syntax = require_source("en")
+    (name,) = syntax.find_names("The Bank of England said so.")
+    return partial(syntax.index_names(text).holds, name)
 
 
 _FORMATS = ("json", "md", "html", "jsonld", "ninjs", "csv", "xliff", "tmx", "eml")

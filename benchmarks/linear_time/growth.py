@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 
 from base.errors import ExplainedError
 from benchmarks.linear_time.units import Shape
@@ -64,18 +65,19 @@ def measure(prepare: Prepare, shape: Shape, sizes: Sizes) -> Growth:
     bounded length is linear, but not as long as the text is shorter than a part.
     """
     length = sizes.first
-    attempt = 0
-    four = _seconds(prepare, shape, _TIMES * length, attempt)
+    attempts = count()  # no cache is to know a text
+    four = _seconds(prepare, shape, _TIMES * length, next(attempts))
     while four < sizes.least and _TIMES**2 * length <= sizes.most:
         length *= _TIMES
-        four = _seconds(prepare, shape, _TIMES * length, attempt)
-    found = Growth(length, max(_seconds(prepare, shape, length, attempt), 1e-6), four)
+        four = _seconds(prepare, shape, _TIMES * length, next(attempts))
+    if four < sizes.least:
+        return Growth(length, four / _TIMES, four)
+    found = Growth(length, _seconds(prepare, shape, length, next(attempts)), four)
     while not found.is_linear and four >= sizes.least:
         one = four = float("inf")
         for _ in range(sizes.again):
-            attempt += 1
-            one = min(one, _seconds(prepare, shape, length, attempt))
-            four = min(four, _seconds(prepare, shape, _TIMES * length, attempt))
+            one = min(one, _seconds(prepare, shape, length, next(attempts)))
+            four = min(four, _seconds(prepare, shape, _TIMES * length, next(attempts)))
         found = Growth(length, one, four)
         if 2 * _TIMES * length > sizes.most:
             break

@@ -36,45 +36,68 @@ class Attribution(Rule):
         claims = syntax.find_claims(evidence)
         if not claims:
             return self.skipped()
-        words = syntax.find_words(context.sentence)
+        sentence = _Sentence(context.sentence, syntax)
+        elsewhere = {
+            denied: _stems_elsewhere(claims, syntax.find_words(evidence), denied=denied)
+            for denied in (False, True)
+        }
         for claim in claims:
-            for word in words:
-                if (
-                    word.stem == claim.head.stem
-                    and not word.capitalised
-                    and _is_of(claim, words)
-                    and not _told_elsewhere(claim, claims, syntax.find_words(evidence))
-                    and not _carried(claim, word, context.sentence, syntax)
-                ):
+            stem = claim.head.stem
+            if stem in elsewhere[claim.denied] or not _is_of(claim, sentence):
+                continue
+            for word in sentence.by_stem.get(stem, ()):
+                if not word.capitalised and not sentence.carries(claim, word):
                     return self.failed(f"{claim.marker.text} … {claim.head.text}", word.text)
         return self.passed()
 
 
-def _is_of(claim: Claim, words: Sequence[Word]) -> bool:
-    """Whether a sentence shares another content word with that of the claim."""
-    stems = {w.stem for w in claim.sentence if w.content and w.stem != claim.head.stem}
-    return any(w.stem in stems for w in words if w.content)
+class _Sentence:
+    """A sentence, and what it leaves to somebody else; looked for once."""
 
+    def __init__(self, text: str, syntax: Syntax) -> None:
+        self._text = text
+        self._denied = syntax.denied_words(text)
+        own = syntax.find_claims(text)
+        self._claimed = {word for claim in own for word in claim.words}
+        self._disputed = {word for claim in own if claim.denied for word in claim.words}
+        known = syntax.vocabulary
+        words = syntax.find_words(text)
+        self._telling = {
+            denied: [w for w in words if w.lemma in table or w.text.lower() in table]
+            for denied, table in (
+                (False, known.attributing | known.disputing),
+                (True, known.disputing),
+            )
+        }
+        self.by_stem: dict[str, list[Word]] = {}
+        for word in words:
+            self.by_stem.setdefault(word.stem, []).append(word)
+        self.stems = {word.stem for word in words if word.content}
 
-def _told_elsewhere(claim: Claim, claims: Sequence[Claim], evidence: Sequence[Word]) -> bool:
-    """Whether the evidence has the word of a claim outside such claims, too."""
-    claimed = {c.head for c in claims if c.denied == claim.denied or not claim.denied}
-    return any(w.stem == claim.head.stem and w not in claimed for w in evidence)
-
-
-def _carried(claim: Claim, word: Word, sentence: str, syntax: Syntax) -> bool:
-    """Whether the sentence, too, leaves the word to a speaker, or denies it."""
-    if word in syntax.denied_words(sentence) or sentence.endswith("?"):
-        return True
-    for own in syntax.find_claims(sentence):
-        if word in own.words and own.denied >= claim.denied:
+    def carries(self, claim: Claim, word: Word) -> bool:
+        """Whether it, too, leaves the word of a claim to a speaker, or denies it."""
+        if word in self._denied or self._text.endswith("?"):
             return True
-    known = syntax.vocabulary
-    table = known.disputing if claim.denied else known.attributing | known.disputing
-    others = (w for w in syntax.find_words(sentence) if w != word)
-    return any(w.lemma in table or w.text.lower() in table for w in others) or (
-        not claim.denied and _is_quoted(word, sentence)
+        if word in (self._disputed if claim.denied else self._claimed):
+            return True
+        return any(other != word for other in self._telling[claim.denied][:2]) or (
+            not claim.denied and _is_quoted(word, self._text)
+        )
+
+
+def _is_of(claim: Claim, sentence: _Sentence) -> bool:
+    """Whether a sentence shares another content word with that of the claim."""
+    return any(
+        w.content and w.stem != claim.head.stem and w.stem in sentence.stems for w in claim.sentence
     )
+
+
+def _stems_elsewhere(
+    claims: Sequence[Claim], evidence: Sequence[Word], *, denied: bool
+) -> frozenset[str]:
+    """Return the words that the evidence has outside of claims that are denied, or of any."""
+    claimed = {claim.head for claim in claims if claim.denied or not denied}
+    return frozenset(word.stem for word in evidence if word not in claimed)
 
 
 def _is_quoted(word: Word, sentence: str) -> bool:

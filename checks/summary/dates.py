@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import ClassVar
 
 from checks.contexts import SummaryContext
@@ -13,13 +15,15 @@ from checks.verdict import Check, Rule
 from language.quantities.quantity import Quantity
 from language.quantities.reading import find_quantities
 from language.syntax import Syntax
-from language.words import content
+from language.words import Word, content
 
 Moment = dict[str, int]
 """Parts of a date that a text gives, by kind: weekday, day, month, year, decade, time."""
 
 _KINDS = frozenset({"weekday", "day", "month", "year", "decade", "time"})
 _STOP = re.compile(r"[.!?][\"”’')]*\s|\n")
+_MOST, _MOST_OF_EVIDENCE = 30, 200
+"""Dates of a sentence and of its evidence that are compared: what has more is a table."""
 _SHORT = 4
 """Content words below which a clause says too little of what its date belongs to."""
 
@@ -46,7 +50,7 @@ class Dates(Rule):
         if (syntax := context.pack.syntax) is None or context.pack.quantities is None:
             return self.skipped(context.pack.lacks(*self.reads))
         sentence = _Text(context.sentence, context.language, syntax)
-        ours = list(_mentions(sentence))
+        ours = sentence.mentions[:_MOST]
         if not ours or not context.evidence:
             return self.skipped()
         known = [
@@ -61,16 +65,16 @@ class Dates(Rule):
             if rightful:
                 return self.failed(rightful.text, text)
             if not any(moment.items() <= meaning.items() for meaning in known):
-                return self.failed(", ".join(m.text for m in _mentions(evidence)) or None, text)
+                return self.failed(", ".join(m.text for m in evidence.mentions) or None, text)
         return self.passed()
 
     def _rightful(self, sentence: _Text, ours: _Mention, evidence: _Text) -> _Mention | None:
         """Return the evidence's date for what the sentence tells, if ours is another thing's."""
-        told = _told(sentence, ours)
-        said = [mention.parts for mention in _mentions(sentence)]
+        told = sentence.told(ours)
+        said = [mention.parts for mention in sentence.mentions]
         same, rival, rightful = -1, 0, None
-        for mention in _mentions(evidence):
-            alike = len(told & _told(evidence, mention))
+        for mention in evidence.mentions[:_MOST_OF_EVIDENCE]:
+            alike = len(told & evidence.told(mention))
             if ours.parts.items() <= mention.parts.items():
                 same = max(same, alike)
             elif (
@@ -92,6 +96,32 @@ class _Text:
     def quantities(self) -> tuple[Quantity, ...]:
         return find_quantities(self.text, self.language)
 
+    @cached_property
+    def mentions(self) -> tuple[_Mention, ...]:
+        return tuple(_mentions(self))
+
+    @cached_property
+    def _clauses(self) -> tuple[tuple[Word, ...], ...]:
+        return self.syntax.find_clauses(self.text)
+
+    @cached_property
+    def _undated(self) -> list[list[Word]]:
+        """The content words of the clauses, dates left out."""
+        dated = {part.start for part in self.quantities}
+        return [[w for w in content(clause) if w.start not in dated] for clause in self._clauses]
+
+    def told(self, mention: _Mention) -> frozenset[str]:
+        """Return the stems of the clause with the date, and of the one before where it is short."""
+        number = bisect_right(self._clauses, mention.start, key=_end)
+        if number == len(self._clauses):
+            return frozenset()
+        words = self._undated[number]
+        if len(words) < _SHORT and number:
+            before = self._clauses[number - 1][-1].end
+            if not _STOP.match(self.text, before):
+                words = self._undated[number - 1] + words
+        return frozenset(word.stem for word in words)
+
 
 @dataclass(frozen=True)
 class _Mention:
@@ -100,17 +130,8 @@ class _Mention:
     parts: Moment
 
 
-def _told(text: _Text, mention: _Mention) -> frozenset[str]:
-    """Return the stems of the clause with the date, and of the one before where it is short."""
-    dated = {part.start for part in text.quantities}
-    parted = text.syntax.find_clauses(text.text)
-    clauses = [[w for w in content(clause) if w.start not in dated] for clause in parted]
-    ends = [clause[-1].end for clause in parted]
-    number = next(i for i, end in enumerate(ends) if mention.start < end)
-    words = clauses[number]
-    if len(words) < _SHORT and number and not _STOP.match(text.text, ends[number - 1]):
-        words = clauses[number - 1] + words
-    return frozenset(word.stem for word in words)
+def _end(clause: Sequence[Word]) -> int:
+    return clause[-1].end
 
 
 def _mentions(text: _Text) -> Iterator[_Mention]:
@@ -134,7 +155,7 @@ def _mentions(text: _Text) -> Iterator[_Mention]:
 
 def _meanings(text: _Text, published: date | None) -> Iterator[Moment]:
     """Yield what the dates of ``text`` can mean, in full where the day of publication tells."""
-    for moment in (mention.parts for mention in _mentions(text)):
+    for moment in (mention.parts for mention in text.mentions):
         yield moment
         for day in _days(moment, published):
             yield {**_parts(day), **{k: v for k, v in moment.items() if k == "time"}}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, TypeVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
@@ -24,6 +25,9 @@ from language.syntax import Neighbours, Syntax, find_neighbours
 _KINDS = frozenset({"number", "ordinal", "percent", "money", "fraction"})
 _REACH = 60
 """Characters before a number that can say how it is meant."""
+_MOST, _MOST_OF_EVIDENCE = 40, 200
+"""Numbers of a sentence and of its evidence that are compared: what has more is a table."""
+_T = TypeVar("_T")
 _NAMED = re.compile(r"[A-Z][^\W_]*-?$")
 
 
@@ -49,11 +53,11 @@ class Numbers(Rule):
         if (syntax := context.pack.syntax) is None or context.pack.quantities is None:
             return self.skipped(context.pack.lacks(*self.reads))
         sentence = _Text(context.sentence, context.language, syntax)
-        ours = [quantity for quantity in sentence.numbers() if sentence.claims(quantity)]
+        ours = [quantity for quantity in sentence.numbers() if sentence.claims(quantity)][:_MOST]
         if not ours or not context.evidence:
             return self.skipped()
         evidence = _Text("\n".join(context.evidence), context.language, syntax)
-        theirs = evidence.numbers()
+        theirs = evidence.numbers()[:_MOST_OF_EVIDENCE]
         for quantity in ours:
             if self._designates(quantity, context):
                 continue
@@ -107,7 +111,8 @@ class Numbers(Rule):
     ) -> Quantity | None:
         """Return the evidence's number for the thing that the sentence gives another number."""
         ours = sentence.neighbours(quantity)
-        rivals = [q for q in theirs if q.kind == quantity.kind and q not in same]
+        alike_already = set(same)
+        rivals = [q for q in theirs if q.kind == quantity.kind and q not in alike_already]
 
         def in_place(other: Quantity) -> int:
             return ours.in_place(evidence.neighbours(other))
@@ -138,19 +143,38 @@ class _Text:
             self.text, quantity, self.unit(quantity) is not None
         )
 
+    @cached_property
+    def _known(self) -> dict[tuple[object, int], Any]:
+        """What has been read beside each quantity, by what was asked and its place."""
+        return {}
+
+    def _once(self, asked: object, quantity: Quantity, read: Callable[[], _T]) -> _T:
+        key = asked, quantity.start
+        if key not in self._known:
+            self._known[key] = read()
+        return self._known[key]  # type: ignore[no-any-return]
+
     def unit(self, quantity: Quantity) -> str | None:
-        return self.syntax.counting.unit(self.text, quantity)
+        counting = self.syntax.counting
+        return self._once("unit", quantity, lambda: counting.unit(self.text, quantity))
 
     def bound(self, quantity: Quantity) -> str | None:
-        return self.syntax.counting.bound(self.text, quantity)
+        counting = self.syntax.counting
+        return self._once("bound", quantity, lambda: counting.bound(self.text, quantity))
 
     def follows(self, words: re.Pattern[str], quantity: Quantity) -> bool:
-        return words.search(self.text, max(0, quantity.start - _REACH), quantity.start) is not None
+        lead = max(0, quantity.start - _REACH), quantity.start
+        return self._once(words, quantity, lambda: words.search(self.text, *lead) is not None)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [(q.start, q.end) for q in find_quantities(self.text, self.language)]
 
     def neighbours(self, quantity: Quantity) -> Neighbours:
-        others = [(q.start, q.end) for q in find_quantities(self.text, self.language)]
-        clauses = self.syntax.find_clauses(self.text)
-        return find_neighbours(clauses, (quantity.start, quantity.end), others)
+        clauses, span = self.syntax.find_clauses(self.text), (quantity.start, quantity.end)
+        return self._once(
+            "neighbours", quantity, lambda: find_neighbours(clauses, span, self._spans)
+        )
 
 
 def _turned(
