@@ -1,7 +1,9 @@
 """Near-duplicates to stories.
 
 Candidates come from MinHash locality-sensitive hashing of word shingles (Broder 1997: On the
-resemblance and containment of documents); each is then verified on the shingles themselves.
+resemblance and containment of documents), and where many have the same bands, as reports of one
+template do, from an index of what tells them apart; each is then verified on the shingles
+themselves.
 
 Articles and their shingles are on the disk. Memory holds less than a kilobyte of an article while
 stories are sought, and some tens of bytes afterwards.
@@ -11,14 +13,13 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import random
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import overload
 
@@ -26,6 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.article import Article, Provenance, Story
+from articles.stories.candidates import DAYS, FUNCTIONS, Candidates, minhash
+from articles.stories.crowds import Crowd, Hashes, Shared
 from base.spool import BytesSpool, Spool
 
 SHINGLE = 3
@@ -35,15 +38,7 @@ CONTAINMENT = 0.6
 NUMBERS = 0.5
 """Share of the numbers of the one with fewer that must stand in the other: reports from one
 template (markets, earthquakes, matches) share their words, not their figures."""
-DAYS = 7
-"""Days between publications above which the same words are another story, or its anniversary."""
 
-# 64 bands of 2: an article cut to a quarter of another is a candidate with probability 0.98,
-# unrelated ones about once in a thousand pairs; verification sorts those out.
-_BANDS = 64
-_PERMUTATIONS = 2 * _BANDS
-_BLOCK = 4096
-"""Shingles that are hashed at once."""
 _WORDS_KEPT = 1 << 14
 _COMPARED = 20
 """Articles of a group that are compared with one another."""
@@ -150,7 +145,7 @@ class _Index:
         self._lengths.append(len(article.text))
         day = article.source.published_on
         self._days.append(day.toordinal() if day else 0)
-        self._signatures.frombytes(_minhash(shingles).tobytes())
+        self._signatures.frombytes(minhash(shingles).tobytes())
         self._shingles.append(shingles.tobytes())
         self._figures.append(
             np.unique(_hashes([word for word in words if word[0].isdigit()])).tobytes()
@@ -181,31 +176,51 @@ class _Index:
         fullest_first = sorted(
             kept, key=lambda n: (-self._lengths[n], self.published[n] or "9", self.ids[n])
         )
-        following = self._chains(fullest_first)
-        grouped = bytearray(len(fullest_first))
-        places = {number: place for place, number in enumerate(fullest_first)}
+        numbers = np.array(fullest_first, dtype=np.int64)
+        candidates = Candidates(
+            np.frombuffer(self._signatures, dtype=np.uint32).reshape(-1, FUNCTIONS),
+            numbers,
+            np.asarray(self._days, dtype=np.int64)[numbers],
+            partial(self._crowd, fullest_first),
+        )
+        free = np.ones(len(numbers), dtype=np.bool_)
         groups = []
-        for place, lead in enumerate(fullest_first):
-            if grouped[place]:
-                continue
-            group = [lead]
-            group += [
-                fullest_first[other]
-                for other in _reached(following, place)
-                if not grouped[other] and self._is_near(lead, fullest_first[other])
-            ]
-            if self._is_round_up(group):
-                group = [lead]
-            for number in group:
-                grouped[places[number]] = True
-            groups.append(tuple(self._latest_first(group)))
+        for place in range(len(numbers)):
+            if free[place]:
+                places = self._group(fullest_first, place, candidates.after(place, free))
+                free[places] = False
+                groups.append(tuple(self._latest_first([fullest_first[n] for n in places])))
         return groups
+
+    def _group(self, numbers: Sequence[int], lead: int, candidates: Sequence[int]) -> list[int]:
+        """Return the place of a lead and those of its near-duplicates among the candidates."""
+        group = [lead]
+        for place in candidates:
+            if self._is_near(numbers[lead], numbers[place]):
+                group.append(place)
+                # No later one changes that it is a round-up.
+                if len(group) == _COMPARED and self._is_round_up([numbers[n] for n in group]):
+                    return [lead]
+        few = len(group) < _COMPARED
+        return [lead] if few and self._is_round_up([numbers[n] for n in group]) else group
+
+    def _crowd(self, numbers: Sequence[int], places: NDArray[np.int64]) -> Crowd:
+        def reading(spool: BytesSpool) -> Callable[[int], Hashes]:
+            return lambda place: _read(spool, numbers[place])
+
+        return Crowd(
+            places,
+            figures=Shared(reading(self._figures), NUMBERS),
+            names=reading(self._names),
+            words=reading(self._words),
+            shingles=Shared(reading(self._shingles), CONTAINMENT),
+        )
 
     def _is_round_up(self, group: Sequence[int]) -> bool:
         """Whether the first retells others that have nothing to do with one another."""
+        titles = cache(lambda number: _title_words(self.articles[number]))
         return any(
-            not _overlap(self._shingles, one, other, APART)
-            and not _title_words(self.articles[one]) & _title_words(self.articles[other])
+            not _overlap(self._shingles, one, other, APART) and not titles(one) & titles(other)
             for one, other in itertools.combinations(group[1:_COMPARED], 2)
         )
 
@@ -230,38 +245,19 @@ class _Index:
         last = max(versions, key=moment, default=group[0])
         return [last, *(number for number in group if number != last)]
 
-    def _chains(self, numbers: Sequence[int]) -> NDArray[np.uint32]:
-        """Return, by article and band, the place of the next article that has the same band.
-
-        The shape is (articles, bands), places are those in ``numbers``; 0 ends a chain.
-        """
-        signatures = np.frombuffer(self._signatures, dtype=np.uint64).reshape(-1, _BANDS)
-        following = np.zeros((len(numbers), _BANDS), dtype=np.uint32)
-        for band in range(_BANDS):
-            values = signatures[numbers, band]
-            order = np.argsort(values, kind="stable")
-            same = np.flatnonzero(np.diff(values[order]) == 0)
-            following[order[same], band] = order[same + 1]
-        return following
-
     def _is_near(self, one: int, other: int) -> bool:
         first, second = self._days[one], self._days[other]
-        if first and second and abs(first - second) > DAYS:
-            return False
         return (
-            _overlap(self._figures, one, other, NUMBERS)
+            not (first and second and abs(first - second) > DAYS)
+            and _overlap(self._figures, one, other, NUMBERS)
             and _overlap(self._shingles, one, other, CONTAINMENT)
             and not (self._is_about_more(one, other) and self._is_about_more(other, one))
         )
 
     def _is_about_more(self, one: int, other: int) -> bool:
         """Whether one article names again and again what the other does not know at all."""
-        names = np.frombuffer(self._names[one], dtype=np.uint64)
-        return bool(
-            np.setdiff1d(
-                names, np.frombuffer(self._words[other], dtype=np.uint64), assume_unique=True
-            ).size
-        )
+        names, words = _read(self._names, one), _read(self._words, other)
+        return bool(np.setdiff1d(names, words, assume_unique=True).size)
 
 
 def _title_words(article: Article) -> set[str]:
@@ -276,42 +272,15 @@ def _same_paper(one: Provenance, other: Provenance) -> bool:
     )
 
 
+def _read(sets: BytesSpool, number: int) -> Hashes:
+    return np.frombuffer(sets[number], dtype=np.uint64)
+
+
 def _overlap(sets: BytesSpool, one: int, other: int, share: float) -> bool:
     """Tell whether two sets of hashes share so much of the smaller one."""
-    first, second = (np.frombuffer(sets[number], dtype=np.uint64) for number in (one, other))
+    first, second = _read(sets, one), _read(sets, other)
     common = np.intersect1d(first, second, assume_unique=True).size
     return bool(common >= share * min(first.size, second.size))
-
-
-def _reached(following: NDArray[np.uint32], place: int) -> list[int]:
-    """Return the places on the chains that lead on from ``place``, in order."""
-    found: set[int] = set()
-    bands = np.arange(_BANDS)
-    places = following[place]
-    while (on := places > 0).any():
-        places, bands = places[on], bands[on]
-        found.update(places.tolist())
-        places = following[places, bands]
-    return sorted(found)
-
-
-@cache
-def _factors() -> NDArray[np.uint64]:
-    chance = random.Random(1)
-    return np.array([chance.getrandbits(64) | 1 for _ in range(_PERMUTATIONS)], dtype=np.uint64)
-
-
-def _minhash(shingles: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    """Return the least hash of the shingles by each of some functions, shape (functions,).
-
-    The functions multiply modulo 2^64 by an odd number and take the upper half (Dietzfelbinger et
-    al. 1997: A reliable randomized algorithm for the closest-pair problem).
-    """
-    least = np.full(_PERMUTATIONS, -1, dtype=np.int64).view(np.uint64)
-    for start in range(0, len(shingles), _BLOCK):
-        products = np.multiply.outer(_factors(), shingles[start : start + _BLOCK])
-        np.minimum(least, products.min(axis=1), out=least)
-    return (least >> np.uint64(32)).astype(np.uint32)
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
@@ -319,11 +288,11 @@ def _word_hash(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
 
 
-def _hashes(words: Sequence[str]) -> NDArray[np.uint64]:
+def _hashes(words: Sequence[str]) -> Hashes:
     return np.array([_word_hash(word) for word in words], dtype=np.uint64)
 
 
-def _shingles(words: Sequence[str]) -> NDArray[np.uint64]:
+def _shingles(words: Sequence[str]) -> Hashes:
     """Return the sorted hashes, shape (distinct shingles,), of all runs of some words."""
     hashes = _hashes(words)
     width = min(SHINGLE, len(hashes))

@@ -4,6 +4,7 @@ import hashlib
 import random
 import re
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from articles.article import Article, Provenance
-from articles.stories.duplicates import Grouping, _minhash, group_stories
+from articles.stories import candidates, crowds, duplicates
+from articles.stories.candidates import minhash as minhash_of
+from articles.stories.duplicates import Grouping, group_stories
 from language.sentences import split_sentences
 from tests.articles.texts import RETRIEVED
 
@@ -256,7 +259,7 @@ def hashed_shingles(words: Sequence[str]) -> set[int]:
 
 
 def minhash(shingles: Collection[int]) -> NDArray[np.uint32]:
-    return _minhash(np.fromiter(shingles, dtype=np.uint64, count=len(shingles)))
+    return minhash_of(np.fromiter(shingles, dtype=np.uint64, count=len(shingles)))
 
 
 @pytest.mark.parametrize("share", [0.1, 0.4, 0.8])
@@ -311,10 +314,55 @@ def grouped_by_datasketch(articles: Sequence[Article]) -> list[list[str]]:
     return [[each.id for each in group] for group in groups]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_lean_index_groups_as_an_index_in_memory_does(seed: int) -> None:
+@pytest.mark.parametrize(("seed", "crowded"), [(1, 512), (2, 512), (1, 0), (3, 0)])
+def test_the_lean_index_groups_as_an_index_in_memory_does(
+    seed: int, crowded: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "_CROWDED", crowded)
+    monkeypatch.setattr(crowds, "_FEW", crowded)
     articles = near_duplicates(random.Random(seed), 200)
     grouping = group_stories(iter(articles))
     assert ids(grouping) == grouped_by_datasketch(articles)
     assert max(len(story.articles) for story in grouping.stories) > 3
     assert len(grouping.repeated) == len(articles) - len({each.id for each in articles})
+
+
+def kin(kind: str, chance: random.Random) -> list[Article]:
+    """Write reports of one template, or that end in the same words; some have an edited copy."""
+    made = []
+    for number in range(200):
+        town = f"{number:03}".translate(str.maketrans("0123456789", "abcdefghij")).capitalize()
+        sentences = [each.format(town) for each in WEATHER]
+        if kind == "figures":
+            sentences = [each.format("Lenna") for each in WEATHER]
+            sentences[0] += f" It has {', '.join(str(chance.randint(10, 99)) for _ in range(5))}."
+        elif kind == "words":
+            own = (" ".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=12)) for _ in range(4))
+            sentences = [*own, *BACKGROUND[1:], WIRE[4], WIRE[6]]
+        made.append(sentences)
+        if chance.random() < 0.2:
+            made.append([sentences[0].replace("the", "a"), *sentences[1:]])
+    return [article(each, location=f"{n}.txt") for n, each in enumerate(made)]
+
+
+@pytest.mark.parametrize("kind", ["figures", "names", "words"])
+def test_many_of_one_kind_group_as_if_each_two_were_compared_and_few_are(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = kin(kind, random.Random(4))
+    compared = 0
+    is_near = duplicates._Index._is_near
+
+    def counted(*given: Any) -> bool:
+        nonlocal compared
+        compared += 1
+        return is_near(*given)
+
+    monkeypatch.setattr(duplicates._Index, "_is_near", counted)
+    found = ids(group_stories(articles))
+    assert 150 < len(found) < len(articles)
+    few = compared
+    monkeypatch.setattr(candidates, "_CROWDED", len(articles) * candidates.FUNCTIONS)
+    compared = 0
+    assert ids(group_stories(articles)) == found
+    assert compared > 5 * few
