@@ -12,7 +12,8 @@ from typing import Any
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file; a file that did not change is read once per process."""
     state = path.stat()
-    return _hash_of(path.resolve(), state.st_size, state.st_mtime_ns)
+    looks = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+    return _hash_of(path.resolve(), looks)
 
 
 def text_sha256(text: str) -> str:
@@ -29,6 +30,6 @@ def json_sha256(value: Any) -> str:
 
 
 @lru_cache(maxsize=256)
-def _hash_of(path: Path, size: int, changed: int) -> str:
+def _hash_of(path: Path, looks: tuple[int, ...]) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

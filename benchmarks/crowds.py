@@ -84,7 +84,7 @@ class Writer:
         self._following = following_words()
 
     def weather(self, count: int) -> Iterator[str]:
-        """Fill a template in with a town and with figures of which several reports have the same."""
+        """Fill a template in with a town and with figures that many reports share."""
         for number in range(count):
             yield self._filled(_WEATHER, number)
 

@@ -7,14 +7,10 @@ packed weights are multiplied slowly.
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import json
 import logging
 import re
-import shutil
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from http.client import HTTPException
@@ -24,22 +20,19 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import torch
-from filelock import FileLock
 from huggingface_hub import HfApi, constants, hf_hub_download, snapshot_download
 from huggingface_hub.errors import LocalEntryNotFoundError
 from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
-from base.files import cache_folder, flush_folder, flush_tree, make_folder
 from base.hashing import file_sha256, json_sha256
 from models.adapters.adapter import LoraAdapter, open_adapter
+from models.cache import disk_full, find_damage, is_disk_full, make_once, place
 from models.packages import is_package, open_package, unpack, write_layout
-from models.progress import working
 from models.spec import CTranslate2Model, LlamaCppModel, LocalModel
 from models.tasks import HubError, ModelError
 
 log = logging.getLogger(__name__)
 
-_MARKER = "complete.json"
 _UNPACKED = 4.5
 """Bytes on disk per byte of a 4-bit GGUF file while it is unpacked: itself and its bfloat16."""
 _BLOCK = 1 << 22
@@ -108,15 +101,16 @@ def _package(spec: CTranslate2Model, folder: Path) -> Weights:
     seen = {path.name: file_sha256(path) for path in files if path.suffix in wanted}
     for name, expected in spec.sha256.items():
         _check_hash(folder / name, expected, seen.get(name))
-    key = json_sha256(sorted(seen.items()))[:32]
+    package_hash = json_sha256(seen)
+    key, made_from = package_hash[:32], {"package": package_hash}
     if folder.is_file():
         packed = folder
         size = 4 * folder.stat().st_size
-        place = cache_folder() / "packages" / f"{key}-model"
-        folder = convert_once(place, size, lambda target: unpack(packed, target))
+        unpacked = place("packages", f"{key}-model")
+        folder = make_once(unpacked, made_from, size, lambda target: unpack(packed, target))
     package = open_package(folder)
-    layout = convert_once(
-        cache_folder() / "packages" / key, 1 << 24, lambda target: write_layout(package, target)
+    layout = make_once(
+        place("packages", key), made_from, 1 << 24, lambda target: write_layout(package, target)
     )
     return Weights(layout, spec.name, None, seen, ready=package.model)
 
@@ -138,8 +132,10 @@ def footprint(spec: LocalModel) -> Footprint:
     """
     if spec.file:
         as_it_is = isinstance(spec, LlamaCppModel)
-        ready = _gguf_folder(spec.sha256.get(spec.file, "-"), as_it_is=as_it_is)
-        if _is_complete(ready) and not as_it_is:
+        expected = spec.sha256.get(spec.file, "-")
+        ready = _gguf_folder(expected, as_it_is=as_it_is)
+        is_ready = find_damage(ready, {spec.file: expected}) is None
+        if is_ready and not as_it_is:
             return Footprint(_weight_bytes(ready), 0)
         source = spec.folder / spec.file if spec.folder else None
         if source and source.is_file():
@@ -149,7 +145,7 @@ def footprint(spec: LocalModel) -> Footprint:
         else:
             packed = joined = _hub_bytes(spec, {spec.file})
         if as_it_is:
-            return Footprint(packed, 0 if _is_complete(ready) else joined)
+            return Footprint(packed, 0 if is_ready else joined)
         dense = int(packed * (_UNPACKED - 1))
         return Footprint(dense, dense + joined)
     if isinstance(spec, CTranslate2Model) and spec.folder and is_package(spec.folder):
@@ -221,6 +217,24 @@ def hub_answers() -> bool:
 
 
 def _hub_snapshot(spec: LocalModel) -> Path:
+    folder = _downloaded(spec)
+    changed = [path for path in sorted(folder.iterdir()) if not _is_as_downloaded(path)]
+    if changed:
+        if not hub_answers():
+            raise ModelError(
+                str(changed[0]),
+                "was changed since it was downloaded",
+                "do not use it; fetch it again where the hub can be reached",
+            )
+        for path in changed:
+            log.warning("%s was changed since it was downloaded: it is fetched again", path)
+            path.resolve().unlink()
+            path.unlink()
+        folder = _downloaded(spec)
+    return folder
+
+
+def _downloaded(spec: LocalModel) -> Path:
     with _hub(spec) as hub:
 
         def download(*patterns: str) -> Path:
@@ -238,6 +252,22 @@ def _hub_snapshot(spec: LocalModel) -> Path:
         if not any(folder.glob("*.safetensors")):
             download("pytorch_model*.bin")
     return folder
+
+
+def _is_as_downloaded(path: Path) -> bool:
+    """Whether a file of a snapshot has the hash that the hub gave: its client names files by it.
+
+    That is the SHA-256 of a large file, and of others the hash by which git knows them.
+    """
+    file = path.resolve()
+    if re.fullmatch("[0-9a-f]{64}", file.name):
+        return file_sha256(file) == file.name
+    if re.fullmatch("[0-9a-f]{40}", file.name):
+        data = file.read_bytes()
+        known = hashlib.sha1(b"blob %d\0" % len(data), usedforsecurity=False)
+        known.update(data)
+        return known.hexdigest() == file.name
+    return True
 
 
 def _hub_file(spec: LocalModel, file: str) -> Path:
@@ -271,8 +301,8 @@ def _hub(spec: LocalModel) -> Iterator[_Hub]:
             f"the files{carried}",
         ) from error
     except Exception as error:  # its client raises those of several libraries
-        if _is_disk_full(error):
-            raise _disk_full(Path(constants.HF_HUB_CACHE)) from error
+        if is_disk_full(error):
+            raise disk_full(Path(constants.HF_HUB_CACHE)) from error
         raise ModelError(
             f"{spec.name} at {spec.revision}",
             f"the hub refuses it: {(str(error).strip() or repr(error)).splitlines()[-1]}",
@@ -339,17 +369,29 @@ def _join(parts: Sequence[Path], target: Path, expected: str) -> None:
 def _gguf(spec: LocalModel, file: str) -> Weights:
     as_it_is = isinstance(spec, LlamaCppModel)
     expected = spec.sha256.get(file)
-    if expected and not spec.folder and _is_complete(_gguf_folder(expected, as_it_is=as_it_is)):
-        return _ready(spec, file, expected, None)
+    damage = None
+    if expected and not spec.folder:
+        ready = _gguf_folder(expected, as_it_is=as_it_is)
+        damage = find_damage(ready, {file: expected})
+        if damage is None:
+            return _ready(spec, file, expected, None)
+        if not ready.exists():
+            damage = None
     parts: list[Path] = []
+    source = None
     if spec.folder:
         source = spec.folder / file
         if not source.is_file():
             raise ModelError(str(source), "is no file", "correct `folder` or `file`")
-    elif parts := _carried_parts(spec):
-        source = None
     else:
-        source = _hub_file(spec, file)
+        try:
+            parts = _carried_parts(spec)
+            source = None if parts else _hub_file(spec, file)
+        except ModelError as error:
+            if damage is None:
+                raise
+            reason = f"{damage.reason}; it cannot be made again: {error.thing} {error.reason}"
+            raise type(error)(str(damage.path), reason, error.remedy) from error
     if source:
         seen = file_sha256(source)
         _check_hash(source, expected or seen, seen)
@@ -370,7 +412,7 @@ def _gguf(spec: LocalModel, file: str) -> Weights:
         if not source:
             packed.unlink()
 
-    convert_once(_gguf_folder(expected, as_it_is=as_it_is), size, make)
+    make_once(_gguf_folder(expected, as_it_is=as_it_is), {file: expected}, size, make)
     return _ready(spec, file, expected, source)
 
 
@@ -379,12 +421,13 @@ def _ready(spec: LocalModel, file: str, sha256: str, source: Path | None) -> Wei
     folder = _gguf_folder(sha256, as_it_is=as_it_is)
     if as_it_is and source is None and not (folder / file).is_file():
         source = _hub_file(spec, file)
+        _check_hash(source, sha256, file_sha256(source))
     run = (source or folder / file) if as_it_is else None
     return Weights(folder, spec.name, spec.revision, {file: sha256}, file=run)
 
 
 def _gguf_folder(sha256: str, *, as_it_is: bool) -> Path:
-    return cache_folder() / ("gguf" if as_it_is else "unpacked") / sha256[:32]
+    return place("gguf" if as_it_is else "unpacked", sha256[:32])
 
 
 def _write_tokenizer(packed: Path, target: Path) -> None:
@@ -405,86 +448,3 @@ def _unpack_gguf(packed: Path, target: Path) -> None:
         dtype=torch.bfloat16,
     )
     model.save_pretrained(target)
-
-
-def convert_once(folder: Path, size: int, convert: Callable[[Path], None]) -> Path:
-    """Return `folder`, filled by `convert` where it is not complete yet.
-
-    The conversion runs in a temporary folder beside it, under a lock against other processes,
-    and the folder is renamed when all is written: it is whole or absent, whenever this is killed.
-
-    Args:
-        folder: Final folder.
-        size: Bytes that the conversion writes, at most.
-        convert: Fills the folder that it is given.
-
-    Raises:
-        ModelError: No disk space, or a folder that cannot be written.
-
-    """
-    if _is_complete(folder):
-        return folder
-    try:
-        make_folder(folder.parent)
-        with FileLock(folder.with_name(f"{folder.name}.lock")):
-            if _is_complete(folder):
-                return folder
-            # The lock is ours: whatever else lies there was left by a process that was killed.
-            temporary = folder.with_name(f"{folder.name}.tmp")
-            for stale in (folder, temporary):
-                shutil.rmtree(stale, ignore_errors=True)
-            free = shutil.disk_usage(folder.parent).free
-            if free < size:
-                raise _disk_full(folder.parent, f"needs {size >> 20} MB, {free >> 20} MB are free")
-            started = time.monotonic()
-            temporary.mkdir()
-            try:
-                with working(f"converting into {folder}"):
-                    convert(temporary)
-                _write_marker(temporary)
-                flush_tree(temporary)
-                temporary.rename(folder)
-                flush_folder(folder.parent)
-            except BaseException:
-                shutil.rmtree(temporary, ignore_errors=True)
-                raise
-            log.info("%s is ready after %.0f s", folder, time.monotonic() - started)
-    except ModelError:
-        raise
-    except Exception as error:
-        if _is_disk_full(error):
-            raise _disk_full(folder.parent) from error
-        if isinstance(error, OSError):
-            raise ModelError(
-                str(folder.parent),
-                f"cannot be written: {error.strerror or error}",
-                "set POLYDIGEST_CACHE to a folder that can",
-            ) from error
-        raise
-    return folder
-
-
-def _write_marker(folder: Path) -> None:
-    files = sorted(path for path in folder.iterdir() if path.is_file())
-    sizes = {path.name: path.stat().st_size for path in files}
-    (folder / _MARKER).write_text(json.dumps(sizes, indent=1))
-
-
-def _is_complete(folder: Path) -> bool:
-    try:
-        sizes = json.loads((folder / _MARKER).read_text())
-        return all((folder / name).stat().st_size == size for name, size in sizes.items())
-    except (OSError, ValueError):
-        return False
-
-
-def _is_disk_full(error: BaseException) -> bool:
-    # safetensors and tokenizers raise their own errors with the system's words in them.
-    code = getattr(error, "errno", None)
-    return code in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error)
-
-
-def _disk_full(folder: Path, detail: str = "no space is left") -> ModelError:
-    return ModelError(
-        str(folder), f"the disk is full: {detail}", "free some, or set POLYDIGEST_CACHE elsewhere"
-    )

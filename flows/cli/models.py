@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+import yaml
 
 from flows.cli.common import (
     DEFAULT_TARGETS,
@@ -23,8 +24,13 @@ app = typer.Typer(no_args_is_help=True, help="Model weights.")
 def fetch(
     profile: Annotated[str, typer.Argument(help="Shipped profile, or the path of one.")],
     targets: TargetsOption = DEFAULT_TARGETS,
+    hashes: Annotated[
+        bool,
+        typer.Option("--hashes", help="Print the SHA-256 of the files, to be put into a profile."),
+    ] = False,
 ) -> None:
     """Get the weights that a profile needs, check them and convert them for this machine."""
+    from models.registry import describe
     from models.registry import fetch as get
     from models.tasks import ModelError
 
@@ -36,5 +42,31 @@ def fetch(
             for number, spec in enumerate(specs):
                 if spec not in specs[:number]:
                     typer.echo(f"{spec.name} {get(spec)}")
+                    if hashes and (found := describe(spec).sha256):
+                        typer.echo(yaml.safe_dump({"sha256": dict(found)}), nl=False)
     except ModelError as error:
         stop(str(error), SOME_FAILED)
+
+
+@app.command()
+def verify() -> None:
+    """Hash all that was converted and unpacked in the cache folder.
+
+    What is damaged is named, and made again when it is needed next.
+    """
+    from models.cache import verify as verified
+    from models.tasks import ModelError
+
+    whole = True
+    try:
+        with stoppable():
+            for each in verified():
+                found = f"as it was made, {each.bytes >> 20:,} MB"
+                if damage := each.damage:
+                    whole = False
+                    found = f"damaged: {damage.path} {damage.reason}; it will be made again"
+                typer.echo(f"{each.folder} {found}")
+    except ModelError as error:
+        stop(str(error), SOME_FAILED)
+    if not whole:
+        raise typer.Exit(SOME_FAILED)

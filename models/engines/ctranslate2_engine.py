@@ -18,16 +18,16 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from base.files import cache_folder
 from base.hashing import json_sha256
 from models import interrupt
 from models.adapters import lora
 from models.adapters.adapter import LoraAdapter
+from models.cache import make_once, place
 from models.engines import Decoding, Hypothesis, Prompt, shared_prefix
 from models.engines.choices import chosen
 from models.engines.settings import checkpoint_settings, end_tokens, no_call_for_sacremoses
 from models.tasks import ModelError
-from models.weights import Weights, convert_once
+from models.weights import Weights
 
 try:
     import ctranslate2
@@ -323,10 +323,12 @@ def converted(weights: Weights, compute_type: str) -> Path:
         ModelError: CTranslate2 does not know this architecture, or the disk is full.
 
     """
-    parts = [sorted(weights.sha256.items()), compute_type, version("ctranslate2")]
-    if weights.adapter:
-        parts.append(weights.adapter.sha256)
-    key = json_sha256(parts)[:32]
+    made_from = {
+        "weights": json_sha256(dict(weights.sha256)),
+        "compute_type": compute_type,
+        "ctranslate2": version("ctranslate2"),
+        **({"adapter": weights.adapter.sha256} if weights.adapter else {}),
+    }
     size = sum(path.stat().st_size for path in weights.folder.iterdir() if path.is_file())
 
     def convert(target: Path) -> None:
@@ -341,7 +343,8 @@ def converted(weights: Weights, compute_type: str) -> Path:
                     weights.name, f"CTranslate2 cannot convert it: {error}", "set `engine: torch`"
                 ) from error
 
-    return convert_once(cache_folder() / "ctranslate2" / key, size, convert)
+    folder = place("ctranslate2", json_sha256(made_from)[:32])
+    return make_once(folder, made_from, size, convert)
 
 
 def _staged(folder: Path, staged: Path) -> Path:

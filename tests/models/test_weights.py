@@ -3,11 +3,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import signal
+import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,7 +20,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from benchmarks import tiny_models as tiny
 from models.spec import LlamaCppModel, LocalModel, TorchModel, read_spec
 from models.tasks import ModelError
-from models.weights import convert_once, footprint, resolve
+from models.weights import footprint, resolve
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -144,13 +143,21 @@ def test_a_file_that_is_run_as_it_is_is_joined_and_no_more(gguf: Path, parts: Pa
     assert resolve(spec) == weights
 
 
-def test_damaged_conversion_is_made_again(gguf: Path, parts: Path) -> None:
+def test_changed_weights_are_made_again_or_refused(gguf: Path, parts: Path) -> None:
     weights = resolve(carried(gguf))
     file = weights.folder / "model.safetensors"
     whole = file.read_bytes()
-    file.write_bytes(whole[:-100])
+    changed = whole[:-100] + bytes(100)
+    file.write_bytes(changed)
     resolve(carried(gguf))
     assert file.read_bytes() == whole
+    file.write_bytes(changed)
+    for number in (1, 2, 3):
+        shutil.rmtree(parts / f"tiny_model_part{number}-1.0.dist-info")
+    with pytest.raises(ModelError, match="cannot be made again") as error:
+        resolve(carried(gguf))
+    assert error.value.thing == str(file)
+    assert error.value.reason.startswith("expected SHA-256")
 
 
 def test_parts_that_do_not_make_the_file(gguf: Path, parts: Path, tmp_path: Path) -> None:
@@ -180,89 +187,6 @@ def test_gguf_in_a_folder(gguf: Path) -> None:
         resolve(spec.model_copy(update={"file": "other.gguf"}))
 
 
-# Conversion under trouble: other processes, kill -9, full disks
-
-_CONVERT = """
-import sys, time
-from pathlib import Path
-from models.weights import convert_once
-
-def convert(target):
-    (target / "weights").write_bytes(b"x" * 1000)
-    with open(sys.argv[2], "a") as log:
-        log.write("started\\n")
-    time.sleep(float(sys.argv[3]))
-
-convert_once(Path(sys.argv[1]), 1000, convert)
-"""
-
-
-def start_conversion(folder: Path, log: Path, seconds: float) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", _CONVERT, str(folder), str(log), str(seconds)], cwd=ROOT
-    )
-
-
-def test_killed_conversion_leaves_nothing_that_counts(tmp_path: Path) -> None:
-    folder, log = tmp_path / "made", tmp_path / "log"
-    process = start_conversion(folder, log, 600)
-    while not log.exists():
-        assert process.poll() is None
-        time.sleep(0.02)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    assert not folder.exists()
-
-    def convert(target: Path) -> None:
-        (target / "weights").write_bytes(b"y")
-
-    convert_once(folder, 10, convert)
-    assert (folder / "weights").read_bytes() == b"y"
-    assert not list(tmp_path.glob("*.tmp"))
-
-
-def test_two_processes_convert_once(tmp_path: Path) -> None:
-    folder, log = tmp_path / "made", tmp_path / "log"
-    processes = [start_conversion(folder, log, 1) for _ in range(2)]
-    assert [process.wait() for process in processes] == [0, 0]
-    assert log.read_text() == "started\n"
-    assert (folder / "weights").stat().st_size == 1000
-
-
-def test_too_little_disk_is_said_before_work(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"the disk is full: needs .* MB are free.*CACHE"):
-        convert_once(tmp_path / "made", 1 << 60, lambda target: pytest.fail("work was done"))
-    assert not (tmp_path / "made").exists()
-
-
-def test_disk_that_fills_up(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode:
-        pytest.skip("no small disk can be mounted here")
-
-    def convert(target: Path) -> None:
-        (target / "weights").write_bytes(b"x" * (4 << 20))
-
-    try:
-        with pytest.raises(ModelError, match="the disk is full"):
-            convert_once(disk / "made", 1000, convert)
-        assert [path.suffix for path in disk.iterdir()] == [".lock"]
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
-
-
-def test_cache_that_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(ModelError, match=r"cannot be written.*POLYDIGEST_CACHE"):
-        convert_once(tmp_path / "file" / "made", 0, lambda target: None)
-
-
 # The hub
 
 _RESOLVE = """
@@ -272,6 +196,10 @@ from models.tasks import ModelError
 from models.weights import resolve
 
 for line in sys.stdin:
+    if line.startswith("overwrite "):
+        with open(line.split()[1], "r+b") as file:
+            file.write(b"changed")
+        continue
     try:
         weights = resolve(spec_from_json(line))
         print(json.dumps([weights.revision, sorted(weights.sha256)]))
@@ -280,9 +208,19 @@ for line in sys.stdin:
 """
 
 
-def resolve_with_hub(endpoint: str, home: Path, *specs: Mapping[str, object]) -> list[object]:
-    """Resolve in a process of its own: the hub's client reads its address when imported."""
-    lines = "".join(read_spec(spec).model_dump_json() + "\n" for spec in specs)
+def resolve_with_hub(
+    endpoint: str, home: Path, *specs: Mapping[str, object] | Path
+) -> list[object]:
+    """Resolve in a process of its own: the hub's client reads its address when imported.
+
+    A path among the specs is a file that is changed before the next of them.
+    """
+    lines = "".join(
+        f"overwrite {spec}\n"
+        if isinstance(spec, Path)
+        else f"{read_spec(spec).model_dump_json()}\n"
+        for spec in specs
+    )
     done = subprocess.run(
         [sys.executable, "-c", _RESOLVE],
         input=lines,
@@ -348,10 +286,13 @@ def test_hub_gives_the_pinned_commit_and_then_is_not_needed(
     checkpoint: Callable[[str], Path], tmp_path: Path
 ) -> None:
     spec = {"family": "seq2seq", "name": "tiny/bart", "revision": COMMIT}
+    config = tmp_path / f"hub/models--tiny--bart/snapshots/{COMMIT}/config.json"
     with hub(checkpoint("bart")) as endpoint:
-        found, wrong, other, unpinned = resolve_with_hub(
+        found, fetched_again, wrong, other, unpinned = resolve_with_hub(
             endpoint,
             tmp_path,
+            spec,
+            config,
             spec,
             {**spec, "sha256": {"config.json": "0" * 64}},
             {**spec, "name": "tiny/other"},
@@ -360,12 +301,14 @@ def test_hub_gives_the_pinned_commit_and_then_is_not_needed(
     assert isinstance(found, list)
     assert found[0] == COMMIT
     assert {"config.json", "model.safetensors", "tokenizer.json"} <= set(found[1])
+    assert fetched_again == found
+    assert config.read_bytes() == (checkpoint("bart") / "config.json").read_bytes()
     assert "config.json: expected SHA-256 000" in str(wrong)
     assert f"tiny/other at {COMMIT}: the hub refuses it" in str(other)
     assert "no revision is pinned" in str(unpinned)
     # The server is gone: what was fetched serves, what was not is explained.
     away = "http://127.0.0.1:9"
-    again, missing, parts = resolve_with_hub(
+    again, missing, parts, changed = resolve_with_hub(
         away,
         tmp_path,
         spec,
@@ -377,7 +320,10 @@ def test_hub_gives_the_pinned_commit_and_then_is_not_needed(
             "carried": "nowhere-part",
             "sha256": {"a.gguf": "0" * 64},
         },
+        config,
+        spec,
     )
+    assert f"{config}: was changed since it was downloaded" in str(changed)
     assert again == found
     assert str(missing).startswith(
         f"tiny/other: is not on this machine and the hub {away} cannot be reached; use the "

@@ -1,17 +1,40 @@
-"""``polydigest models`` as a real process."""
+"""``polydigest models``."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli.main import app
+from models.cache import make_once, place
 from tests.flows.processes import polydigest
 
 
 def test_fetch_names_what_it_got(tiny_profile: Path, environment: dict[str, str]) -> None:
-    done = polydigest("models", "fetch", tiny_profile, environment=environment)
+    done = polydigest("models", "fetch", tiny_profile, "--hashes", environment=environment)
     assert done.returncode == 0, done.stderr
     assert "tests/marian" in done.stdout
+    assert re.search(r"^sha256:\n(  \S+: [0-9a-f]{64}\n)+", done.stdout, re.M)
     done = polydigest("models", "fetch", "opus", environment=environment)
     assert done.returncode == 1
     assert "distilbart" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_verify_names_what_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLYDIGEST_CACHE", str(tmp_path))
+    folders = [make_once(place("unpacked", key), {}, 0, fill) for key in ("one", "other")]
+    done = CliRunner().invoke(app, ["models", "verify"])
+    assert (done.exit_code, done.output.count("as it was made")) == (0, 2)
+    weights = folders[1] / "weights"
+    weights.write_bytes(b"XXXXX")
+    done = CliRunner().invoke(app, ["models", "verify"])
+    assert (done.exit_code, done.output.count("as it was made")) == (1, 1)
+    assert f"{folders[1]} damaged: {weights} expected SHA-256" in done.output.replace("\n", "")
+
+
+def fill(target: Path) -> None:
+    (target / "weights").write_bytes(b"01234")
