@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from flows.cli.main import app
+from flows.cli.models import app
 from models.cache import make_once, place
 from tests.flows.processes import polydigest
 
@@ -27,11 +27,11 @@ def test_fetch_names_what_it_got(tiny_profile: Path, environment: dict[str, str]
 def test_verify_names_what_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLYDIGEST_CACHE", str(tmp_path))
     folders = [make_once(place("unpacked", key), {}, 0, fill) for key in ("one", "other")]
-    done = CliRunner().invoke(app, ["models", "verify"])
+    done = CliRunner().invoke(app, ["verify"])
     assert (done.exit_code, done.output.count("as it was made")) == (0, 2)
     weights = folders[1] / "weights"
     weights.write_bytes(b"XXXXX")
-    done = CliRunner().invoke(app, ["models", "verify"])
+    done = CliRunner().invoke(app, ["verify"])
     assert (done.exit_code, done.output.count("as it was made")) == (1, 1)
     assert f"{folders[1]} damaged: {weights} expected SHA-256" in done.output.replace("\n", "")
 
