@@ -23,7 +23,7 @@ ROOMS = {
 DOORS = {
     "articles": {"article", "fetch", "locations", "publishers", "sources", "stories"},
     "models": {
-        "adapters", "interrupt", "language_codes", "measuring", "progress", "registry",
+        "adapters", "cache", "interrupt", "language_codes", "measuring", "progress", "registry",
         "spec", "tasks", "usage",
     },
     "checks": {"contexts", "coverage", "registry", "verdict"},
