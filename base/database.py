@@ -37,6 +37,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from base.errors import ExplainedError
 from base.files import PRIVATE_FILE, make_folder, why_unwritable
+from base.secrets import MASK, UnknownSecretError, guard, is_by_name, resolve
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -113,19 +114,30 @@ def default_url(out: Path) -> URL:
 
 def shown_url(url: str | URL) -> str:
     """Return a database's URL as anybody may see it: its password may be in its query as well."""
+    if isinstance(url, str) and is_by_name(url) and not has_password(url):
+        return url
     try:
-        return make_url(url).set(query={}).render_as_string(hide_password=True)
+        shown = make_url(url).set(query={})
     except (ArgumentError, ValueError):
-        return "***"
+        return MASK
+    return MASK if "@" in (shown.host or "") else shown.render_as_string(hide_password=True)
 
 
 def has_password(url: str) -> bool:
-    """Whether a database's URL holds a password, which nobody else is to see."""
+    """Whether a database's URL holds a password, which nobody else is to see, not its name."""
     try:
         parts = make_url(url)
     except (ArgumentError, ValueError):
         return False
-    return parts.password is not None or "password" in parts.query
+    return any(password and not is_by_name(password) for password in _passwords(parts))
+
+
+def _passwords(url: URL) -> Iterator[str]:
+    if url.password is not None:
+        yield str(url.password)
+    for key, value in url.query.items():
+        if "password" in key:
+            yield from (value,) if isinstance(value, str) else value
 
 
 class Database:
@@ -138,7 +150,8 @@ class Database:
     def __init__(self, url: str | URL, schema: Schema) -> None:
         """Open the database at ``url`` (``sqlite:///path`` or ``postgresql://…``), or make it.
 
-        Tables that an older polydigest made are migrated: as a whole, or not at all.
+        Secrets may stand in it by name, as `base.secrets.resolve` reads them. Tables that an older
+        polydigest made are migrated: as a whole, or not at all.
 
         Raises:
             StoreError: It cannot be reached, read or written, or a newer polydigest made it.
@@ -246,9 +259,16 @@ class Database:
 
 def _complete(url: str | URL) -> URL:
     try:
-        given = make_url(url)
+        given = make_url(resolve(url) if isinstance(url, str) else url)
+    except UnknownSecretError as error:
+        raise StoreError("the store", str(error), "set it to what its URL needs") from error
     except (ArgumentError, ValueError) as error:
         raise StoreError("the store", "its URL cannot be understood", _URLS) from error
+    guard(*_passwords(given), user=given.username)
+    if "@" in (given.host or ""):
+        raise StoreError("the store", "its password has an @", "write it as %40")
+    if given.password == MASK:  # as a run's report shows it
+        given = given.set(password=None)
     if (backend := given.get_backend_name()) not in _DRIVERS:
         raise StoreError(_name(given), f"{backend} is not a database it can be in", _URLS)
     completed = given.set(drivername=_DRIVERS[backend])

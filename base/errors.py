@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
+from base.secrets import hide
+
 
 class ExplainedError(Exception):
-    """What went wrong with which thing, why, and what helps: shown without a traceback."""
+    """What went wrong with which thing, why, and what helps: shown without a traceback.
+
+    Libraries quote URLs in what they say: secrets are masked.
+    """
 
     def __init__(self, thing: str, reason: str, remedy: str) -> None:
+        thing, reason, remedy = hide(thing), hide(reason), hide(remedy)
         super().__init__(f"{thing}: {reason}; {remedy}")
         self.thing = thing
         self.reason = reason

@@ -10,6 +10,7 @@ from sqlalchemy import URL
 
 from base.database import default_url, shown_url
 from base.records import Frozen
+from base.secrets import hide
 
 
 class Deployment(Frozen):
@@ -24,8 +25,12 @@ class Deployment(Frozen):
     )
 
     def store_url(self, out: Path) -> str | URL:
-        """Return the URL of the store of a run into the folder ``out``: it may hold a password."""
+        """Return the URL of the store of a run into ``out``: it may hold or name a password."""
         return self.store.get_secret_value() if self.store else default_url(out)
+
+    @field_serializer("runner_address")
+    def _without_secret(self, address: str | None) -> str | None:
+        return hide(address) if address else None
 
     @field_serializer("store")
     def _without_password(self, store: SecretStr | None) -> str | None:

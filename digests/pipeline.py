@@ -27,6 +27,7 @@ from sqlalchemy import URL
 from articles.article import Article, ArticleError
 from base.errors import ExplainedError
 from base.files import cache_folder, make_folder, why_unwritable
+from base.secrets import hide_within
 from base.spool import BytesSpool
 from checks.coverage import coverage
 from digests.assembly import models_used
@@ -301,7 +302,7 @@ class DigestRun:
             started=self._started,
             finished=datetime.now(UTC),
             profile=head.profile,
-            settings=self.profile.model_dump(mode="json"),
+            settings=hide_within(self.profile.model_dump(mode="json")),
             models=head.models,
             libraries=_versions(),
             platform=platform.platform(),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from base.secrets import read_blocks_with
 from digests.delivery.runs import DeliveryError
+from flows.server import server_url
 
 
 def read_block(name: str) -> str:
@@ -18,6 +20,9 @@ def read_block(name: str) -> str:
     from prefect.blocks.system import Secret
 
     thing = f"Prefect block secret/{name}"
+    if not server_url():  # Prefect would start a server that tells it to everybody on the machine
+        remedy = "start one, and set PREFECT_API_URL"
+        raise DeliveryError(thing, "no Prefect server is named", remedy)
     try:
         block: Any = Secret.load(name)  # a coroutine for others, who have an event loop
         value = block.get()
@@ -30,3 +35,6 @@ def read_block(name: str) -> str:
     if not isinstance(value, str) or not value:
         raise DeliveryError(thing, "it holds no text", "store the secret itself in it")
     return value
+
+
+read_blocks_with(read_block)

@@ -19,15 +19,17 @@ from pydantic import Field
 
 from articles.sources import items
 from base.errors import ExplainedError
+from base.secrets import holds_a_secret
 from digests.pipeline import DigestRun, Made, digest_run, models_to_itself
 from digests.profile import load_profile
 from digests.shards import Collected, Edited, given_up
 from flows.artifacts import Artifacts
 from flows.blocks import read_block
 from flows.explanation import explain
-from flows.logs import show_progress
+from flows.logs import BY_NAME, show_progress
 from flows.progress import shown_progress
 from flows.runners import task_runner
+from flows.server import server_explained
 from flows.tasks import MODELS_TAG, OVERDUE, STOPPED, collect, edit
 from models.interrupt import interrupt, resume
 
@@ -73,12 +75,14 @@ def digest(
     Returns the folder of the run, which holds the digest and ``run.json``.
     """
     show_progress()
+    if any(map(holds_a_secret, sources)):
+        return Failed(message=BY_NAME)
     try:
         # The folder that a remote worker shares may not be its own: it gets absolute paths.
         folder = Path(out).absolute()
         chosen = load_profile(profile).watching(watch)
         items.begin()
-        with digest_run(chosen, targets, folder, formats, read_block) as run:
+        with server_explained(), digest_run(chosen, targets, folder, formats, read_block) as run:
             with run.stage("collect"):
                 state = collect(
                     sources,

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from prefect.context import get_settings_context
 
+from base.secrets import hide
 from digests.profile import ANY_TARGET, Profile
 from flows.server import server_url, unanswered
 from models.measuring import measure
@@ -37,7 +38,7 @@ def examine(profile: Profile) -> list[Finding]:
         Finding("GPU", ", ".join(here.gpus) or "none"),
         Finding(
             "model hub",
-            f"{here.hub} {'answers' if here.hub_reachable else 'does not answer'}",
+            f"{hide(here.hub)} {'answers' if here.hub_reachable else 'does not answer'}",
         ),
         Finding("cache folder", f"{here.cache}, {_gigabytes(here.cache_free_bytes)} free"),
         *(Finding(name, found or "not installed") for name, found in here.versions.items()),
@@ -102,13 +103,14 @@ def _pace(profile: Profile) -> str:
 def _server() -> Finding:
     if not (url := server_url()):
         return Finding("Prefect server", "a temporary one for each run")
+    shown = hide(url)
     if reason := unanswered(url):
         return Finding(
             "Prefect server",
-            f"{url} does not answer ({reason}); start it, or unset PREFECT_API_URL",
+            f"{shown} does not answer ({hide(reason)}); start it, or unset PREFECT_API_URL",
             ok=False,
         )
-    return Finding("Prefect server", f"{url} answers", ok=True)
+    return Finding("Prefect server", f"{shown} answers", ok=True)
 
 
 def _gigabytes(count: int) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from base.errors import ExplainedError
 from base.files import cache_folder, make_folder, refusal_behind, refused, whole_file
+from base.secrets import hide
 
 FOLDER = "faults"
 """Of the cache: a file for each fault, with its traceback."""
@@ -39,9 +40,9 @@ def explain(error: BaseException) -> str:
     if known := _of_a_library(error):
         return str(known)
     if os.environ.get(DEBUG):
-        traceback.print_exception(error)
+        sys.stderr.write(hide("".join(traceback.format_exception(error))))
     said = " ".join(f"{type(error).__name__}: {error}".split())[:_MAX_SAID]
-    return f"a fault of polydigest itself ({said}); {_recorded(error)}"
+    return f"a fault of polydigest itself ({hide(said)}); {_recorded(error)}"
 
 
 def _network(error: OSError) -> ExplainedError | None:
@@ -73,7 +74,7 @@ def _recorded(error: BaseException) -> str:
         with whole_file(path, private=True) as file:
             about = f"polydigest {version('polydigest')}, Python {sys.version}"
             lines = [f"{about}, {platform.platform()}\n", *traceback.format_exception(error)]
-            file.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
+            file.writelines(hide(line).encode("utf-8", "backslashreplace") for line in lines)
         _forget(folder)
     except OSError as reason:
         words = reason.strerror or reason

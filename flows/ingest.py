@@ -26,9 +26,11 @@ from articles.sources.source import Source
 from articles.sources.state import FetchMemory
 from articles.sources.state import State as SourceState
 from base.database import StoreBusyError, default_url, has_password
+from base.secrets import holds_a_secret
 from digests.store import Store
 from flows.explanation import explain
-from flows.logs import show_progress
+from flows.logs import BY_NAME, show_progress
+from flows.server import server_explained
 
 # Prefect's workers load this file under a name of their own, which no logger is set up for.
 logger = logging.getLogger("flows.ingest")
@@ -135,15 +137,18 @@ def ingest(
     moment, the next run does the rest.
     """
     show_progress()
+    if any(map(holds_a_secret, sources)):
+        return Failed(message=BY_NAME)
     if store and has_password(store):
         return Failed(
             message="store: parameters of a flow are shown to everybody; leave the password to "
-            "PGPASSWORD or ~/.pgpass"
+            "PGPASSWORD or ~/.pgpass, or name it, as ${NAME}"
         )
     url = store or default_url(Path(archive).parent).render_as_string(hide_password=False)
     try:
         listed, wrong = _listed(sources)
         with (
+            server_explained(),
             SourceState(url) as state,
             Fetcher(
                 SETTINGS,

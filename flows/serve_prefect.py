@@ -1,102 +1,178 @@
 """The process of a `flows.temporary_server`: a script that imports nothing of polydigest.
 
-It writes one line: the URL of the server's API, or a JSON list that explains why there is none; an
-empty one where the settings name a server.
+It writes one line of JSON: the URL of the server's API and the credential that it asks for, or a
+list that explains why there is none; an empty line, or none, where the settings name a server.
+
+The server's database is in a folder of its own that goes with the process: nobody looks at it
+afterwards, so nothing grows, and runs side by side do not wait for one another. An empty database
+is kept as a template, since Prefect needs seconds to make one.
 """
 
 from __future__ import annotations
 
 import asyncio
 import gc
+import hmac
 import json
-import logging
 import os
+import secrets
+import shutil
 import sqlite3
 import sys
+import tempfile
 import threading
+from base64 import b64encode
 from contextlib import closing, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from socket import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import uvicorn
-    from pydantic import SecretStr
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
-PATIENCE = 10.0
-"""Seconds that another process may keep Prefect's database locked."""
-
-
-def serve() -> None:
-    """Serve until the standard input ends, as it does with the parent; write the URL once ready."""
-    booted: list[uvicorn.Server] = []
-    threading.Thread(target=_end_with_parent, args=(booted,), daemon=True).start()
-    gc.disable()  # what is imported stays: the collector need not look through it
-    from prefect.settings import get_current_settings
-
-    settings = get_current_settings()
-    if settings.api.url or not settings.server.ephemeral.enabled:
-        return
-    if explanation := _why_not(settings.server.database.connection_url):
-        print(json.dumps(explanation))  # noqa: T201 -- the parent reads it
-        return
-    import uvicorn
-    from prefect.server.api.server import create_app
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket] | None = None) -> None:
-            await super().startup(sockets)
-            port = self.servers[0].sockets[0].getsockname()[1]
-            await asyncio.to_thread(_answer_once, port)
-            gc.freeze()
-            gc.enable()
-            with suppress(BrokenPipeError):  # the parent has just ended
-                sys.stdout.write(f"http://127.0.0.1:{port}/api\n")
-                sys.stdout.flush()
-
-    app = create_app(ephemeral=True, final=True)
-    server = Server(uvicorn.Config(app, port=0, log_level="error", lifespan="on"))
-    booted.append(server)
-    server.run()
+HOSTS = ["127.0.0.1", "localhost"]
+"""Names that the server may be asked by: a page in a browser cannot reach it by one of its own."""
 
 
-def _why_not(database: SecretStr | None) -> tuple[str, str, str] | None:
-    """Explain why the server's SQLite file is of no use; Prefect needs a minute and a traceback."""
-    from sqlalchemy import make_url
+class Guard:
+    """Lets nobody in who does not send the credential: neither requests nor websockets."""
 
-    url = make_url(database.get_secret_value()) if database else None
-    if url is None or url.get_backend_name() != "sqlite" or not url.database:
-        return None
-    thing = f"Prefect's database {url.database}"
+    def __init__(self, app: ASGIApp, credential: str) -> None:
+        """Guard ``app``."""
+        self._app = app
+        self._expected = _authorization(credential).encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for the application, or 401."""
+        from starlette.responses import Response
+
+        sent = next((v for k, v in scope.get("headers", ()) if k == b"authorization"), b"")
+        if scope["type"] == "lifespan" or hmac.compare_digest(sent, self._expected):
+            await self._app(scope, receive, send)
+        else:
+            await Response(status_code=401)(scope, receive, send)
+
+
+def serve(templates: Path) -> None:
+    """Serve until the standard input ends, as it does with the parent; write the line once ready.
+
+    Args:
+        templates: Folder that keeps an empty database for each version of Prefect.
+
+    """
     try:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(url.database, timeout=PATIENCE)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-    except (OSError, sqlite3.Error) as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
-            remedy = "end that process, or set PREFECT_HOME to another folder"
-            return thing, f"another process has kept it locked for {PATIENCE:g} s", remedy
-        remedy = "set PREFECT_HOME to a folder that can be written, or PREFECT_API_URL to a server"
-        return thing, f"it cannot be opened ({getattr(error, 'strerror', None) or error})", remedy
-    return None
+        folder = Path(tempfile.mkdtemp(prefix="polydigest-prefect-"))
+    except OSError as error:
+        folder, fault = None, error
+    booted: list[uvicorn.Server] = []
+    threading.Thread(target=_end_with_parent, args=(booted, folder), daemon=True).start()
+    gc.disable()  # what is imported stays: the collector need not look through it
+    try:
+        from prefect.settings import get_current_settings
+
+        settings = get_current_settings()
+        if settings.api.url or not settings.server.ephemeral.enabled:
+            return
+        if folder is None:
+            reason = f"it cannot be written ({fault.strerror or fault})"
+            remedy = "set TMPDIR to a folder that can be, or PREFECT_API_URL to a server"
+            _tell(["the folder for temporary files", reason, remedy])
+            return
+        _serve(folder / "prefect.db", templates, booted)
+    finally:
+        _remove(folder)
 
 
-def _answer_once(port: int) -> None:
+def _serve(database: Path, templates: Path, booted: list[uvicorn.Server]) -> None:
+    from prefect import settings
+
+    credential = f"polydigest:{secrets.token_urlsafe(32)}"
+    with settings.temporary_settings(
+        {
+            settings.PREFECT_SERVER_DATABASE_CONNECTION_URL: f"sqlite+aiosqlite:///{database}",
+            settings.PREFECT_SERVER_DATABASE_MIGRATE_ON_START: False,
+            settings.PREFECT_SERVER_REGISTER_BLOCKS_ON_START: False,
+            settings.PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS: "",
+            # A server that lives for one run has no time for automations, nor anybody who looks
+            # at its events; what it says of requests that fail, the run says in fewer words.
+            settings.PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED: False,
+            settings.PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED: False,
+            settings.PREFECT_SERVER_LOGGING_LEVEL: "CRITICAL",
+        }
+    ):
+        import uvicorn
+        from prefect.server.api.server import create_app
+        from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+        _fill(database, templates)
+
+        class Server(uvicorn.Server):
+            async def startup(self, sockets: list[socket] | None = None) -> None:
+                await super().startup(sockets)
+                port = self.servers[0].sockets[0].getsockname()[1]
+                await asyncio.to_thread(_answer_once, port, credential)
+                gc.freeze()
+                gc.enable()
+                _tell({"url": f"http://127.0.0.1:{port}/api", "credential": credential})
+
+        app = Guard(create_app(ephemeral=True, final=True), credential)
+        guarded: Any = TrustedHostMiddleware(app, allowed_hosts=HOSTS)
+        server = Server(uvicorn.Config(guarded, port=0, log_level="critical", lifespan="on"))
+        booted.append(server)
+        server.run()
+
+
+def _fill(database: Path, templates: Path) -> None:
+    """Make an empty database: of the template of this version, or as Prefect does, and keep it."""
+    import prefect
+
+    template = templates / f"{prefect.__version__}.db"
+    with suppress(OSError):
+        shutil.copyfile(template, database)
+        return
+    from prefect.server.database import provide_database_interface
+
+    asyncio.run(provide_database_interface().create_db())
+    new = template.with_suffix(f".{os.getpid()}")
+    with suppress(OSError, sqlite3.Error):
+        templates.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("VACUUM INTO ?", (str(new),))
+        new.replace(template)
+
+
+def _answer_once(port: int, credential: str) -> None:
     """Ask for the version, as clients do at first: the first answer takes a quarter of a second."""
     with closing(HTTPConnection("127.0.0.1", port)) as connection:  # whatever proxies there are
-        connection.request("GET", "/api/admin/version")
+        headers = {"Authorization": _authorization(credential)}
+        connection.request("GET", "/api/admin/version", headers=headers)
         connection.getresponse().read()
 
 
-def _end_with_parent(booted: list[uvicorn.Server]) -> None:
+def _authorization(credential: str) -> str:
+    return f"Basic {b64encode(credential.encode()).decode()}"
+
+
+def _tell(what: object) -> None:
+    with suppress(BrokenPipeError):  # the parent has just ended
+        sys.stdout.write(f"{json.dumps(what)}\n")
+        sys.stdout.flush()
+
+
+def _end_with_parent(booted: list[uvicorn.Server], folder: Path | None) -> None:
     sys.stdin.read()
     if not booted:
+        _remove(folder)
         os._exit(1)
-    # Events that the end cuts off are told at length; nobody is left to ask for them.
-    logging.getLogger("prefect.server.services").setLevel(logging.CRITICAL)
-    booted[0].should_exit = True  # once it is up: half a database would be worse than none
+    booted[0].should_exit = True
+
+
+def _remove(folder: Path | None) -> None:
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    serve()
+    serve(Path(sys.argv[1]))

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from flows.temporary_server import StartError, TemporaryServer
+from flows.temporary_server import Door, StartError, TemporaryServer
 
 COLLECTED_AFTER = 10_000
 """New objects between two looks of the garbage collector. Python's own 700 would cost a tenth of
@@ -32,11 +32,11 @@ def starting() -> Iterator[None]:
     gc.disable()
     try:
         yield
-        url = server.url()
+        door = server.door()
         from flows.server import server_url
 
-        if url:
-            _use(url)
+        if door:
+            _use(door)
         elif server_url() is None:
             raise StartError(
                 "Prefect",
@@ -50,13 +50,17 @@ def starting() -> Iterator[None]:
     atexit.register(gc.freeze)
 
 
-def _use(url: str) -> None:
+def _use(door: Door) -> None:
     """Let Prefect use the temporary server, to the end of the process."""
     from prefect.context import refresh_global_settings_context
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     # There is no interface that a line of the log could lead to.
-    os.environ |= {"PREFECT_API_URL": url, "PREFECT_UI_URL": ""}
+    os.environ |= {
+        "PREFECT_API_URL": door.url,
+        "PREFECT_API_AUTH_STRING": door.credential,
+        "PREFECT_UI_URL": "",
+    }
     # Clients would ask a proxy for it.
     if (direct := os.environ.get("no_proxy") or os.environ.get("NO_PROXY")) != "*":
         os.environ["no_proxy"] = f"{direct},127.0.0.1" if direct else "127.0.0.1"

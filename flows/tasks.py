@@ -18,6 +18,7 @@ from digests.profile import load_profile
 from digests.shards import Collected, Edited, edit_shard
 from digests.store import Store
 from flows.explanation import explain
+from flows.logs import keep_secrets
 from models.interrupt import InterruptionError, OverdueError
 from models.tasks import HubError
 
@@ -72,6 +73,7 @@ def collect(
 @task(name="edit", **_AGAIN)
 def edit(shard: str, profile: str, targets: list[str], out: str) -> Edited | State[Any]:
     """Make the entries of a shard that the store of a run into ``out`` does not hold yet."""
+    keep_secrets()  # of a worker's own environment
     try:
         chosen = load_profile(profile)
         with Store(chosen.deployment.store_url(Path(out))) as store:

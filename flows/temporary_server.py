@@ -2,7 +2,8 @@
 
 Prefect starts one by itself where the settings name none, but only when all else is imported, and
 by importing the server into the run as well: seconds of every run. It also leaves its server
-behind where the run is killed; this one ends with its parent.
+behind where the run is killed, and lets everybody on the machine in; this one ends with its
+parent, keeps its database to itself, and answers only who knows its credential.
 """
 
 from __future__ import annotations
@@ -12,15 +13,30 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from base.errors import ExplainedError
+from base.files import cache_folder
 
 SCRIPT = Path(__file__).with_name("serve_prefect.py")
 
 
 class StartError(ExplainedError):
     """No server that a flow could run with: names the remedy."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where a server is, and what it wants to hear."""
+
+    url: str
+    """Of its API."""
+    credential: str
+    """User and password, with a colon between: known to the two processes alone."""
+
+    def __repr__(self) -> str:
+        return f"Door({self.url!r})"
 
 
 class TemporaryServer:
@@ -30,19 +46,18 @@ class TemporaryServer:
         """Start it: it boots while the parent does other things, and ends with the parent."""
         self._process = subprocess.Popen(
             # By its file, without the folder that we are in: that may have a package `flows`.
-            [sys.executable, "-P", str(SCRIPT)],
+            [sys.executable, "-P", str(SCRIPT), str(cache_folder() / "prefect")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            # A server that lives for one run has no time for automations.
-            env={"PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false", **os.environ},
+            env=os.environ,
             start_new_session=True,  # Ctrl-C is for the run, which then tells the server
         )
         assert self._process.stdin
         atexit.register(self._process.stdin.close)  # not waited for: it has nothing left to do
 
-    def url(self) -> str | None:
-        """Wait for the URL of its API; None where the settings name a server, or it cannot run.
+    def door(self) -> Door | None:
+        """Wait until it answers; None where the settings name a server, or it cannot run.
 
         Raises:
             StartError: It cannot run, for a reason that is known.
@@ -50,6 +65,17 @@ class TemporaryServer:
         """
         assert self._process.stdout
         answer = self._process.stdout.readline().strip()
-        if answer.startswith("["):
-            raise StartError(*json.loads(answer))
-        return answer or None
+        told = json.loads(answer) if answer else None
+        if not isinstance(told, dict):
+            self.end()
+        if isinstance(told, list):
+            raise StartError(*told)
+        return Door(**told) if told else None
+
+    def end(self) -> None:
+        """Tell it to end, and wait for it."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()

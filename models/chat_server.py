@@ -22,6 +22,7 @@ import httpx2
 import stamina
 from pydantic import BaseModel, ValidationError
 
+from base.secrets import guard
 from models import interrupt
 from models.checkpoint import CODE_VERSION, Written, hash_of
 from models.messages import Conversation
@@ -110,6 +111,7 @@ class ChatServer:
         """
         self.spec = spec
         self._key = os.environ.get(spec.key_variable, "") if spec.key_variable else ""
+        guard(self._key)
         if spec.key_variable and not self._key:
             raise ModelError(
                 spec.name,

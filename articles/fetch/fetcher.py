@@ -30,6 +30,7 @@ from articles.fetch.reservations import PATH, Reservations
 from articles.fetch.robots import ALLOW_ALL, Robots
 from articles.fetch.settings import ANYONE, Access, FetchSettings
 from base.files import cache_folder
+from base.secrets import conceal_known, reveal
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _FOR_GOOD = {301, 308}
@@ -71,7 +72,8 @@ class _Answer:
 class Fetcher:
     """Gets URLs. Safe to share between threads; a context manager that closes its connections.
 
-    No cookies are kept, no proxy and no .netrc of the environment is used.
+    No cookies are kept, no proxy and no .netrc of the environment is used. A URL that has a secret
+    is known by what may be shown of it (`base.secrets.conceal`), here and in every answer.
     """
 
     def __init__(
@@ -125,7 +127,7 @@ class Fetcher:
             StoppedError: `stop` was called.
 
         """
-        return self._get(url, access, freshness, obey=True)
+        return self._get(conceal_known(url), access, freshness, obey=True)
 
     def robots(self, url: str, access: Access = ANYONE) -> Robots:
         """Return the rules of the origin of ``url``: everything is forbidden while they are away.
@@ -249,7 +251,7 @@ class Fetcher:
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return answer, here, moved_to
             try:
-                here = str(target.join(answer.headers["location"]))
+                here = conceal_known(str(target.join(answer.headers["location"])))
             except (httpx2.InvalidURL, ValueError) as error:
                 raise FetchError(url, "redirected to no URL", "check it in a browser") from error
             if here.partition("#")[0] in met:
@@ -443,7 +445,7 @@ def _limited_to(seconds: float) -> Iterator[None]:
 def _parse(url: str, asked: str) -> httpx2.URL:
     """Read a URL that may be got; ``asked`` is the one that led to it."""
     try:
-        target = httpx2.URL(url)
+        target = httpx2.URL(reveal(url))
     except (httpx2.InvalidURL, ValueError) as error:
         raise FetchError(asked, f"no URL ({one_line(str(error))[:200]})", "check it") from error
     if target.scheme not in {"http", "https"} or not target.host:
@@ -472,7 +474,8 @@ def _origin(url: httpx2.URL) -> str:
 
 
 def _is_meant(access: Access, target: httpx2.URL) -> bool:
-    return bool(access.headers_for) and _origin(httpx2.URL(access.headers_for)) == _origin(target)
+    meant = reveal(access.headers_for)
+    return bool(meant) and _origin(httpx2.URL(meant)) == _origin(target)
 
 
 def _recalled(known: Remembered, body: bytes) -> Fetched:

@@ -32,6 +32,7 @@ from articles.sources.resource import Resource, shown, unreadable
 from articles.sources.sitemaps import Sitemap
 from articles.sources.source import Source
 from articles.sources.warc import Warc
+from base.secrets import UnknownSecretError, conceal, hide_known
 
 GROUP = "polydigest.sources"
 """Entry points by which other packages add kinds."""
@@ -79,7 +80,11 @@ def read_articles(
     retrieved = retrieved or datetime.now(UTC)
     with nullcontext(fetcher) if fetcher else Fetcher() as used:
         for location in inputs:
-            source = Source.model_construct(location=location)
+            try:
+                source = _source_of(location)
+            except ArticleError as error:
+                yield error
+                continue
             yield from read_source(source, used, languages=languages, retrieved=retrieved)
 
 
@@ -96,7 +101,18 @@ def read_source(
     See `read_articles`.
     """
     reading = reading_of(source, fetcher, languages, retrieved, ledger)
-    return _read(source.location, reading)
+    return map(_without_secrets, _read(source.location, reading))
+
+
+def _without_secrets(item: Item) -> Item:
+    """Return an item whose addresses do not tell by which secret it was got: pages repeat it."""
+    if isinstance(item, ArticleError):
+        return item
+    known = {"location": item.source.location, "url": item.source.url}
+    hidden = {name: address and hide_known(address) for name, address in known.items()}
+    if hidden == known:
+        return item
+    return item.model_copy(update={"source": item.source.model_copy(update=hidden)})
 
 
 def reading_of(
@@ -126,11 +142,24 @@ def listed_sources(locations: Iterable[str]) -> Iterator[Source | ArticleError]:
             if listed and Path(location).is_file():
                 yield from load_sources(Resource.of_path(Path(location), datetime.now(UTC)))
             elif location.strip() and "\0" not in location:
-                yield Source.model_construct(location=location)
+                yield _source_of(location)
             else:
                 yield ArticleError(location.replace("\0", "�"), "not a path", "check the path")
         except ArticleError as error:
             yield error
+
+
+def _source_of(location: str) -> Source:
+    """Return an input as a source of which nothing else is known.
+
+    Raises ArticleError where a secret that it names is unknown.
+    """
+    try:
+        shown = conceal(location) if is_url(location) else location
+    except UnknownSecretError as error:
+        remedy = "give secrets by names that are set, as ${NAME}"
+        raise ArticleError(location, str(error), remedy) from None
+    return Source.model_construct(location=shown)
 
 
 def _read(location: str, reading: Reading) -> Iterator[Item]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from base64 import b64decode
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -12,12 +14,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from articles.extract.metadata import Metadata
 from articles.fetch.settings import Access
+from articles.locations import is_url
 from base.errors import ExplainedError
+from base.secrets import UnknownSecretError, conceal, guard
 
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 """Thai, Lao, Tibetan, Burmese, Khmer, kana, Han; Hangul, since particles are joined to words."""
+_CREDENTIAL = re.compile(r"[^\s;,=]{8,}={0,2}")
+"""What may be a secret by itself within a header: after a scheme, or the name of a cookie."""
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -48,7 +54,8 @@ class Source(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     location: str = Field(
-        pattern=r"^[^\x00]+$", description="URL, or path relative to the folder of the list"
+        pattern=r"^[^\x00]+$",
+        description="URL, or path relative to the folder of the list; secrets by name: ${NAME}",
     )
     kind: str | None = Field(None, description="Found by itself where it is not stated")
     publisher: str | None = None
@@ -88,6 +95,15 @@ class Source(BaseModel):
                 # What stands there may be the secret itself: it is not repeated.
                 raise ValueError(f"{header}: name an environment variable, such as NEWS_TOKEN")
         return headers
+
+    @field_validator("location")
+    @classmethod
+    def _without_secrets(cls, location: str) -> str:
+        """Keep what may be shown: the fetcher knows the rest."""
+        try:
+            return conceal(location) if is_url(location) else location
+        except UnknownSecretError as error:
+            raise ValueError(f"{error}: give secrets by names that are set, as ${{NAME}}") from None
 
     @property
     def access(self) -> Access:
@@ -162,6 +178,12 @@ def _secret(location: str, variable: str) -> str:
         raise SourceError(
             location, f"its header needs {variable}, which is not set", f"export {variable}=..."
         )
+    guard(value)
+    for part in _CREDENTIAL.findall(value):
+        guard(part)
+        with suppress(ValueError):
+            user, _, password = b64decode(part, validate=True).decode().partition(":")
+            guard(password, user=user)
     return value
 
 

@@ -27,6 +27,7 @@ from articles.sources.source import Source
 from base.database import Database, Schema, StoreError
 from base.files import why_unwritable
 from base.hashing import text_sha256
+from base.secrets import hide_known
 
 Clock = Callable[[], datetime]
 """Tells the time, with a zone."""
@@ -205,7 +206,7 @@ class State:
                 "source": text_sha256(source.location),
                 "id": text_sha256(key),
                 "fingerprint": fingerprint,
-                "location": location,
+                "location": hide_known(location),
                 "outcome": outcome,
                 "reason": reason,
                 "settled": _iso(self._clock()),

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from base.secrets import guard
 from digests.delivery.runs import DeliveryError
 from digests.delivery.secrets import ReadBlock, find_secret, no_blocks
 from digests.delivery.settings import Delivery, Mail
@@ -63,6 +64,7 @@ def send_mail(
 def _connected(mail: Mail, read_block: ReadBlock) -> Iterator[smtplib.SMTP]:
     user = find_secret(mail.user_variable, mail.user_block, read_block)
     password = find_secret(mail.password_variable, mail.password_block, read_block)
+    guard(password, user=user)
     if bool(user) != bool(password):
         unset = mail.password_variable if user else mail.user_variable
         raise _error(mail, f"{unset} is not set", "set both variables, or neither")

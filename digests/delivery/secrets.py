@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from base.secrets import guard
 from digests.delivery.runs import DeliveryError
 
 ReadBlock = Callable[[str], str]
@@ -31,10 +32,12 @@ def no_blocks(name: str) -> str:
 def find_secret(variable: str, block: str | None, read_block: ReadBlock) -> str | None:
     """Return a secret: of the block where one is named, else of the environment variable.
 
-    None where the variable is not set.
+    Errors and logs will not show it. None where the variable is not set.
 
     Raises:
         DeliveryError: The block cannot be read.
 
     """
-    return read_block(block) if block else os.environ.get(variable) or None
+    secret = read_block(block) if block else os.environ.get(variable) or None
+    guard(secret)
+    return secret

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 
 from base.records import Frozen
+from base.secrets import holds_a_secret, is_by_name
 from digests.mail_address import MailAddress
 from models.language_codes import LANGUAGES
 
@@ -21,13 +22,25 @@ def _web_url(url: str) -> str:
     return url
 
 
+def _public_url(url: str) -> str:
+    if holds_a_secret(_web_url(url)):
+        raise ValueError("it holds a secret, and would be read by everybody")
+    return url
+
+
+def _url_or_name(url: str) -> str:
+    return url if is_by_name(url) else _web_url(url)
+
+
 def _language(code: str) -> str:
     if code not in LANGUAGES:
         raise ValueError(f"{code!r} is not a known language code")
     return code
 
 
-WebUrl = Annotated[str, AfterValidator(_web_url)]
+PublicUrl = Annotated[str, AfterValidator(_public_url)]
+SecretUrl = Annotated[str, AfterValidator(_url_or_name)]
+"""A URL that may be a secret as a whole: as it is, or by name, ``${NAME}``."""
 LanguageCode = Annotated[str, AfterValidator(_language)]
 VariableName = Annotated[str, Field(pattern="^[A-Z_][A-Z0-9_]*$")]
 """Name of an environment variable that holds a secret."""
@@ -45,7 +58,7 @@ class Feeds(Frozen):
 class Mail(Frozen):
     """A mail per language to each recipient."""
 
-    host: str = Field(min_length=1)
+    host: str = Field(pattern=r"^[\w.:-]+$", description="Name or address, nothing else")
     port: int = Field(587, ge=1, le=65535)
     tls: Literal["starttls", "implicit", "none"] = "starttls"
     sender: MailAddress = Field(alias="from")
@@ -62,7 +75,7 @@ class Mail(Frozen):
 class Webhook(Frozen):
     """A POST of JSON that says what a run made."""
 
-    url: WebUrl
+    url: SecretUrl = Field(repr=False)
     secret_variable: VariableName = Field(
         "POLYDIGEST_WEBHOOK_SECRET", description="Of the key of its signature"
     )
@@ -75,7 +88,7 @@ class Webhook(Frozen):
 class Delivery(Frozen):
     """What is done with a digest that is written."""
 
-    base_url: WebUrl | None = Field(
+    base_url: PublicUrl | None = Field(
         None, description="Where the output folder can be read on the web, for links to its pages"
     )
     index: bool = Field(True, description="Keep index.html of all runs")

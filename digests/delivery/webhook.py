@@ -11,9 +11,11 @@ import hmac
 import json
 import time
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx2
 
+from base.secrets import UnknownSecretError, guard, resolve, shown_origin
 from digests.delivery.runs import DeliveryError
 from digests.delivery.secrets import ReadBlock, find_secret, no_blocks
 from digests.delivery.settings import Delivery, Webhook
@@ -25,6 +27,8 @@ from digests.report import Tally
 TIMESTAMP = "X-Polydigest-Timestamp"
 SIGNATURE = "X-Polydigest-Signature"
 
+_SECRET_PATH = 20
+"""Characters: a path that is longer may be the secret by which a receiver knows us."""
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -37,10 +41,12 @@ def post_webhook(
         DeliveryError: There is no key, nobody answers, or the answer is no.
 
     """
+    url = _address(webhook)
+    thing = f"webhook {shown_origin(url)}"
     key = find_secret(webhook.secret_variable, webhook.secret_block, read_block)
     if not key:
         raise DeliveryError(
-            f"webhook {webhook.url}",
+            thing,
             f"{webhook.secret_variable} is not set",
             "set it to the key that the receiver knows",
         )
@@ -58,7 +64,7 @@ def post_webhook(
                 SIGNATURE: signature(key, stamp, body),
             }
             try:
-                answer = client.post(webhook.url, content=body, headers=headers)
+                answer = client.post(url, content=body, headers=headers)
             except httpx2.TransportError as error:
                 reason = f"no answer ({type(error).__name__})"
                 continue
@@ -67,9 +73,21 @@ def post_webhook(
             reason = f"it answers {answer.status_code}"
             if answer.status_code not in _LATER:
                 break
-    raise DeliveryError(
-        f"webhook {webhook.url}", reason, "check the address and the receiver's log"
-    )
+    raise DeliveryError(thing, reason, "check the address and the receiver's log")
+
+
+def _address(webhook: Webhook) -> str:
+    """Return the address, of which nobody is to see more than the host: it may be the secret."""
+    try:
+        url = resolve(webhook.url)
+    except UnknownSecretError as error:
+        raise DeliveryError("webhook", str(error), "set it to the receiver's address") from None
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise DeliveryError("webhook", "its address is no URL", "write it as https://host/path")
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    guard(url, path if len(path) > _SECRET_PATH else None)
+    return url
 
 
 def signature(key: str, stamp: str, body: bytes) -> str:

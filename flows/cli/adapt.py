@@ -83,11 +83,14 @@ def adapt(
     with ready_for_a_flow():
         read_profile(base, wanted)
         check_server()
+        from base.secrets import hide
         from flows.adapt import adapt as flow
+        from flows.server import server_explained
         from models.adapters.training import Settings
         from models.interrupt import interrupt
 
-    with stoppable("what was learnt is kept: run the same command to go on", interrupt):
+    kept = "what was learnt is kept: run the same command to go on"
+    with stoppable(kept, interrupt), server_explained():
         state = flow(
             pairs=[str(file) for file in pairs],
             out=str(out),
@@ -107,7 +110,7 @@ def adapt(
                 seed=seed,
             ),
             checkpoint_seconds=checkpoint_seconds,
-            command=shlex.join(["polydigest", *sys.argv[1:]]),
+            command=hide(shlex.join(["polydigest", *sys.argv[1:]])),
             return_state=True,
         )
     if not state.is_completed():

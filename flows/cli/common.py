@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from base.secrets import UnknownSecretError, conceal
 from flows.cli.signals import receiving, say
 from flows.startup import starting
 from flows.temporary_server import StartError
@@ -100,6 +101,16 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:  # it is too long, or in a circle of links
         return False
+
+
+def conceal_inputs(inputs: Iterable[str]) -> list[str]:
+    """Return inputs as flows may be given them: their parameters are shown to everybody."""
+    from articles.locations import is_url
+
+    try:
+        return [conceal(name) if is_url(name) else name for name in inputs]
+    except UnknownSecretError as error:
+        stop(f"{error}; give the secrets of URLs by names that are set, as '${{NAME}}'")
 
 
 def check_server() -> str | None:

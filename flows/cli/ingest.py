@@ -11,6 +11,7 @@ from flows.cli.common import (
     SOME_FAILED,
     check_inputs,
     check_server,
+    conceal_inputs,
     ready_for_a_flow,
     split_languages,
     stop,
@@ -40,8 +41,19 @@ def ingest(
         tags = split_languages(languages)
         check_server()
         from flows.ingest import ingest as keep
-    with stoppable("what was read is kept: run the same command to go on"):
-        state = keep(inputs, archive=str(archive), languages=tags, again=again, return_state=True)
+        from flows.server import server_explained
+
+    with (
+        stoppable("what was read is kept: run the same command to go on"),
+        server_explained(),
+    ):
+        state = keep(
+            conceal_inputs(inputs),
+            archive=str(archive),
+            languages=tags,
+            again=again,
+            return_state=True,
+        )
     if not state.is_completed():
         stop(state.message or "the ingestion failed", SOME_FAILED)
     typer.echo(state.message or "", err=True)

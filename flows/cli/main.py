@@ -12,6 +12,7 @@ import signal
 import sys
 
 from flows.cli.signals import STOPPED, end_by_signals, say
+from flows.logs import keep_secrets
 
 FAILED = 1
 UNREAD = STOPPED + signal.SIGPIPE
@@ -45,6 +46,7 @@ def command() -> int:
 def _run() -> int:
     # A log that nobody reads any more needs no word of it.
     logging.raiseExceptions = False
+    keep_secrets()
     try:
         from flows.cli.commands import app
 

@@ -18,6 +18,7 @@ from flows.cli.common import (
     TargetsOption,
     check_inputs,
     check_server,
+    conceal_inputs,
     read_profile,
     ready_for_a_flow,
     split,
@@ -86,35 +87,29 @@ def run(
 
     first = _since(since)
     with ready_for_a_flow():
-        from httpx import TransportError
-
         chosen = read_profile(profile, wanted).watching(watch)
         try:
             if not chosen.watch_list and alert:
                 stop("--alert: nothing is watched; give --watch FILE, or 'watch' in the profile")
         except ExplainedError as error:
             stop(str(error))
-        server = check_server()
+        check_server()
         from flows.digest import digest
+        from flows.server import server_explained
 
-    try:
-        with stoppable("finished entries are kept: run the same command to go on"):
-            state = digest(
-                sources=inputs,
-                profile=profile,
-                targets=wanted,
-                since=first,
-                out=str(out),
-                formats=written,
-                watch=str(watch) if watch else None,
-                return_state=True,
-            )
-    except TransportError as error:
-        stop(
-            f"Prefect server {server or 'of this run'}: answers no more ({error}); "
-            "finished entries are kept: start it, or unset PREFECT_API_URL, and run the same "
-            "command to go on",
-            SOME_FAILED,
+    with (
+        stoppable("finished entries are kept: run the same command to go on"),
+        server_explained(),
+    ):
+        state = digest(
+            sources=conceal_inputs(inputs),
+            profile=profile,
+            targets=wanted,
+            since=first,
+            out=str(out),
+            formats=written,
+            watch=str(watch) if watch else None,
+            return_state=True,
         )
     if not state.is_completed():
         stop(state.message or "the run failed", SOME_FAILED)

@@ -46,9 +46,16 @@ def serve(
     check_server()
 
     from articles.locations import is_url
+    from base.secrets import holds_a_secret
     from flows.deployments import DeploymentError
     from flows.deployments import serve as serve_forever
 
+    # Runs are processes of their own, to which nothing but the parameters is handed.
+    if secret := next((name for name in inputs if is_url(name) and holds_a_secret(name)), None):
+        stop(
+            f"{secret}: it has a secret, and parameters of a flow are shown to everybody; give it "
+            "by name, as '${NAME}', which stands for an environment variable"
+        )
     wanted = split_targets(targets)
     read_profile(profile, wanted)
     try:

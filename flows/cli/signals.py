@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
+from base.secrets import hide
+
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 STOPPED = 128
 """Added to a signal's number: the exit code, as shells have it, so 130 for Ctrl-C."""
@@ -135,7 +137,7 @@ def receiving(gently: Callable[[], None] | None = None) -> Iterator[Received]:
 def say(words: str) -> None:
     """Write a line to the standard error, if anybody is there to read it."""
     with suppress(OSError, ValueError):
-        print(f"polydigest: {words}", file=sys.stderr, flush=True)  # noqa: T201
+        print(f"polydigest: {hide(words)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _handle(handler: _Handler) -> _Handlers:

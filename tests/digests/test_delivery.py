@@ -277,7 +277,8 @@ def test_what_may_pass_is_tried_again(
 def test_a_receiver_that_is_down_is_named(folder: Path) -> None:
     with receiver(200) as (_, url):
         pass
-    assert f"webhook {url}: no answer (ConnectError)" in failures(folder, by_hook(url, attempts=2))
+    host = url.removesuffix("/hook")  # the path may be a secret
+    assert f"webhook {host}: no answer (ConnectError)" in failures(folder, by_hook(url, attempts=2))
 
 
 def test_without_a_key_nothing_is_sent(folder: Path) -> None:

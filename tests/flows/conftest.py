@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from prefect.testing.utilities import prefect_test_harness
+from prefect.context import refresh_global_settings_context
+from prefect.events.worker import EventsWorker
+from prefect.logging.handlers import APILogWorker
 
 from flows.cli.main import command
+from flows.temporary_server import Door, TemporaryServer
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "articles"
@@ -61,9 +64,22 @@ def call(
 
 
 @pytest.fixture(scope="session")
-def prefect_server() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    """Use the server that a run would start, guarded as it is, for all flows of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POLYDIGEST_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+        patch.delenv("PREFECT_API_URL", raising=False)
+        server = TemporaryServer()
+        door = server.door()
+        assert door
+        patch.setenv("PREFECT_API_URL", door.url)
+        patch.setenv("PREFECT_API_AUTH_STRING", door.credential)
+        refresh_global_settings_context()
+    yield door
+    for worker in (APILogWorker, EventsWorker):
+        worker.drain_all()
+    refresh_global_settings_context()
+    server.end()
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,13 @@ URL = "http://127.0.0.1:9/feed"
 def test_what_is_served_ingests_and_digests(
     tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
 ) -> None:
-    mine = {**environment, "PREFECT_HOME": str(tmp_path / "prefect")}
+    mine = {
+        **environment,
+        "PREFECT_HOME": str(tmp_path / "prefect"),
+        # As docs/operations.md secures it.
+        "PREFECT_SERVER_API_AUTH_STRING": "desk:a-password",
+        "PREFECT_API_AUTH_STRING": "desk:a-password",
+    }
     with Server(mine) as server:
         mine["PREFECT_API_URL"] = server.url
         serving = Run(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -118,27 +118,16 @@ def test_a_folder_with_flows_of_its_own(
     assert run.end() == 0, run.log
 
 
-@pytest.mark.parametrize("fault", ["a file in the place of the folder", "locked"])
-def test_a_database_of_prefect_that_is_of_no_use(
-    fault: str, environment: dict[str, str], tmp_path: Path
-) -> None:
-    home = tmp_path / "prefect"
-    if fault == "locked":
-        home.mkdir()
-        other = sqlite3.connect(home / "prefect.db", isolation_level=None)
-        other.execute("BEGIN EXCLUSIVE")
-        words = "another process has kept it locked for 10 s; end that process"
-    else:
-        home.touch()
-        words = "it cannot be opened (File exists); set PREFECT_HOME to a folder"
-    run = Run(
-        *(EXAMPLES, "--out", tmp_path / "out"),
-        log=tmp_path / "log",
-        environment={**environment, "PREFECT_HOME": str(home)},
-    )
-    assert run.end() == 1
-    assert f"Prefect's database {home / 'prefect.db'}: {words}" in run.error
-    assert run.error == run.log.strip()
+def test_no_room_for_the_database_of_a_temporary_server(environment: dict[str, str]) -> None:
+    limited = f"ulimit -f 0; exec '{sys.executable}' -P '{SCRIPT}' /nowhere"
+    with subprocess.Popen(
+        ["sh", "-c", limited], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as server:
+        assert server.stdout
+        thing, reason, remedy = json.loads(server.stdout.readline())
+    assert thing == "the folder for temporary files"
+    assert "No usable temporary directory" in reason
+    assert "TMPDIR" in remedy
 
 
 def test_an_interrupt_while_it_starts(environment: dict[str, str], tmp_path: Path) -> None:

@@ -1,0 +1,114 @@
+"""The server that a run starts: who may ask it what, and what a run does without it."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+from base64 import b64encode
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from prefect.client.orchestration import get_client
+from prefect.settings import PREFECT_API_AUTH_STRING, temporary_settings
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from flows.cli import common
+from flows.temporary_server import SCRIPT, Door
+from tests.flows.conftest import EXAMPLES
+
+Call = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def basic(credential: str) -> dict[str, str]:
+    return {"Authorization": f"Basic {b64encode(credential.encode()).decode()}"}
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/api/flows/count", {}, 401),
+        ("/api/flows/count", basic("polydigest:guess"), 401),
+        ("/api/health", {}, 401),
+        ("/", {}, 401),
+        ("/api/flows/count", {"Host": "attacker.example"}, 400),
+        ("/api/flows/count", {"Origin": "https://attacker.example"}, 200),
+    ],
+)
+def test_only_who_knows_the_credential_is_answered(
+    prefect_server: Door, path: str, headers: dict[str, str], status: int
+) -> None:
+    if status != 401:
+        headers |= basic(prefect_server.credential)
+    connection = HTTPConnection(urlsplit(prefect_server.url).netloc)
+    connection.request("POST" if path.endswith("count") else "GET", path, headers=headers)
+    answer = connection.getresponse()
+    assert answer.status == status
+    assert "access-control-allow-origin" not in answer.headers
+    connection.close()
+
+
+@pytest.mark.parametrize("path", ["events/in", "events/out", "logs/out"])
+def test_a_websocket_wants_the_credential_too(prefect_server: Door, path: str) -> None:
+    url = f"{prefect_server.url.replace('http:', 'ws:')}/{path}"
+    with pytest.raises(InvalidStatus, match="401"), connect(url, subprotocols=["prefect"]):  # type: ignore[list-item]
+        pass
+
+
+def test_the_credential_is_known_to_two_processes_alone(prefect_server: Door) -> None:
+    (server,) = (p for p in psutil.Process().children() if str(SCRIPT) in p.cmdline())
+    secret = prefect_server.credential.partition(":")[2]
+    assert secret not in repr(prefect_server)
+    assert secret not in " ".join(server.cmdline())
+    assert secret not in str(server.environ())
+    folder = Path(next(f.path for f in server.open_files() if f.path.endswith("prefect.db"))).parent
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.fixture
+def started(prefect_server: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use the server that the tests have, where the command would start its own."""
+    monkeypatch.setattr(common, "starting", nullcontext)
+
+
+@pytest.mark.usefixtures("started")
+def test_a_run_that_is_deleted_ends_in_one_line(
+    call: Call, tmp_path: Path, tiny_profile: Path
+) -> None:
+    ended = threading.Event()
+
+    def delete() -> None:
+        with get_client(sync_client=True) as client:
+            while not ended.is_set():
+                for run in client.read_flow_runs():
+                    if run.state and run.state.is_running():
+                        with suppress(Exception):  # it may end first
+                            client.delete_flow_run(run.id)
+
+    vandal = threading.Thread(target=delete)
+    vandal.start()
+    try:
+        article = EXAMPLES / "ever-given-harbour-courier.md"
+        done = call("run", article, "-p", tiny_profile, "-t", "ru", "-o", tmp_path)
+    finally:
+        ended.set()
+        vandal.join()
+    assert done.returncode == 1
+    [line] = [li for li in done.stderr.splitlines() if li.startswith("polydigest: ")]
+    assert "somebody deleted" in line
+    assert "run the same command to go on" in line
+    for word in ("SELECT", "INSERT", "Traceback"):
+        assert word not in done.stderr
+
+
+@pytest.mark.usefixtures("started")
+def test_a_server_that_wants_a_credential_is_named_at_once(call: Call, tmp_path: Path) -> None:
+    with temporary_settings(restore_defaults={PREFECT_API_AUTH_STRING}):
+        done = call("run", EXAMPLES, "-o", tmp_path)
+    assert done.returncode == 1
+    assert "it wants to know who asks: set PREFECT_API_AUTH_STRING" in done.stderr
