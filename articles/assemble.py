@@ -15,7 +15,8 @@ from articles.extract.encodings import is_garbled
 from articles.extract.extraction import MAX_CHARACTERS, Extract
 from articles.extract.media import extract
 from articles.extract.metadata import UNKNOWN, Metadata
-from articles.publishers import canonical_url, find_agency, publisher_of
+from articles.publishers import find_agency, publisher_of
+from articles.urls import source_url
 from base.errors import either
 from language.detection import detect_language
 from language.sentences import Sentence, split_sentences
@@ -247,7 +248,7 @@ def _tidy(metadata: Metadata) -> Metadata:
     agency = tidy.get("agency")
     return replace(
         Metadata(**tidy),
-        url=canonical_url(metadata.url or ""),
+        url=source_url(metadata.url or ""),
         agency=agency and (find_agency(agency) or agency),
     )
 

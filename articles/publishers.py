@@ -1,4 +1,4 @@
-"""Publishers, news agencies and addresses."""
+"""Publishers and news agencies."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
-from urllib.parse import urldefrag, urlsplit
 
-from courlan import normalize_url
-
+from articles.urls import canonical_url, shown_host  # noqa: F401 -- where other packages look
 from base.yaml_files import parse_yaml
 
 _AGENCY_WORDS = re.compile(r"\b(?:news|press) agency$|\bnewswire$", re.I)
-_STAFF = re.compile(r"\s+(?:staff|correspondents?|reporters?|writers?)$", re.I)
+_STAFF = re.compile(r"(?<!\s)\s++(?:staff|correspondents?|reporters?|writers?)$", re.I)
+MAX_NAME = 200
+"""Characters of what signs as an agency."""
 
 
 # Papers whose names are also common words.
@@ -52,31 +52,10 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
     return table["publishers"], agencies
 
 
-def canonical_url(url: str) -> str | None:
-    """Return an http or https URL without trackers, fragment and credentials' like, or None.
-
-    None for all that a reader should not be sent to: other schemes, no host, user names in the
-    address, white space or control characters, over 2,000 characters.
-    """
-    url = url.strip()
-    if len(url) > 2_000 or any(char.isspace() or not char.isprintable() for char in url):
-        return None
-    try:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or "." not in (parts.hostname or ""):
-            return None
-        _ = parts.port
-        if "@" in parts.netloc:
-            return None
-        return urldefrag(normalize_url(url)).url
-    except ValueError:
-        return None
-
-
 def known_publisher(url: str) -> str | None:
     """Return the name of the publisher at the host of ``url`` where that is known."""
     publishers, _ = _table()
-    labels = _host(url).split(".")
+    labels = shown_host(url).split(".")
     domains = (".".join(labels[start:]) for start in range(len(labels) - 1))
     return next((publishers[domain] for domain in domains if domain in publishers), None)
 
@@ -89,11 +68,7 @@ def is_publisher(name: str) -> bool:
 
 def publisher_of(url: str) -> str:
     """Return the publisher at the host of ``url``: its known name, else the host."""
-    return known_publisher(url) or _host(url)
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    return known_publisher(url) or shown_host(url)
 
 
 def find_agency(name: str) -> str | None:
@@ -102,6 +77,8 @@ def find_agency(name: str) -> str | None:
     >>> find_agency("Agence France-Presse"), find_agency("Reuters Staff"), find_agency("Jane Doe")
     ('AFP', 'Reuters', None)
     """
+    if len(name) > MAX_NAME:
+        return None
     name = _STAFF.sub("", name.strip())
     _, agencies = _table()
     known = agencies.get(name.casefold())

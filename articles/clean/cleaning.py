@@ -15,6 +15,7 @@ from simplemma import is_known
 from articles.article import Removed
 from articles.clean.datelines import find_dateline
 from articles.clean.furniture import (
+    MAX_FURNITURE,
     Place,
     clock_of,
     furniture_reason,
@@ -29,6 +30,7 @@ from articles.clean.furniture import (
 from articles.extract.blocks import Block, ends_as_sentence
 from articles.extract.characters import one_line
 from articles.extract.metadata import UNKNOWN, Metadata
+from articles.extract.passages import LEAST, Passages
 from articles.publishers import find_agency
 
 
@@ -49,7 +51,8 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
     Paragraphs that a page broke in mid-sentence are joined again, after what stood between them
     has gone. The dateline ("GENEVA, March 3 (Reuters) -") goes into the metadata.
     """
-    title = one_line(title)
+    # A longer one is no block that could be furniture.
+    title, byline = one_line(title)[: 2 * MAX_FURNITURE], one_line(byline)[: 2 * MAX_FURNITURE]
     whole = [block for block in _separated(blocks) if one_line(block.text)]
     is_live = sum(is_clock(block.text) for block in whole) > 1
     story: list[Block] = []
@@ -102,9 +105,10 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
         in_header = in_header and not ends_as_sentence(text)
     if clock:
         removed.append(Removed(text=clock, reason="date"))
-    for number in sections.empty():
+    empty = sections.empty()
+    for number in sorted(empty):
         removed.append(Removed(text=one_line(story[number].text), reason="subheading"))
-    story = [block for number, block in enumerate(story) if number not in sections.empty()]
+    story = [block for number, block in enumerate(story) if number not in empty]
     paragraphs, doubtful = _joined(_without_pull_quotes(story, removed))
     dateline = find_dateline(paragraphs[0]) if paragraphs else None
     if dateline:
@@ -129,17 +133,19 @@ def _of_lists(blocks: Sequence[Block], title: str, byline: str) -> dict[int, str
         items = list(group)
         if is_list:
             label = blocks[start - 1].text if start else ""
+            label = label if len(label) <= MAX_FURNITURE else ""
             is_labelled = is_related_label(label, whole=True)
             reasons = [
                 _reason_of_item(item, Place(title, False, False, False, label, "", byline))
                 for item in items
             ]
-            least = max(2, len(items) // 2 + 1)
+            given = [reason for reason in reasons if reason]
+            is_furniture_all = len(given) >= max(2, len(items) // 2 + 1)
             for number, item in enumerate(items, start):
                 if is_labelled and item.links:
                     found[number] = "related-link"
-                elif sum(map(bool, reasons)) >= least:
-                    found[number] = next(filter(None, reasons))
+                elif is_furniture_all:
+                    found[number] = given[0]
         start += len(items)
     return found
 
@@ -203,14 +209,17 @@ def _separated(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
+_LONGEST_ENDING, _MOST_ENDINGS = 400, 20
+"""Characters of a credit behind a paragraph, and how many credits one ends with."""
 _SIGNED = re.compile(r"\s(?:[–—]|--?)\s?(?P<agency>[A-Z][\w /-]{1,30})$")
 _ENDINGS = re.compile(
-    r"\s*(?:[(\[](?:additional )?(?:reporting|editing|writing|compiled|translat(?:ed|ion)|edited"
-    r"|produced|research|with (?:files|reporting|inputs)|inputs? from|photo|©)\b[^()\[\]]{0,200}"
-    r"[)\]]|\bEnditem|\bburs-[a-z/-]{2,40}"
+    r"(?:(?<!\s)\s*+(?:[(\[](?:additional )?(?:reporting|editing|writing|compiled"
+    r"|translat(?:ed|ion)|edited|produced|research|with (?:files|reporting|inputs)|inputs? from"
+    r"|photo|©)\b[^()\[\]]{0,200}[)\]]|\bEnditem|\bburs-[a-z/-]{2,40}"
     r"|(?<=\s)[a-z]{2,4}(?:-[a-z]{2,3})?/[a-z]{2,4}(?:/[a-z]{2,4}){0,4}"
     r"|(?<=[.!?]\s)(?:Reporting|Editing|Writing|Additional reporting) by [^.!?]{2,160}"
-    r"|(?<=[.!?]\s)-30-|(?<=[.!?])\s*#+|[（(](?:完|终|責任編輯|责任编辑)[^（()）]{0,30}[)）])\s*\.?$",
+    r"|(?<=[.!?]\s)-30-|[（(](?:完|终|責任編輯|责任编辑)[^（()）]{0,30}[)）])"
+    r"|(?<=[.!?])\s*+#++)\s*+\.?$",
     re.I,
 )
 
@@ -227,12 +236,15 @@ def _without_ending(block: Block, place: Place) -> tuple[Block, list[Removed]]:
     signed = _SIGNED.search(block.text)
     if signed and ends_as_sentence(block.text[: signed.start()]) and find_agency(signed["agency"]):
         block = _cut(block, signed.start(), "credit", taken)
-    while ending := _ENDINGS.search(block.text):
-        if not ending[0].strip() or (
-            ending.start() and not ends_as_sentence(block.text[: ending.start()])
-        ):
+    for _ in range(_MOST_ENDINGS):
+        tail = max(0, len(block.text) - _LONGEST_ENDING)
+        ending = _ENDINGS.search(block.text, tail)
+        if not ending or not ending[0].strip():
             break
-        block = _cut(block, ending.start(), "credit", taken)
+        start = ending.start()
+        if start and not ends_as_sentence(block.text[max(0, start - _LONGEST_ENDING) : start]):
+            break
+        block = _cut(block, start, "credit", taken)
     return block, taken
 
 
@@ -242,35 +254,58 @@ def _cut(block: Block, end: int, reason: str, taken: list[Removed]) -> Block:
     return replace(block, text=block.text[:end].rstrip(), links=links)
 
 
+_MOST_SHORT_QUOTES = 100
+"""Quotations of a few words that are looked for elsewhere in a story."""
+
+
 def _without_pull_quotes(story: list[Block], removed: list[Removed]) -> list[Block]:
     """Take out quotations set off by the layout, the words of which stand in a paragraph too."""
-    elsewhere = "\n".join(one_line(block.text) for block in story if block.kind != "quotation")
+    elsewhere = [one_line(block.text) for block in story if block.kind != "quotation"]
+    passages, text = Passages(elsewhere), "\n".join(elsewhere)
     kept = []
+    short = 0
     for block in story:
-        if block.kind == "quotation" and one_line(block.text).strip("\"'“”‘’ ") in elsewhere:
+        quoted = one_line(block.text).strip("\"'“”‘’ ") if block.kind == "quotation" else None
+        if quoted is None:
+            kept.append(block)
+            continue
+        short += len(quoted) < LEAST
+        is_there = (
+            bool(passages.holding(quoted))
+            if len(quoted) >= LEAST
+            else short <= _MOST_SHORT_QUOTES and quoted in text
+        )
+        if is_there:
             removed.append(Removed(text=one_line(block.text), reason="pull-quote"))
         else:
             kept.append(block)
     return kept
 
 
+_END = 100
+"""Characters at the end of a paragraph that tell whether it goes on."""
+
+
 def _joined(story: Iterable[Block]) -> tuple[list[str], set[int]]:
     """Return the paragraphs, those of several blocks joined, and the numbers of doubtful ones."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     doubtful: set[int] = set()
-    last_kind = ""
+    last_kind, end = "", ""
     for block in story:
         text = one_line(unwrapped(block.text))
-        if last_kind == block.kind == "paragraph" and _goes_on(paragraphs[-1], text):
-            hyphenated = re.search(r"\w-$", paragraphs[-1][-2:])
-            paragraphs[-1] += text if hyphenated else f" {text}"
+        if last_kind == block.kind == "paragraph" and _goes_on(end, text):
+            hyphenated = re.search(r"\w-$", end[-2:])
+            piece = text if hyphenated else f" {text}"
+            paragraphs[-1].append(piece)
+            end = (end + piece)[-_END:]
             doubtful.discard(len(paragraphs) - 1)
         else:
             if block.is_doubtful:
                 doubtful.add(len(paragraphs))
-            paragraphs.append(text)
+            paragraphs.append([text])
+            end = text[-_END:]
         last_kind = block.kind
-    return paragraphs, doubtful
+    return ["".join(pieces) for pieces in paragraphs], doubtful
 
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]{1,40})-\n([^\W\d_]{1,40})")
@@ -295,12 +330,12 @@ def _joined_word(first: str, second: str) -> str:
     return whole if any(is_known(whole, code) for code in _HYPHENATING) else hyphenated
 
 
-def _goes_on(paragraph: str, following: str) -> bool:
-    """Whether ``following`` is the rest of a sentence that ``paragraph`` breaks off."""
-    if ends_as_sentence(paragraph):
+def _goes_on(end: str, following: str) -> bool:
+    """Whether ``following`` is the rest of a sentence that a paragraph with an end breaks off."""
+    if ends_as_sentence(end):
         return False
     return (
-        (following[0].islower() and not paragraph.endswith((":", "：")))
+        (following[0].islower() and not end.endswith((":", "：")))
         or following[0] in ",;)%"
-        or paragraph.endswith((",", ";", "-", "–", "—"))
+        or end.endswith((",", ";", "-", "–", "—"))
     )

@@ -16,7 +16,8 @@ from articles.extract.bylines import byline_names, labelled_names, split_byline
 from articles.extract.characters import one_line
 from articles.extract.dates import date_line
 from articles.extract.metadata import UNKNOWN, Metadata
-from articles.publishers import canonical_url, find_agency
+from articles.publishers import find_agency
+from articles.urls import source_url
 
 MAX_FURNITURE = 600
 """Characters above which a block is never furniture."""
@@ -128,7 +129,7 @@ def clock_of(text: str) -> str:
 
 def is_clock(text: str) -> bool:
     """Whether a line is a time of day, with or without its day, as in a live report."""
-    return bool(re.search(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b", text, re.I)) and len(text) <= 60
+    return len(text) <= 60 and bool(re.search(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b", text, re.I))
 
 
 def _url(block: Block, place: Place) -> str | None:
@@ -189,8 +190,8 @@ def _caption(block: Block, place: Place) -> str | None:
 
 def _related(block: Block, place: Place) -> str | None:
     text = block.text.strip()
-    above = place.preceding.strip().rstrip(":： ")
-    if block.linked >= 0.5 and pattern("related").fullmatch(above) and len(above) < 60:
+    above = place.preceding[:MAX_FURNITURE].strip().rstrip(":： ")
+    if block.linked >= 0.5 and len(above) < 60 and pattern("related").fullmatch(above):
         return "related-link"
     bare = text.strip("►▶→»›>|[]()•*-–— ")
     if pattern("related").fullmatch(bare.rstrip(":：")):
@@ -257,9 +258,9 @@ _SIGNATURE_VERB = (
     r"(?:is|was|has|covers|covered|reports?|reported|writes|wrote|contributed|works|joined"
     r"|can be|lives|teaches|serves|blogs|ist|schreibt|est|es|работает|пишет)"
 )
+_SIGNATURE = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}"
 _REPORTED_FROM = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}"
-    r"(?:,? and |, | in [A-Z]\w+(?:,? and |, )?)?){1,6}"
+    rf"{_SIGNATURE}(?: in [A-Z]\w+)?(?:(?:,? and |, ){_SIGNATURE}(?: in [A-Z]\w+)?){{0,5}}"
     r" (?:contributed|reported|reports|is reporting|writes|wrote)(?: \w+){0,2}?"
     r" (?:to|from|in|for)\b"
     r"[^.!?]{2,100}\.?"
@@ -273,14 +274,15 @@ def copyright_note(text: str) -> str | None:
 
 
 _CONTACT = re.compile(
-    r"(?:(?:e-?mail|twitter|x|phone|tel)\W*|\S+@\S+|@\w+|(?:https?://|www\.)\S+|\w+\.(?:com|org|net)\S*"
-    r"|\W+)+",
+    r"\S+@\S+|(?:e-?mail|twitter|x|phone|tel|@\w+|\W)*"
+    r"(?:(?:https?://|www\.)\S+|\w+\.(?:com|org|net)\S*)?",
     re.I,
 )
+"""A word of a line of addresses."""
 
 
 def _biography(block: Block, place: Place) -> str | None:
-    if len(block.text) < 120 and _CONTACT.fullmatch(block.text.strip()):
+    if len(block.text) < 120 and all(map(_CONTACT.fullmatch, block.text.split())):
         return "author-note"
     if not place.in_tail:
         return None
@@ -362,8 +364,8 @@ def is_related_label(text: str, *, whole: bool = False) -> bool:
 
 
 def _first_reason(rules: tuple[_Rule, ...], block: Block, place: Place) -> str | None:
-    if len(block.text) > MAX_FURNITURE and block.kind != "image":
-        return None
+    if len(block.text) > MAX_FURNITURE:
+        return "caption" if block.kind == "image" else None
     return next((reason for rule in rules if (reason := rule(block, place))), None)
 
 
@@ -376,7 +378,7 @@ def said_by(block: Block, reason: str, place: Place) -> Metadata:
     if reason == "date" and place.in_header:  # further down it may head a chronicle
         return Metadata(published=date_line(text))
     if reason == "url" and any(map(_OWN_URL_LABEL.match, (text, place.preceding))):
-        return Metadata(url=canonical_url(_url_of(block) or ""))
+        return Metadata(url=source_url(_url_of(block) or ""))
     if reason == "copyright":
         return Metadata(licence=copyright_note(text))
     return UNKNOWN

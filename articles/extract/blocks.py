@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -44,12 +45,16 @@ class Block:
 
     def _split(self, border: re.Pattern[str]) -> Iterator[Block]:
         start = 0
+        waiting = deque(sorted(self.links, key=lambda link: link.start))
+        open_links: list[Link] = []
         for match in (*border.finditer(self.text), None):
             end = match.start() if match else len(self.text)
+            while waiting and waiting[0].start < end:
+                open_links.append(waiting.popleft())
+            open_links = [link for link in open_links if link.end > start]
             links = tuple(
                 Link(max(link.start, start) - start, min(link.end, end) - start, link.href)
-                for link in self.links
-                if link.start < end and link.end > start
+                for link in open_links
             )
             yield replace(self, text=self.text[start:end], links=links)
             start = match.end() if match else end

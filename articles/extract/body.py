@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -19,6 +20,7 @@ from articles.clean.words import pattern
 from articles.extract.blocks import Block, ends_as_sentence
 from articles.extract.marks import Mark, mark_of
 from articles.extract.page_blocks import PageBlock, is_data_row
+from articles.extract.passages import LEAST, Passages
 
 Part = Literal["story", "doubtful", "outside"]
 
@@ -37,8 +39,16 @@ _LEAD = re.compile(
 """What the standfirst is called."""
 _NOT_WORD = re.compile(r"[\W_]+")
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([\w.-]+)", re.I)
+_MOST_CAPTIONS = 300
+"""Captions of a page that others are compared with."""
+_STANDFIRST = 5_000
+"""Characters of what a page declares as its standfirst that are looked at."""
 _PROBE = 30
 """Characters of the pieces by which a long block is looked for in a text."""
+_WHOLE, _PART = 400, 60
+"""Characters of a block that repeats others, and of each of these."""
+_SHORT_CAPTION, _CREDIT = 20, 60
+"""Characters up to which a caption may be anything, and of the credit that it may end with."""
 _TEASER = 300
 """Characters that announce an article at most."""
 _LABEL = 60
@@ -75,18 +85,19 @@ class Witness:
     def __init__(self, text: str) -> None:
         """Take the text, a block a line."""
         self.text = squeezed(text)
+        self._passages = Passages([self.text])
         self._lines = {squeezed(line) for line in text.split("\n")}
 
     def has(self, block: str) -> bool:
         """Whether most of a block, which is squeezed, is in the text; a short one as a line."""
-        if len(block) < 20:
+        if len(block) < LEAST:
             return block in self._lines
-        if block in self.text:
+        if block in self._lines or self._passages.holding(block):
             return True
         if len(block) < 2 * _PROBE:
             return False
         probes = range(0, len(block) - _PROBE + 1, max(_PROBE, len(block) // 12))
-        found = sum(block[at : at + _PROBE] in self.text for at in probes)
+        found = sum(bool(self._passages.holding(block[at : at + _PROBE])) for at in probes)
         return found >= 0.6 * len(probes)
 
 
@@ -111,6 +122,33 @@ def is_prose(block: Block) -> bool:
     return len(text) >= 140 or (len(text.split()) >= 5 and ends_as_sentence(text))
 
 
+def _captions(blocks: Sequence[PageBlock], texts: Sequence[str]) -> set[str]:
+    """Return the captions of a page that others may repeat."""
+    found = (
+        text
+        for each, text in zip(blocks, texts, strict=True)
+        if each.element.tag == "figcaption" and len(text) > _SHORT_CAPTION
+    )
+    return set(islice(found, _MOST_CAPTIONS))
+
+
+def _copied(texts: Sequence[str]) -> set[int]:
+    """Return the numbers of those that repeat, in one piece, what several others say one by one."""
+    whole = [n for n, text in enumerate(texts) if len(text) >= _WHOLE]
+    parts: dict[int, list[str]] = defaultdict(list)
+    passages = Passages(texts[n] for n in whole)
+    for number, text in enumerate(texts):
+        if len(text) >= _PART:
+            for found in passages.holding(text):
+                if whole[found] != number and len(text) < 0.9 * len(texts[whole[found]]):
+                    parts[whole[found]].append(text)
+    return {
+        n
+        for n, said in parts.items()
+        if len(said) >= 3 and sum(map(len, set(said))) > 0.5 * len(texts[n])
+    }
+
+
 class Finder:
     """Finds the story among the blocks of one page."""
 
@@ -129,10 +167,17 @@ class Finder:
         self._squeezed = [squeezed(each.block.text) for each in blocks]
         self._prose = [is_prose(each.block) for each in blocks]
         self._title = squeezed(title)
-        self._captions: set[str] | None = None
+        self._captions = _captions(blocks, self._squeezed)
+        self._copied = _copied(self._squeezed)
+        """Numbers of the blocks that repeat several others."""
         self._teasers: set[HtmlElement] = set()
         """Boxes in the story that announce other articles."""
-        self._description = [squeezed(line) for line in description.splitlines()]
+        self._description = [squeezed(line) for line in description[:_STANDFIRST].splitlines()]
+        self._held: dict[tuple[HtmlElement, tuple[str, ...]], bool] = {}
+        """Whether there are elements of some tags in an element."""
+        self._rows: dict[HtmlElement, bool] = {}
+        self._lengths: dict[tuple[HtmlElement, bool], int] = {}
+        """Letters and digits in an element, with and without those for pages without scripts."""
         self._marks: dict[HtmlElement, tuple[HtmlElement, Mark] | None] = {}
         self._names: set[tuple[str, str | None]] = set()
         """Tags and classes of what holds the story."""
@@ -170,12 +215,13 @@ class Finder:
         self._core |= {each for each, weight in weights.items() if weight >= _MUCH * weights[None]}
         self._names = {(each.tag, each.get("class")) for each in self._core if each is not None}
         self._marks.clear()
-        inside = [self._is_inside(each.element, containers) for each in self._blocks]
+        around = set(containers)
+        inside = [not around.isdisjoint(self._path(n)) for n in range(len(self._blocks))]
         own = [
             n
             for n in anchors
             if (inside[n] or (self._recorded[n] and self._mark(self._blocks[n].element) is None))
-            and not self._is_whole_again(n)
+            and n not in self._copied
         ]
         within = self._with_later_bodies(own or anchors, inside)
         first, last = within[0], within[-1]
@@ -330,9 +376,6 @@ class Finder:
     def _article_of(self, element: HtmlElement) -> HtmlElement | None:
         return next((each for each in element.iterancestors() if each.tag == "article"), None)
 
-    def _is_inside(self, element: HtmlElement, containers: Sequence[HtmlElement]) -> bool:
-        return any(c is element or c in element.iterancestors() for c in containers)
-
     def _with_later_bodies(self, anchors: Sequence[int], inside: Sequence[bool]) -> list[int]:
         """Add the paragraphs in containers that are called as those of the story are.
 
@@ -459,7 +502,7 @@ class Finder:
             return outside
         if each.element.tag in {"td", "th"} and len(block.text) < 140:
             return outside if found else Verdict("outside", "table", each.element)
-        if is_data_row(each.element):
+        if self._is_row(each.element):
             # Figures without a sentence around them: for the reader, no summary rests on them.
             is_within = is_inside and first < n < last and block.linked < 0.5
             return (
@@ -469,7 +512,7 @@ class Finder:
             return outside if found else Verdict("outside", "related-link", each.element)
         if not recorded and (teaser := self._teaser_of(n)) is not None:
             return outside if found else Verdict("outside", "related-link", teaser)
-        if self._is_whole_again(n):
+        if n in self._copied:
             return outside if found else Verdict("outside", "repeated", each.element)
         if not recorded and self._is_caption(n):
             return outside if found else Verdict("outside", "caption", each.element)
@@ -554,18 +597,6 @@ class Finder:
         box = self._box(n) if self._teasers else None
         return box if box in self._teasers else None
 
-    def _is_whole_again(self, n: int) -> bool:
-        """Whether a block repeats, in one piece, what several others say one by one."""
-        text = self._squeezed[n]
-        if len(text) < 400:
-            return False
-        parts = [
-            other
-            for at, other in enumerate(self._squeezed)
-            if at != n and 60 <= len(other) < 0.9 * len(text) and other in text
-        ]
-        return len(parts) >= 3 and sum(map(len, set(parts))) > 0.5 * len(text)
-
     def _is_pointer(self, block: Block) -> bool:
         """Whether a block is a link to another page of the site, by its headline."""
         # "Label: linked headline" is how lists of further articles are written.
@@ -595,18 +626,18 @@ class Finder:
     def _is_caption(self, n: int) -> bool:
         """Whether a block is the only text beside a picture, in a box with nothing else."""
         block = self._blocks[n]
-        if self._captions is None:
-            self._captions = {
-                text
-                for each, text in zip(self._blocks, self._squeezed, strict=True)
-                if each.element.tag == "figcaption" and len(text) > 20
-            }
         text = self._squeezed[n]
+        if text in self._captions:
+            return True
         # In a box of its own, the caption may stand there once more without the credit.
-        margin = 60 if self._box(n) is not block.element else 0
-        if len(text) > 20 and any(
-            (text in each or each in text) and abs(len(text) - len(each)) <= margin
-            for each in self._captions
+        if (
+            len(text) > _SHORT_CAPTION
+            and self._captions
+            and self._box(n) is not block.element
+            and any(
+                abs(len(text) - len(each)) <= _CREDIT and (text in each or each in text)
+                for each in self._captions
+            )
         ):
             return True
         if self._is_credited(n) or (n > 0 and self._is_credited(n - 1)):
@@ -617,14 +648,35 @@ class Finder:
         for _ in range(2):
             if around is None or around in self._core or around.tag in _FRAMES:
                 return False
-            if any(True for _ in around.iter("img", "picture", "video", "amp-img")):
-                own = any(True for _ in block.element.iter("img", "picture"))
-                if around.find(".//h1") is not None:
+            if self._holds(around, "img", "picture", "video", "amp-img"):
+                if self._holds(around, "h1"):
                     return False  # the header of the page
-                text = squeezed(" ".join(around.xpath(".//text()[not(ancestor::noscript)]")))
-                return not own and len(text) <= len(self._squeezed[n]) + 60
+                most = len(self._squeezed[n]) + _CREDIT
+                own = self._holds(block.element, "img", "picture")
+                return not own and self._length(around, scripted=True) <= most
             around = around.getparent()
         return False
+
+    def _holds(self, element: HtmlElement, *tags: str) -> bool:
+        if (element, tags) not in self._held:
+            self._held[element, tags] = next(element.iter(*tags), None) is not None
+        return self._held[element, tags]
+
+    def _is_row(self, element: HtmlElement) -> bool:
+        if element not in self._rows:
+            self._rows[element] = is_data_row(element)
+        return self._rows[element]
+
+    def _length(self, element: HtmlElement, *, scripted: bool = False) -> int:
+        """Return how many letters and digits are in an element; ``scripted``: without noscript."""
+        if (element, scripted) not in self._lengths:
+            texts = (
+                element.xpath(".//text()[not(ancestor::noscript)]")
+                if scripted
+                else element.itertext()
+            )
+            self._lengths[element, scripted] = len(squeezed("".join(texts)))
+        return self._lengths[element, scripted]
 
     def _is_credited(self, n: int) -> bool:
         """Whether the picture's credit stands below a block, and nothing else in their box."""
@@ -636,7 +688,7 @@ class Finder:
             below.element.getparent() is block.element.getparent()
             and len(below.block.text) <= 80
             and bool(pattern("caption").match(below.block.text))
-            and len(squeezed("".join(block.element.getparent().itertext())))
+            and self._length(block.element.getparent())
             <= len(self._squeezed[n]) + len(self._squeezed[n + 1])
         )
 

@@ -9,6 +9,9 @@ from articles.extract.characters import one_line
 from articles.extract.dates import MONTH
 from articles.publishers import find_agency
 
+MAX_SIGNATURE, MAX_NAMES = 1_000, 50
+"""Characters of one place that says who signs, and how many such places are read."""
+
 _BY = re.compile(
     r"(?:by|written by|reported by|story by|text by)\s*:?\s+(?P<names>.+)", re.I | re.S
 )
@@ -33,7 +36,7 @@ _SIGNED = re.compile(
     r"|文|记者|記者|作者|بقلم)\s*[:：/]?\s+|^(?:文|记者|記者|作者)\s*[:：/]\s*", re.I
 )  # fmt: skip
 _CLOCK_TAIL = re.compile(
-    r"\s*[|•·,–—-]?\s*(?:\b(?:published|updated|posted|last updated|on)\b"
+    r"(?<!\s)\s*+(?:[|•·,–—-]\s*+)?(?:\b(?:published|updated|posted|last updated|on)\b"
     r"|\d+ (?:min|hour|day|week)"
     rf"|(?:{MONTH})\s+\d|\d{{1,2}}\s+(?:{MONTH})\b|\d{{4}}-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2}}"
     r"|\d{1,2}:\d\d).*$",
@@ -48,7 +51,7 @@ _AND = re.compile(r" (?:and|und|et|y|&) ")
 _CHINESE_DESK = re.compile(
     r"^(?P<agency>[^\W\d_]{2,6}?)?(?:本报|本報)?(?:记者|記者|特派员|特派員)\s*[:：]?\s*"
 )
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\B@\w+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+|\B@\w+")
 _AROUND = re.compile(
     r"\s*\(\s*(?:[a-zß-ÿ./-]{1,6})?\s*\)|\s*\($|この記事の筆者|フォロー(?:する)?|すべて見る|一覧を見る"
     r"|\b(?:follow(?:ing)?|view all|see all|read more)$", re.I
@@ -85,8 +88,9 @@ def people_of(names: Sequence[str]) -> list[str]:
 def _signatures(entries: Sequence[str]) -> tuple[list[str], str | None]:
     people: dict[str, str] = {}
     agency = None
-    for entry in entries:
-        line = _ADDRESS.sub(" ", one_line(_CLOCK_TAIL.sub("", entry))).strip(" -–—|,")
+    for entry in entries[:MAX_NAMES]:
+        signed = _CLOCK_TAIL.sub("", one_line(entry[:MAX_SIGNATURE]))
+        line = _ADDRESS.sub(" ", signed).strip(" -–—|,")
         line = _SIGNED.sub("", _AROUND.sub("", line).strip())
         if (desk := _CHINESE_DESK.match(line)) and len(line) > desk.end():
             agency = agency or find_agency(desk["agency"] or "")
@@ -185,12 +189,14 @@ def _as_name(name: str) -> str | None:
 
 
 _LABELLED = re.compile(
-    r"(?P<label>by|von|par|por|di|door|av|af|от)\s*[:：]?\s+(?P<names>.+)"
+    r"(?P<label>by|von|par|por|di|door|av|af|от)(?:\s*+[:：])?\s++(?P<names>.+)"
     r"|(?P<noun>(?:words|text|texto?|story|reporter|author|autor(?:in|a|e)?(?:/-?(?:autor)?(?:in)?)?"
-    r"|auteure?|автор|текст|forfatter|författare|tekst)s?|作者|文|记者|記者)(?:\s*[:：]\s*|\s+)"
+    r"|auteure?|автор|текст|forfatter|författare|tekst)s?|作者|文|记者|記者)(?:\s*+[:：]\s*+|\s++)"
     r"(?P<named>.+)", re.I
 )  # fmt: skip
-_NAMES = re.compile(r"\s*(?:,|/|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\bи\b)\s*")
+_NAMES = re.compile(
+    r"(?:(?<!\s)\s++)?(?:,|/|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\bи\b)\s*"
+)
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
@@ -199,7 +205,7 @@ def labelled_names(text: str, *, must_name: bool = False) -> str | None:
 
     With ``must_name`` the label has to be a noun, as "author": "par" and "di" begin much else.
     """
-    match = _LABELLED.fullmatch(text.strip())
+    match = _LABELLED.fullmatch(text.strip()) if len(text) <= MAX_SIGNATURE else None
     if not match or (must_name and not match["noun"]):
         return None
     names = str(match["names"] or match["named"]).strip()
@@ -212,6 +218,8 @@ def is_list_of_names(text: str) -> bool:
     >>> is_list_of_names("Jane Doe/John van der Roe"), is_list_of_names("Lower Maple, 40 euros")
     (True, False)
     """
+    if len(text) > MAX_SIGNATURE:
+        return False
     names = [name for name in _NAMES.split(text.strip()) if name]
     return 1 <= len(names) <= 4 and all(
         _CJK_NAME.fullmatch(name)
@@ -227,6 +235,8 @@ def is_list_of_names(text: str) -> bool:
 
 def byline_names(text: str) -> str | None:
     """Return the names in a line that is a byline ("By Jane Doe, Reuters"), or None."""
+    if len(text) > MAX_SIGNATURE:
+        return None
     tail = _CLOCK_TAIL.search(text)
     if tail and tail.start() > 4 and re.search(r"\d", tail[0]) and len(text.split()) <= 20:
         text = text[: tail.start()]  # "By Jane Doe on Monday, November 18, 2019 at 11:08 a.m."

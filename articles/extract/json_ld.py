@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement, fragment_fromstring
 
+from articles.extract.extraction import MAX_CHARACTERS
+from articles.extract.tags import has_costly_tags
+
 _MAX_SCRIPTS = 20
 _MAX_NODES = 2_000
+_MOST = 20
+"""Values of one kind that are read: names, dates, addresses."""
 # What holds the page's own article; not `hasPart`, `comment`, `mentions`, `itemListElement`.
 _INWARDS = ("@graph", "mainEntity", "mainEntityOfPage")
 _ARTICLE = re.compile(r"Article$|BlogPosting$|^Report$|^Review$|^SocialMediaPosting$")
 _PAGE = re.compile(r"Page$")
-_COMMENTED = re.compile(
-    r"^\s*(?://|/\*)?\s*<!(?:--|\[CDATA\[)|(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*$"
-)
+_OPENING = re.compile(r"(?://|/\*)?\s*+<!(?:--|\[CDATA\[)")
+_CLOSING = re.compile(r"(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?$")
+_MARKUP = 60
+"""Characters at the end of a script in which its comment is closed."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +60,22 @@ def read_json_ld(tree: HtmlElement) -> Declaration:
     about = own or untyped
     return Declaration(
         is_article=bool(own),
-        headlines=tuple(_strings(about, "headline", "name")),
+        headlines=_few(_strings(about, "headline", "name")),
         description=next(_strings(ranked, "description"), ""),
         body=next((_plain(text) for text in _strings(own, "articleBody", "text")), ""),
-        authors=tuple(name for node in about for name in _names(node, "author", "creator")),
-        published=tuple(_strings(ranked, "datePublished", "dateCreated")),
-        publishers=tuple(name for node in ranked for name in _names(node, "publisher")),
-        urls=tuple(_strings(about, "url", "mainEntityOfPage", "@id")),
-        site_names=tuple(
+        authors=_few(name for node in about for name in _names(node, "author", "creator")),
+        published=_few(_strings(ranked, "datePublished", "dateCreated")),
+        publishers=_few(name for node in ranked for name in _names(node, "publisher")),
+        urls=_few(_urls(about, "url", "mainEntityOfPage", "@id")),
+        site_names=_few(
             _strings([node for node, types in typed if "WebSite" in types], "name", "alternateName")
         ),
     )
+
+
+def _few(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the first values that declare one thing: no page is of dozens of names."""
+    return tuple(islice(values, _MOST))
 
 
 def read_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -71,9 +83,8 @@ def read_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     scripts = tree.xpath("//script[contains(@type, 'ld+json')]")[:_MAX_SCRIPTS]
     left = _MAX_NODES
     for script in scripts:
-        text = _COMMENTED.sub("", script.text or "")
         try:
-            waiting = [json.loads(text, strict=False)]
+            waiting = [json.loads(_uncommented(script.text or ""), strict=False)]
         except (ValueError, RecursionError):
             continue
         while waiting and left:
@@ -84,6 +95,14 @@ def read_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             elif isinstance(node, dict):
                 yield node
                 waiting += [node[key] for key in reversed(_INWARDS) if key in node]
+
+
+def _uncommented(script: str) -> str:
+    """Return a script without the comment that hides it from browsers which know none."""
+    script = script.strip()
+    opening = _OPENING.match(script)
+    closing = _CLOSING.search(script, max(0, len(script) - _MARKUP))
+    return script[opening.end() if opening else 0 : closing.start() if closing else None]
 
 
 def is_article(node: dict[str, Any]) -> bool:
@@ -106,6 +125,15 @@ def _strings(nodes: list[dict[str, Any]], *keys: str) -> Iterator[str]:
                 yield unescape(value).strip()
 
 
+def _urls(nodes: list[dict[str, Any]], *keys: str) -> Iterator[str]:
+    """Yield addresses as they are: what looks like a character reference in one is a parameter."""
+    for node in nodes:
+        for key in keys:
+            value = node.get(key)
+            yield from (each for each in (value if isinstance(value, list) else [value])[:20]
+                        if isinstance(each, str))  # fmt: skip
+
+
 def _names(node: dict[str, Any], *keys: str) -> Iterator[str]:
     for key in keys:
         value = node.get(key)
@@ -117,7 +145,13 @@ def _names(node: dict[str, Any], *keys: str) -> Iterator[str]:
 
 
 def _plain(body: str) -> str:
-    """Return a recorded text without the markup that some pages leave in it, a paragraph a line."""
+    """Return a recorded text without the markup that some pages leave in it, a paragraph a line.
+
+    One that is longer than an article can be is no record of one, and one with tags that no parser
+    should be asked to read neither.
+    """
+    if len(body) > 2 * MAX_CHARACTERS or has_costly_tags(body):
+        return ""
     if re.search(r"</?(?:p|br|div|a|em|strong)\b", body):
         body = re.sub(r"</(?:p|div|li|h\d)>|<br\s*/?>", "\n", body)
         body = str(fragment_fromstring(body, create_parent=True).text_content())

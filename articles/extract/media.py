@@ -23,6 +23,10 @@ Extractor = Callable[[bytes, str, str | None], Extract]
 """Takes bytes, their location and the charset that was declared beside them, if one was."""
 
 
+MAX_HEADER = 500
+"""Characters of a Content-Type that are read."""
+
+
 @dataclass(frozen=True)
 class MediaKind:
     """A kind of text, known by its media types, the usual one first, or by a file's suffix."""
@@ -69,7 +73,7 @@ def extract(data: bytes, media_type: str, location: str) -> Extract:
     Raises ArticleError where the kind is unknown, or where nothing can be read.
     """
     header = Message()
-    header["Content-Type"] = media_type
+    header["Content-Type"] = media_type[:MAX_HEADER]
     name = media_type.partition(";")[0].strip().lower()
     kind = next((kind for kind in KINDS if name in kind.media_types), None)
     if kind is None:

@@ -8,8 +8,8 @@ a table of short cells is one block: what one cell says is said of the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -18,6 +18,7 @@ from articles.article import Removed
 from articles.extract.blocks import Block, BlockKind, Link
 from articles.extract.characters import one_line, spell
 from articles.extract.marks import is_card, is_hidden
+from articles.urls import MAX_URL
 
 # fmt: off
 _INLINE = frozenset({
@@ -45,6 +46,10 @@ _STRUCK = frozenset({"del", "s", "strike"})
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.I)
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|note \d{1,3})[\])]?", re.I)
+_LONGEST_NOTE = 12
+"""Characters of the mark of a footnote."""
+_LONGEST_WORD = 64
+"""Characters in front of a mark that are looked at."""
 _QUOTATION_MARKS = "\"“”„«»「『‘’'"
 
 
@@ -63,21 +68,73 @@ class _Text:
     """The text of a block that is being read."""
 
     element: HtmlElement
-    text: str = ""
     links: list[Link] = field(default_factory=list)
+    """In the order in which they end; blanks that they begin with are still in them."""
     removed: list[Removed] = field(default_factory=list)
     emphasised: bool = True
+    length: int = 0
+    is_blank: bool = True
+    _pieces: list[str] = field(default_factory=list)
+    """Pieces of the text, none empty: to add to one long string takes time by its length."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    @property
+    def last(self) -> str:
+        """The last character, or nothing."""
+        return self._pieces[-1][-1] if self._pieces else ""
+
+    @property
+    def solid_length(self) -> int:
+        """The length without the blanks at the end, which are of one piece."""
+        return self.length - len(last) + len(last.rstrip(" ")) if (last := self._last) else 0
+
+    def tail(self, length: int) -> str:
+        """Return the last characters."""
+        found: list[str] = []
+        missing = length
+        for piece in reversed(self._pieces):
+            found.append(piece[-missing:])
+            missing -= len(piece)
+            if missing <= 0:
+                break
+        return "".join(reversed(found))
 
     def add(self, piece: str, is_emphasised: bool = False) -> None:
         piece = spell(_SPACE.sub(" ", piece))
-        if not self.text or self.text[-1] in " \n":
+        if not self._pieces or self.last in " \n":
             piece = piece.lstrip(" ")
         if piece.strip():
             self.emphasised &= is_emphasised
-        self.text += piece
+            self.is_blank = False
+        self._append(piece)
 
     def line_break(self) -> None:
-        self.text = self.text.rstrip(" ") + "\n"
+        self._strip(" ")
+        self._append("\n")
+
+    def cell_border(self) -> None:
+        self._strip(None)
+        self._append(" | ")
+
+    @property
+    def _last(self) -> str:
+        return self._pieces[-1] if self._pieces else ""
+
+    def _append(self, piece: str) -> None:
+        if piece:
+            self._pieces.append(piece)
+            self.length += len(piece)
+
+    def _strip(self, what: str | None) -> None:
+        while self._pieces and (last := self._pieces.pop()):
+            kept = last.rstrip(what)
+            self.length -= len(last) - len(kept)
+            if kept:
+                self._pieces.append(kept)
+                break
 
 
 def page_blocks(tree: HtmlElement) -> list[PageBlock]:
@@ -89,7 +146,8 @@ def page_blocks(tree: HtmlElement) -> list[PageBlock]:
 class _Walk:
     def __init__(self) -> None:
         self._found: list[PageBlock] = []
-        self._links: list[tuple[HtmlElement, int]] = []
+        self._links: list[tuple[HtmlElement, int, str]] = []
+        """Links that are open, with where they begin in the block and where they lead."""
         self._apart: tuple[HtmlElement, str] | None = None
         """The element inside a sentence whose text goes beside it, with the reason."""
         self._beside: list[str] = []
@@ -139,8 +197,8 @@ class _Walk:
         elif tag == "hr":
             self._flush()
         elif tag in CELLS and self._is_joined(node):
-            if self._now.text.strip():
-                self._now.text = self._now.text.rstrip() + " | "
+            if not self._now.is_blank:
+                self._now.cell_border()
         elif _is_inline(node):
             if self._closed is node.getprevious() and self._closed is not None:
                 self._part(node)
@@ -150,10 +208,12 @@ class _Walk:
             if tag in _EMPHASIS:
                 self._emphasis += 1
             elif tag == "a":
-                self._links.append((node, len(self._now.text)))
-            elif tag == "q" and not self._apart and not _is_quoted(self._now.text[-1:]):
+                # None that is longer leads anywhere.
+                href = (node.get("href") or "")[:MAX_URL]
+                self._links.append((node, self._now.length, href))
+            elif tag == "q" and not self._apart and not _is_quoted(self._now.last):
                 self._quotation_mark(node, "“")
-            elif tag in {"sup", "sub"} and not self._apart and _is_power(self._now.text, node):
+            elif tag in {"sup", "sub"} and not self._apart and _is_power(self._now.last, node):
                 self._now.add("^" if tag == "sup" else "_")
         elif self._apart is None:
             self._flush()
@@ -192,7 +252,7 @@ class _Walk:
 
     def _part(self, node: HtmlElement) -> None:
         """Set a space where one label ends and the next begins: "Jane Doe" and "5 min read"."""
-        before, following = self._now.text[-1:], (node.text or "")[:1]
+        before, following = self._now.last, (node.text or "")[:1]
         if following.isupper() and (before.islower() or before.isdigit()) and not self._apart:
             self._now.add(" ")
 
@@ -202,9 +262,9 @@ class _Walk:
             return "struck-out"
         if node.tag in {"rp", "rt"}:
             return "reading-aid"
-        if node.tag == "sup" and _is_footnote(self._now.text, node):
+        if node.tag == "sup" and _is_footnote(self._now.tail(_LONGEST_WORD), node):
             return "footnote"
-        if node.tag in {"span", "a", "small", "label"} and self._now.text.strip():
+        if node.tag in {"span", "a", "small", "label"} and not self._now.is_blank:
             if is_card(node):
                 return "hover-card"
             if is_hidden(node):
@@ -216,7 +276,7 @@ class _Walk:
         text = one_line(" ".join("".join(self._beside).split()))
         if text:
             self._now.removed.append(Removed(text=text, reason=self._apart[1]))
-        if self._now.text and self._apart[1] not in {"footnote", "reading-aid"}:
+        if self._now.length and self._apart[1] not in {"footnote", "reading-aid"}:
             self._now.add(" ")
         self._apart = None
         self._beside = []
@@ -229,36 +289,29 @@ class _Walk:
 
     def _quotation_mark(self, node: HtmlElement, mark: str) -> None:
         # Browsers print the marks of `q`; some pages write them as well.
-        written = (node.text_content() or "").strip()
+        written = _beginning(node, 1)
         if written and not _is_quoted(written[0]):
             self._now.add(mark)
 
     def _separate(self) -> None:
-        if not self._apart and self._now.text and self._now.text[-1].isalnum():
+        if not self._apart and self._now.last.isalnum():
             self._now.add(" ")
 
     def _end_link(self) -> None:
-        node, start = self._links.pop()
-        if self._apart:
-            return
-        end = len(self._now.text.rstrip(" "))
-        start = min(start, len(self._now.text))
-        start += len(self._now.text[start:]) - len(self._now.text[start:].lstrip(" \n"))
-        if end > start:
-            self._now.links.append(Link(start, end, node.get("href") or ""))
+        _, start, href = self._links.pop()
+        if not self._apart and (end := self._now.solid_length) > start:
+            self._now.links.append(Link(start, end, href))
 
     def _flush(self) -> None:
         """End the block; where two line breaks stand in it, it is several."""
-        now = self._now
+        now, text = self._now, self._now.text
+        links = [link for each in now.links if (link := _without_blanks(each, text))]
         # A link around several blocks begins anew in each.
-        open_links = [node for node, _ in self._links]
-        for node, start in reversed(self._links):
-            end = len(now.text.rstrip())
-            if end > start:
-                now.links.append(Link(start, end, node.get("href") or ""))
-        self._links = [(node, 0) for node in open_links]
-        if now.text.strip() or now.removed:
-            self._found += _blocks_of(now)
+        end = len(text.rstrip())
+        links += [Link(start, end, href) for _, start, href in reversed(self._links) if end > start]
+        self._links = [(node, 0, href) for node, _, href in self._links]
+        if text.strip() or now.removed:
+            self._found += _blocks_of(now, text, links)
         self._now = _Text(now.element)
 
 
@@ -267,33 +320,40 @@ def is_data_row(node: HtmlElement) -> bool:
     if node.tag != "tr":
         return False
     cells = [cell for cell in node if cell.tag in CELLS]
+    # Tables in cells of tables are passed over before their text is put together.
+    if len(cells) < 2 or not all(
+        not isinstance(each.tag, str) or each.tag == "br" or _is_inline(each)
+        for cell in cells
+        for each in cell.iterdescendants()
+    ):
+        return False
     texts = [len("".join(cell.itertext()).strip()) for cell in cells]
-    return (
-        sum(map(bool, texts)) >= 2
-        and max(texts) <= MAX_CELL
-        and all(
-            not isinstance(each.tag, str) or each.tag == "br" or _is_inline(each)
-            for cell in cells
-            for each in cell.iterdescendants()
-        )
-    )
+    return sum(map(bool, texts)) >= 2 and max(texts) <= MAX_CELL
 
 
 def _is_quoted(char: str) -> bool:
     return bool(char) and char in _QUOTATION_MARKS
 
 
-def _blocks_of(text: _Text) -> Iterator[PageBlock]:
+def _without_blanks(link: Link, text: str) -> Link | None:
+    """Return a link without the blanks that it begins with, or None where it has nothing else."""
+    start = link.start
+    while start < min(link.end, len(text)) and text[start] in " \n":
+        start += 1
+    return replace(link, start=start) if link.end > start else None
+
+
+def _blocks_of(now: _Text, text: str, links: Sequence[Link]) -> Iterator[PageBlock]:
     whole = Block(
-        text.text,
-        _kind(text.element),
-        tuple(sorted(text.links, key=lambda link: link.start)),
-        emphasised=text.emphasised,
+        text,
+        _kind(now.element),
+        tuple(sorted(links, key=lambda link: link.start)),
+        emphasised=now.emphasised,
     )
-    removed = tuple(text.removed)
+    removed = tuple(now.removed)
     for piece in whole.paragraphs() if "\n" in whole.text else (whole,):
         if piece.text.strip() or removed:
-            yield PageBlock(piece.trimmed(), text.element, removed)
+            yield PageBlock(piece.trimmed(), now.element, removed)
             removed = ()
 
 
@@ -320,8 +380,8 @@ def _follows_at_once(node: HtmlElement, tag: str) -> bool:
 
 
 def _is_footnote(before: str, node: HtmlElement) -> bool:
-    written = str(node.text_content()).strip()
-    if not _FOOTNOTE.fullmatch(written):
+    written = _beginning(node, _LONGEST_NOTE + 1).rstrip()
+    if len(written) > _LONGEST_NOTE or not _FOOTNOTE.fullmatch(written):
         return False
     if not written.isdigit() or node.find(".//a") is not None:
         return True
@@ -334,6 +394,15 @@ def _is_footnote(before: str, node: HtmlElement) -> bool:
 
 
 def _is_power(before: str, node: HtmlElement) -> bool:
-    """Whether digits set high or low would make another number of the digits before them."""
-    written = str(node.text_content()).strip()
-    return bool(before[-1:].isdigit() and re.match(r"[-−–+]?\d", written))
+    """Whether digits set high or low would make another number of the digit before them."""
+    return before.isdigit() and bool(re.match(r"[-−–+]?\d", _beginning(node, 2)))
+
+
+def _beginning(node: HtmlElement, length: int) -> str:
+    """Return the first characters of an element's text, blanks before it aside."""
+    found = ""
+    for piece in node.itertext():
+        found += (piece if found else piece.lstrip())[:length]
+        if len(found) >= length:
+            break
+    return found[:length]

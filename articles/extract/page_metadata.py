@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from articles.extract.characters import one_line
 from articles.extract.dates import likely_date
 from articles.extract.json_ld import Declaration, read_json_ld
 from articles.extract.marks import mark_of
-from articles.publishers import canonical_url, known_publisher
+from articles.publishers import known_publisher
+from articles.urls import source_url
 
 _DATE_METAS = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
@@ -31,7 +33,13 @@ _AUTHOR_METAS = (
 )  # fmt: skip
 _OTHERS = {"related-link", "comments", "navigation", "share-bar", "subscribe", "hidden"}
 _SEPARATOR = r"\s*(?:--+|\||•|·|»|«|\*|::|(?<=\s)[-–—:/](?=\s)|(?<=\w):(?=\s))\s*"
+MAX_TITLE = 500
+"""Characters of a headline, or of the name of a site."""
+MAX_HEADINGS = 20
+"""Headings of the first rank that are looked at: a page has one, or a few."""
 _NOT_WORD = re.compile(r"[\W_]+")
+_LINE = 120
+"""Characters of a line that says who signs."""
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=/|-|_|\.|$)")
 
 
@@ -64,8 +72,13 @@ class PageMetadata:
     def url(self) -> str | None:
         """The canonical address."""
         links = self.tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
-        declared = [*links, self._metas.get("og:url", ""), *self.json_ld.urls]
-        return next((url for each in declared if (url := canonical_url(str(each)))), None)
+        shared = (
+            str(meta.get("content") or "")
+            for meta in self.tree.iter("meta")
+            if (meta.get("property") or meta.get("name")) == "og:url" and self._is_own(meta)
+        )
+        declared = itertools.chain(links, shared, self.json_ld.urls)
+        return next((url for each in declared if (url := source_url(str(each)))), None)
 
     @cached_property
     def site_names(self) -> tuple[str, ...]:
@@ -83,7 +96,13 @@ class PageMetadata:
             host,
             host.rpartition(".")[0],
         ]
-        return tuple(dict.fromkeys(one_line(name) for name in names if _key(name)))
+        return tuple(
+            dict.fromkeys(one_line(name[:MAX_TITLE]) for name in names if _key(name[:MAX_TITLE]))
+        )
+
+    @cached_property
+    def _site_keys(self) -> frozenset[str]:
+        return frozenset(map(_key, self.site_names))
 
     @property
     def is_article(self) -> bool:
@@ -108,17 +127,18 @@ class PageMetadata:
         """The main headings with their text, without logos and those of other articles."""
         found = []
         for element in self.tree.iter("h1"):
-            text = one_line(" ".join(element.text_content().split()))
-            is_logo = any(_key(text) == _key(name) for name in self.site_names)
-            if text and not is_logo and self._is_own(element):
+            text = _short_text(element, MAX_TITLE)
+            if text and not self._is_site(text) and self._is_own(element):
                 found.append((element, text))
+            if len(found) == MAX_HEADINGS:
+                break
         return found
 
     @cached_property
     def title(self) -> str | None:
         """The headline, without the name of the site."""
         declared = [
-            one_line(each)
+            one_line(each)[:MAX_TITLE]
             for each in (
                 *self.json_ld.headlines[:1],
                 self._metas.get("og:title", ""),
@@ -143,7 +163,7 @@ class PageMetadata:
         return next(iter(titles), None)
 
     def _is_site(self, text: str) -> bool:
-        return any(_key(text) == _key(name) for name in self.site_names)
+        return _key(text) in self._site_keys
 
     def _without_site(self, title: str, others: Sequence[str]) -> str:
         """Take the site's name and its sections off the ends of a title."""
@@ -172,9 +192,9 @@ class PageMetadata:
         if not key:
             return True
         return any(
-            key == (name := _key(each)) or (len(name) >= 4 and len(key) >= 4
+            key == name or (len(name) >= 4 and len(key) >= 4
             and (key.startswith(name) or name.startswith(key)) and abs(len(key) - len(name)) <= 12)
-            for each in self.site_names
+            for name in self._site_keys
         )  # fmt: skip
 
     @property
@@ -193,7 +213,7 @@ class PageMetadata:
         yield from _dates(self._metas[name] for name in _DATE_METAS if name in self._metas)
         clocks = [
             each
-            for each in self.tree.xpath("//time | //*[@itemprop='datePublished']")[:200]
+            for each in self.tree.xpath("//*[self::time or @itemprop='datePublished']")[:200]
             if self._is_own(each)
         ]
         marked = [
@@ -218,15 +238,16 @@ class PageMetadata:
         declared = [self._metas[name] for name in _AUTHOR_METAS if name in self._metas]
         yield [each for each in declared[:1] if "://" not in each]
         for where in (
-            "//*[@itemprop='author']//*[@itemprop='name'] | //a[@rel='author']",
+            "//*[(@itemprop='name' and ancestor::*[@itemprop='author'])"
+            " or (self::a and @rel='author')]",
             "//*[contains(@class, 'byline') or contains(@class, 'author')]",
         ):
             named = [
                 (each, text)
                 for each in self.tree.xpath(where)[:20]
                 if self._is_own(each)
-                and len(text := one_line(" ".join(each.text_content().split()))) <= 120
-                and (where.startswith("//*[@item") or byline_names(text) or _is_name(text))
+                and (text := _short_text(each, _LINE))
+                and ("@itemprop" in where or byline_names(text) or _is_name(text))
             ]
             # Those who sign together stand together; further down others sign their teasers.
             around = {p for each, _ in named[:1] for p in [*each.iterancestors()][:3]}
@@ -244,6 +265,18 @@ class PageMetadata:
             if mark and mark.reason in _OTHERS and (mark.is_strong or mark.reason == "comments"):
                 return False
         return True
+
+
+def _short_text(element: HtmlElement, most: int) -> str:
+    """Return the text of an element on one line, or nothing where it is longer than ``most``."""
+    pieces, length = [], 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(" ".join(piece.split()))
+        if length > 2 * most:
+            return ""
+    text = one_line(" ".join("".join(pieces).split()))
+    return text if len(text) <= most else ""
 
 
 def _is_name(text: str) -> bool:

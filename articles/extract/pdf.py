@@ -13,6 +13,8 @@ from articles.extract.extraction import Extract, check_length
 from articles.extract.metadata import Metadata
 
 MAX_PAGES = 50
+MAX_PIECES = 5_000
+"""Pieces of text of a page: PDFium looks through all of its characters for each."""
 _PDFIUM = Lock()
 """PDFium keeps state of its own for the whole process: one thread at a time may use it."""
 
@@ -35,7 +37,7 @@ def from_pdf(data: bytes, location: str, charset: str | None = None) -> Extract:
         try:
             with pypdfium2.PdfDocument(data) as document:
                 numbers = range(min(len(document), MAX_PAGES))
-                pages = [_lines(document[number]) for number in numbers]
+                pages = [_lines(document[number], location) for number in numbers]
                 title = one_line(document.get_metadata_value("Title"))
         except pypdfium2.PdfiumError as error:
             raise ArticleError(
@@ -60,11 +62,16 @@ _Line = tuple[float, float, float, float, str]
 """Left, bottom, right, top in points, and the text."""
 
 
-def _lines(page: Any) -> list[_Line]:
+def _lines(page: Any, location: str) -> list[_Line]:
     """Return the lines of a page in reading order."""
     text_page = page.get_textpage()
     lines: list[_Line] = []
-    for number in range(text_page.count_rects()):
+    pieces = text_page.count_rects()
+    if pieces > MAX_PIECES:
+        raise ArticleError(
+            location, f"a page in {pieces:,} pieces of text", "save it with its text in whole lines"
+        )
+    for number in range(pieces):
         left, bottom, right, top = text_page.get_rect(number)
         text = normalise(text_page.get_text_bounded(left, bottom, right, top))
         if text:
@@ -95,12 +102,14 @@ def _in_columns(lines: list[_Line], width: float) -> list[_Line]:
     middle = width / 2
     left = [line for line in lines if line[2] <= middle + width / 50]
     right = [line for line in lines if line[0] >= middle - width / 50]
-    across = [line for line in lines if line not in left and line not in right]
+    across = [
+        line for line in lines if line[0] < middle - width / 50 and line[2] > middle + width / 50
+    ]
     if len(left) < 3 or len(right) < 3 or len(across) > len(lines) / 3:
         return sorted(lines, key=lambda line: -line[3])
     top = max(line[3] for line in (*left, *right))
     above = [line for line in across if line[1] >= top - 1]
-    below = [line for line in across if line not in above]
+    below = [line for line in across if line[1] < top - 1]
 
     def down(some: list[_Line]) -> list[_Line]:
         return sorted(some, key=lambda line: -line[3])
@@ -111,17 +120,21 @@ def _in_columns(lines: list[_Line], width: float) -> list[_Line]:
 def _paragraphs(lines: list[_Line]) -> list[str]:
     """Join lines to paragraphs, parted by a gap, a change of size or a line that ends early."""
     paragraphs: list[list[_Line]] = []
+    widest = 0.0
     for line in lines:
         before = paragraphs[-1][-1] if paragraphs else None
-        if before is not None and _goes_on(before, line, paragraphs[-1]):
+        if before is not None and _goes_on(before, line, widest):
             paragraphs[-1].append(line)
+            widest = max(widest, line[2])
         else:
             paragraphs.append([line])
+            widest = line[2]
     texts = ("\n".join(line[4] for line in some) for some in paragraphs)
     return [one_line(_HYPHEN.sub(r"\1", text)) for text in texts]
 
 
-def _goes_on(before: _Line, line: _Line, paragraph: list[_Line]) -> bool:
+def _goes_on(before: _Line, line: _Line, widest: float) -> bool:
+    """Whether a line goes on with a paragraph whose widest line ends at ``widest``."""
     height, next_height = before[3] - before[1], line[3] - line[1]
     if max(height, next_height) > 1.5 * max(min(height, next_height), 1.0):
         return False
@@ -130,5 +143,4 @@ def _goes_on(before: _Line, line: _Line, paragraph: list[_Line]) -> bool:
         return not _ENDS.search(before[4])
     if gap > 1.2 * height:
         return False
-    widest = max(each[2] for each in paragraph)
     return not (_ENDS.search(before[4]) and before[2] < widest - 4 * height)

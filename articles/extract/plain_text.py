@@ -37,6 +37,10 @@ _MAIL_HEADER = re.compile(
 )
 
 
+_MAX_ADDRESS = 300
+"""Characters of the address of a sender that are read."""
+
+
 def _mail_header(text: str) -> tuple[Metadata, tuple[Removed, ...], str]:
     """Read the lines that a mail begins with, where one of them is its subject."""
     header = _MAIL_HEADER.match(text)
@@ -47,7 +51,7 @@ def _mail_header(text: str) -> tuple[Metadata, tuple[Removed, ...], str]:
     }
     if header is None or not fields.get("subject"):
         return UNKNOWN, (), text
-    name, _ = parseaddr(fields.get("from", ""))
+    name, _ = parseaddr(fields.get("from", "")[:_MAX_ADDRESS])
     byline, agency = split_byline(name)
     metadata = Metadata(
         title=re.sub(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", "", fields["subject"], flags=re.I),

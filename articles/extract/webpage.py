@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -25,14 +26,12 @@ from articles.extract.metadata import Metadata
 from articles.extract.page_blocks import PageBlock, page_blocks
 from articles.extract.page_metadata import PageMetadata
 from articles.extract.signatures import dates_in, lines_around, name_alone, names_in
+from articles.extract.tags import MAX_ATTRIBUTES, has_costly_tags
 
-MAX_ATTRIBUTES = 5_000
-"""Words in one tag; above it the parser's time grows with their square."""
 FULLER = 1.4
 """How much more of the story the page's own record must hold to be taken in the page's place."""
 
 _PAGE = re.compile(r"<(?:html|body)\b", re.I)
-_TAG = re.compile(r"<[^<>]*")
 
 
 def from_html(text: str, location: str) -> Extract:
@@ -40,10 +39,10 @@ def from_html(text: str, location: str) -> Extract:
 
     Raises ArticleError where no story is found, or where no parser should be asked to read it.
     """
-    if any(len(tag[0].split()) > MAX_ATTRIBUTES for tag in _TAG.finditer(text)):
+    if has_costly_tags(text):
         raise ArticleError(
             location,
-            "a tag with thousands of attributes",
+            f"a tag with over {MAX_ATTRIBUTES:,} attributes",
             "save the page again as a browser shows it",
         )
     if not _PAGE.search(text):
@@ -167,12 +166,20 @@ def _fuller_record(record: str, blocks: Sequence[Block]) -> list[Block]:
         len(recorded) > 400
         and recorded.count(recorded[:80]) == 1  # some pages record their text twice
         and ends_as_sentence(record)
-        and not re.search(r"[{}<>]|https?://\S+\s+https?://", record)
+        and not re.search(r"[{}<>]", record)
+        and not _has_list_of_links(record)
     )
     return (
         [Block(line) for line in lines]
         if is_sane and len(recorded) > FULLER * len(extracted)
         else []
+    )
+
+
+def _has_list_of_links(text: str) -> bool:
+    return any(
+        "://" in word and following.startswith(("http://", "https://"))
+        for word, following in itertools.pairwise(text.split())
     )
 
 
@@ -199,7 +206,8 @@ def _by_site(metadata: PageMetadata, agency: str | None) -> str | None:
 
 
 def _licence(tree: HtmlElement) -> str | None:
-    for link in tree.xpath("//a[contains(@rel, 'license')] | //link[@rel='license']")[:5]:
+    path = "//*[(self::a and contains(@rel, 'license')) or (self::link and @rel='license')]"
+    for link in tree.xpath(path)[:5]:
         text = one_line(link.text_content()) or one_line(link.get("href") or "")
         if text:
             return text

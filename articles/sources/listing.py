@@ -16,12 +16,12 @@ from articles.assemble import RawArticle, article_of
 from articles.extract.characters import one_line, well_formed
 from articles.extract.metadata import Metadata
 from articles.locations import is_url
-from articles.publishers import canonical_url
 from articles.sources.files import check_opt_outs, complete, filtered, read_page
 from articles.sources.items import as_error, in_worker, read_item
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource
 from articles.sources.source import moment
+from articles.urls import canonical_url
 from base.errors import either
 
 FULL_TEXT = 120
@@ -33,6 +33,8 @@ _MORE = re.compile(
 )
 _SILENT = re.compile(r"<(script|style)\b.*?(?:</?\s*\1\s*>|$)", re.I | re.S)
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+_FOLLOWED = re.compile(r"https?://[^/?#@\s]+(?![^/?#])", re.I)
+"""With a host, and without a user name and password, which would be sent to it and shown."""
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
 
 
@@ -188,14 +190,19 @@ def plain_text(markup: str) -> str:
 
 
 def absolute(base: str, link: str | None) -> str | None:
-    """Return a link of a list as a URL, or None where it is none of http or https."""
+    """Return a link of a list as a URL, or None where it is none that is followed.
+
+    A whole URL stays as it is; a relative one is joined to ``base``.
+    """
     if not link:
         return None
-    try:
-        url = urljoin(base, link.strip())
-    except ValueError:
-        return None
-    return url if url.lower().startswith(("http://", "https://")) else None
+    url = link.strip()
+    if not is_url(url):
+        try:
+            url = urljoin(base, url)
+        except ValueError:
+            return None
+    return url if _FOLLOWED.match(url) else None
 
 
 def believable(iso: str) -> str | None:

@@ -13,7 +13,7 @@ from lxml import etree
 from articles.article import ArticleError
 from articles.extract.characters import one_line
 from articles.extract.dates import iso_date
-from articles.sources.feeds import begins_with
+from articles.sources.feeds import begins_with, with_whole_references
 from articles.sources.items import in_worker
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.listing import Listed, absolute, believable, read_listed
@@ -94,7 +94,7 @@ def _age(sitemap: tuple[str, str | None]) -> float:
 
 
 def _parse(data: bytes, location: str) -> _Sitemap:
-    data = _decompressed(data, location)
+    data = with_whole_references(_decompressed(data, location))
     # Nothing outside the document is loaded, and no entity of its own is put in.
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True
@@ -147,7 +147,9 @@ def _fields(element: etree._Element) -> dict[str, str]:
         if (name in {"loc", "lastmod"} and child.getparent() is element) or (
             is_news and name in _NEWS
         ):
-            found.setdefault(name, one_line("".join(map(str, child.itertext()))))
+            text = "".join(map(str, child.itertext())).strip()
+            # An address stays as it is, letter by letter.
+            found.setdefault(name, text if name == "loc" else one_line(text))
     return {name: text for name, text in found.items() if text}
 
 

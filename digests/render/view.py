@@ -9,11 +9,12 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 from unicodedata import category
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 
 from articles.article import Article, Provenance
+from articles.urls import shown_host, web_url
 from checks.verdict import Check
 from digests.digest import (
     DigestHead,
@@ -323,19 +324,13 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def safe_url(url: str | None) -> str | None:
-    """Return a link that may be followed: http or https, percent-encoded; else None."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return None
-    return quote(parts.geturl(), safe="%/:=&?~#+!$,;@*")
+    """Return a link that may be followed, as `web_url` spells it; else None."""
+    return web_url(url) if url else None
 
 
 def publisher(source: Provenance) -> str:
     """Name who published a text: the publisher, else the host, else the file that was read."""
-    host = urlsplit(url).hostname if (url := safe_url(source.url)) else None
+    host = shown_host(url) if (url := safe_url(source.url)) else None
     return source.publisher or host or PurePath(source.location).name
 
 
@@ -520,8 +515,11 @@ def _passage_url(url: str | None, text: str) -> str | None:
     A browser that does not know text fragments, or does not find the text, opens the page.
     """
     page = safe_url(url)
-    if page is None or "#" in page:
+    if page is None or ":~:" in page:
         return page
     words = text.split()
     ends = (" ".join(words[:5]), " ".join(words[-5:])) if len(words) > 12 else (" ".join(words),)
-    return f"{page}#:~:text={','.join(quote(end, safe='').replace('-', '%2D') for end in ends)}"
+    mark = "" if "#" in page else "#"
+    return (
+        f"{page}{mark}:~:text={','.join(quote(end, safe='').replace('-', '%2D') for end in ends)}"
+    )

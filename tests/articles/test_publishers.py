@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.publishers import canonical_url, find_agency, publisher_of
+from articles.publishers import find_agency, publisher_of
+from articles.urls import canonical_url
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,23 @@
+"""What can be said of markup before a parser is asked to read it."""
+
+from __future__ import annotations
+
+import re
+
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one tag; above it the parser's time grows with their square."""
+
+_TAG = re.compile(r"<[^<>]*")
+_ATTRIBUTE = re.compile(r"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*"?|'[^']*'?|[^\s"'>]++))?""")
+
+
+def has_costly_tags(markup: str) -> bool:
+    """Whether a tag has so many attributes that no parser should be asked to read it."""
+    return any(
+        len(tag[0]) > MAX_ATTRIBUTES and _count(tag[0]) > MAX_ATTRIBUTES
+        for tag in _TAG.finditer(markup)
+    )
+
+
+def _count(tag: str) -> int:
+    return sum(1 for _ in _ATTRIBUTE.finditer(tag))
