@@ -2,8 +2,9 @@
 
 A URL leaves as it came but for what RFC 3986 calls the same: scheme and host are written small,
 the default port is left out, and what may not stand in a URL is percent-encoded (a host in other
-letters by IDNA, all else as UTF-8; then apostrophes and parentheses are as well). What is percent-encoded already stays as it is, and so do the
-path, dot segments included, the order of a query, and the fragment.
+letters by IDNA, all else as UTF-8; apostrophes and parentheses are then encoded as well). What is
+percent-encoded already stays as it is, and so do the path, dot segments included, the order of a
+query, and the fragment.
 """
 
 from __future__ import annotations
