@@ -15,8 +15,8 @@ from articles.extract.encodings import is_garbled
 from articles.extract.extraction import MAX_CHARACTERS, Extract
 from articles.extract.media import extract
 from articles.extract.metadata import UNKNOWN, Metadata
+from articles.locations import source_url
 from articles.publishers import find_agency, publisher_of
-from articles.urls import source_url
 from base.errors import either
 from language.detection import detect_language
 from language.sentences import Sentence, split_sentences

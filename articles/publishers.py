@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from articles.urls import canonical_url, shown_host  # noqa: F401 -- where other packages look
+from articles.locations import canonical_url, shown_host  # noqa: F401 -- where other packages look
 from base.yaml_files import parse_yaml
 
 _AGENCY_WORDS = re.compile(r"\b(?:news|press) agency$|\bnewswire$", re.I)

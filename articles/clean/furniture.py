@@ -16,8 +16,8 @@ from articles.extract.bylines import byline_names, labelled_names, split_byline
 from articles.extract.characters import one_line
 from articles.extract.dates import date_line
 from articles.extract.metadata import UNKNOWN, Metadata
+from articles.locations import source_url
 from articles.publishers import find_agency
-from articles.urls import source_url
 
 MAX_FURNITURE = 600
 """Characters above which a block is never furniture."""

@@ -18,7 +18,7 @@ from articles.article import Removed
 from articles.extract.blocks import Block, BlockKind, Link
 from articles.extract.characters import one_line, spell
 from articles.extract.marks import is_card, is_hidden
-from articles.urls import MAX_URL
+from articles.locations import MAX_URL
 
 # fmt: off
 _INLINE = frozenset({

@@ -17,8 +17,8 @@ from articles.extract.characters import one_line
 from articles.extract.dates import likely_date
 from articles.extract.json_ld import Declaration, read_json_ld
 from articles.extract.marks import mark_of
+from articles.locations import source_url
 from articles.publishers import known_publisher
-from articles.urls import source_url
 
 _DATE_METAS = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished",

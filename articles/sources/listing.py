@@ -15,13 +15,12 @@ from articles.article import Article, ArticleError
 from articles.assemble import RawArticle, article_of
 from articles.extract.characters import one_line, well_formed
 from articles.extract.metadata import Metadata
-from articles.locations import is_url
+from articles.locations import canonical_url, is_url
 from articles.sources.files import check_opt_outs, complete, filtered, read_page
 from articles.sources.items import as_error, in_worker, read_item
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource
 from articles.sources.source import moment
-from articles.urls import canonical_url
 from base.errors import either
 
 FULL_TEXT = 120

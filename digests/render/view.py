@@ -14,7 +14,7 @@ from urllib.parse import quote
 from babel import Locale, UnknownLocaleError
 
 from articles.article import Article, Provenance
-from articles.urls import shown_host, web_url
+from articles.locations import shown_host, web_url
 from checks.verdict import Check
 from digests.digest import (
     DigestHead,

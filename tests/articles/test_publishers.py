@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from articles.locations import canonical_url
 from articles.publishers import find_agency, publisher_of
-from articles.urls import canonical_url
 
 
 @pytest.mark.parametrize(
