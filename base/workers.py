@@ -247,8 +247,9 @@ def breed(descriptor: str, module: str, prepare: str, seconds: str, memory: str)
                 continue
             os._exit(0)
         if not order:  # the program has ended
-            for process in workers:
-                os.kill(process, signal.SIGKILL)
+            for process in tuple(workers):  # they may end meanwhile
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
             os._exit(0)
         kind, process = _ORDER.unpack(order)
         if kind == b"k":
