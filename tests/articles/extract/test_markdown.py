@@ -59,7 +59,7 @@ def test_front_matter_declares_metadata(tmp_path: Path) -> None:
         ("title: " + "[" * 5_000, "front matter"),
         ('title: "\\U00110000"', "front matter"),
         ('title: "\\UFFFFFFFF"', "front matter"),
-        ('title: "\\uD800"', "title"),
+        ('title: "\\uD800"', "front matter"),
     ],
 )
 def test_wrong_front_matter_is_an_error(tmp_path: Path, front_matter: str, named: str) -> None:
