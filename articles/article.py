@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
 from base.errors import ExplainedError
-from base.records import Frozen
+from base.records import Frozen, Named
 from language.sentences import Sentence
 
 
@@ -25,7 +25,10 @@ IsoDate = Annotated[str, AfterValidator(_iso_8601)]
 class Provenance(Frozen):
     """Where a text came from, as far as it says."""
 
-    location: str = Field(description="Path or URL that was read; `path#n` is record n of a file")
+    location: Named = Field(
+        description="Path or URL that was read; `path#n` is record n of a file; a path with "
+        "characters that do not print is a file: URI"
+    )
     sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the bytes that were read")
     retrieved: AwareDatetime
     publisher: str | None = None

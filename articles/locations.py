@@ -9,8 +9,10 @@ query, and the fragment.
 
 from __future__ import annotations
 
+import os
 import re
-from urllib.parse import quote
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
 
 import idna
 
@@ -18,6 +20,7 @@ MAX_URL = 2_000
 """Characters of a URL: browsers and servers refuse longer ones."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+_LOCAL = "file:///"
 _PARTS = re.compile(r"(https?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.I | re.S)
 _AUTHORITY = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[^:@\[\]%]{1,253})(?::(\d{0,5}))?", re.I)
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")
@@ -36,8 +39,24 @@ _USER = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", re.I)
 
 
 def is_url(location: str) -> bool:
-    """Whether a location is a URL, of whatever scheme, rather than a path."""
-    return bool(_SCHEME.match(location))
+    """Whether a location is a URL, of whatever scheme, rather than a path of this machine."""
+    return bool(_SCHEME.match(location)) and not location.startswith(_LOCAL)
+
+
+def location_of(path: Path) -> str:
+    """Return a path as text that prints: a ``file:`` URI where its name does not.
+
+    A name may hold line breaks, or bytes that are no text; the URI leads to the file all the same.
+    """
+    name = str(path)
+    return name if name.isprintable() else path.absolute().as_uri()
+
+
+def path_of(location: str) -> Path:
+    """Return the path that a location names, as `location_of` writes it."""
+    if not location.startswith(_LOCAL):
+        return Path(location)
+    return Path(os.fsdecode(unquote_to_bytes(location.removeprefix(_LOCAL[:-1]))))
 
 
 def web_url(url: str) -> str | None:

@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from typing import Self
 
 from base.secrets import hide
+from base.showing import named, shown
 
 
 class ExplainedError(Exception):
     """What went wrong with which thing, why, and what helps: shown without a traceback.
 
-    Libraries quote URLs in what they say: secrets are masked.
+    Names, and what libraries and servers say, may hold anything: as attributes and as a text they
+    are single lines that print, of a bounded length, with secrets masked.
     """
 
     def __init__(self, thing: str, reason: str, remedy: str) -> None:
-        thing, reason, remedy = hide(thing), hide(reason), hide(remedy)
-        super().__init__(f"{thing}: {reason}; {remedy}")
-        self.thing = thing
-        self.reason = reason
-        self.remedy = remedy
+        thing = hide(thing)
+        self.thing = named(thing)
+        self.reason = shown(hide(reason))
+        self.remedy = shown(hide(remedy))
+        super().__init__(f"{shown(thing)}: {self.reason}; {self.remedy}")
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
         return type(self), (self.thing, self.reason, self.remedy)

@@ -20,6 +20,8 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit
 
+from base.showing import shown_lines
+
 MASK = "***"
 
 _LEAST = 6
@@ -215,7 +217,8 @@ class _HidingFactory:
 def _show_hidden(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    sys.stderr.write(hide("".join(traceback.format_exception(kind, error, trace))))
+    told = hide("".join(traceback.format_exception(kind, error, trace)))
+    sys.stderr.write(shown_lines(told))
 
 
 def _forms_of(secret: str, user: str | None) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from base.records import Frozen
+from base.records import Frozen, Named, Shown
 from checks.verdict import Check
 from digests.digest import DigestHead, Entry, Model
 from digests.versions import SCHEMA_VERSION, Version, published_schema, read_record
@@ -21,13 +21,16 @@ TextKind = Literal["title", "model", "source", "quotation", "translation"]
 class Outcome(Frozen):
     """What became of one input: none is ever dropped without a word."""
 
-    location: str = Field(description="Path or URL that was read; `path#n` is record n of a file")
+    location: Named = Field(
+        description="Path or URL that was read; `path#n` is record n of a file; a path with "
+        "characters that do not print is a file: URI"
+    )
     article: str | None = Field(None, description="Article id, where it became an article")
     status: Literal["digested", "repeated", "failed", "skipped"] = Field(
         description="repeated: the same bytes were read already; skipped: left out on purpose"
     )
     story: str | None = Field(None, description="Story id, which is also the entry id")
-    reason: str | None = Field(None, description="Why it failed, or what it repeats")
+    reason: Shown | None = Field(None, description="Why it failed, or what it repeats")
 
 
 class Counts(Frozen):
@@ -110,7 +113,7 @@ class RunReport(Frozen):
     usage: tuple[Usage, ...] = Field((), description="Tokens by model and engine")
     outcomes: tuple[Outcome, ...] = ()
     checks: tuple[CheckCounts, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Shown, ...] = ()
 
 
 def report_schema() -> dict[str, Any]:

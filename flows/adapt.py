@@ -7,17 +7,24 @@ from typing import Annotated, Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 from prefect.states import Cancelled, Failed
 from pydantic import Field
 
+from base.showing import shown
 from digests.profile import load_profile
 from flows.explanation import explain
-from flows.logs import show_progress
+from flows.logs import MAX_NAME, show_progress
 from models.adapters.training import Request, Settings, train
 from models.interrupt import InterruptionError, resume
 
 
-@flow(name="adapt", flow_run_name="adapt-{base}-{target}")
+def _run_name() -> str:
+    given = flow_run.parameters
+    return shown(f"adapt-{given['base']}-{given['target']}", MAX_NAME)
+
+
+@flow(name="adapt", flow_run_name=_run_name)
 def adapt(
     pairs: Annotated[
         list[str], Field(min_length=1, description="TSV files: source, target, source-id")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -17,15 +19,23 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
+from base.showing import shown
 from digests.digest import Entry
 from digests.report import RunReport
 
 logger = logging.getLogger(__name__)
 
+_ADDRESS = re.compile(r"https?://[\w.:/?&=%+-]+")
+# What means something to the interface in running text, and at the start of a line.
+_INLINE = re.compile(r"[\\`*_{}\[\]<>&|~$@#!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_BLOCK = re.compile(r"^(\d+(?=[.)])|(?=[+=-]))")
+
 PAUSE = 5.0
 """Seconds between two movements of the bar: who looks at it needs no more."""
 MAX_ROWS = 500
-"""Entries in the table: the interface loads it whole."""
+"""Rows of a table: the interface loads it whole."""
+MAX_CELL = 500
+"""Characters of a cell."""
 MAX_CHARACTERS = 100_000
 """Of the digest as Markdown, for the same reason."""
 
@@ -68,7 +78,7 @@ class Artifacts:
         counts = report.counts
         self._show(
             create_table_artifact,
-            self._rows,
+            table(self._rows),
             key="digest-entries",
             description=f"{len(self._rows)} of {counts.entries} entries with their "
             f"checks; {counts.failed} of {counts.read} articles failed",
@@ -76,7 +86,7 @@ class Artifacts:
         if counts.watched:
             self._show(
                 create_table_artifact,
-                self._watched[:MAX_ROWS],
+                table(self._watched),
                 key="digest-watched",
                 description=f"{counts.watched} of {counts.entries} entries match the watch list",
             )
@@ -88,7 +98,7 @@ class Artifacts:
             ]
             self._show(
                 create_table_artifact,
-                failures[:MAX_ROWS],
+                table(failures),
                 key="digest-failures",
                 description=f"{counts.failed} of {counts.read} articles failed",
             )
@@ -110,6 +120,23 @@ class Artifacts:
             self._lost = isinstance(error, TransportError)
             logger.warning("not shown in Prefect: %s (%s)", more.get("key", "progress"), error)
             return None
+
+
+def table(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows as Prefect's interface can show them, which takes each text for Markdown."""
+    return [
+        {name: cell(value) if isinstance(value, str) else value for name, value in row.items()}
+        for row in islice(rows, MAX_ROWS)
+    ]
+
+
+def cell(text: str) -> str:
+    """Write a text as a line of Markdown that shows it as it is; an address alone stays a link.
+
+    The interface shows entities as they are written, so that `digests.render` has another way.
+    """
+    line = shown(text, MAX_CELL).strip()
+    return line if _ADDRESS.fullmatch(line) else _BLOCK.sub(r"\1\\", _INLINE.sub(r"\\\g<0>", line))
 
 
 def _watched_rows(entry: Entry) -> list[dict[str, Any]]:

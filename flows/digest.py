@@ -20,13 +20,14 @@ from pydantic import Field
 from articles.sources import items
 from base.errors import ExplainedError
 from base.secrets import holds_a_secret
+from base.showing import shown
 from digests.pipeline import DigestRun, Made, digest_run, models_to_itself
 from digests.profile import load_profile
 from digests.shards import Collected, Edited, given_up
 from flows.artifacts import Artifacts
 from flows.blocks import read_block
 from flows.explanation import explain
-from flows.logs import BY_NAME, show_progress
+from flows.logs import BY_NAME, MAX_NAME, show_progress
 from flows.progress import shown_progress
 from flows.runners import task_runner
 from flows.server import server_explained
@@ -38,7 +39,7 @@ logger = logging.getLogger("flows.digest")
 
 
 def _run_name() -> str:
-    return f"digest-{Path(flow_run.parameters['profile']).stem}"
+    return shown(f"digest-{Path(flow_run.parameters['profile']).stem}", MAX_NAME)
 
 
 @flow(name="digest", flow_run_name=_run_name)

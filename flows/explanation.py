@@ -14,6 +14,7 @@ from pathlib import Path
 from base.errors import ExplainedError
 from base.files import cache_folder, make_folder, refusal_behind, refused, whole_file
 from base.secrets import hide
+from flows.logs import indented
 
 FOLDER = "faults"
 """Of the cache: a file for each fault, with its traceback."""
@@ -40,7 +41,8 @@ def explain(error: BaseException) -> str:
     if known := _of_a_library(error):
         return str(known)
     if os.environ.get(DEBUG):
-        sys.stderr.write(hide("".join(traceback.format_exception(error))))
+        told = "".join(traceback.format_exception(error))
+        sys.stderr.write(f"{indented(hide(told))}\n")
     said = " ".join(f"{type(error).__name__}: {error}".split())[:_MAX_SAID]
     return f"a fault of polydigest itself ({hide(said)}); {_recorded(error)}"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from prefect import flow, task, unmapped
 from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 from prefect.states import Cancelled, Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
@@ -27,9 +28,11 @@ from articles.sources.state import FetchMemory
 from articles.sources.state import State as SourceState
 from base.database import StoreBusyError, default_url, has_password
 from base.secrets import holds_a_secret
+from base.showing import shown
 from digests.store import Store
+from flows.artifacts import table
 from flows.explanation import explain
-from flows.logs import BY_NAME, show_progress
+from flows.logs import BY_NAME, MAX_NAME, show_progress
 from flows.server import server_explained
 
 # Prefect's workers load this file under a name of their own, which no logger is set up for.
@@ -41,8 +44,6 @@ SETTINGS = FetchSettings()
 """How the fetcher behaves."""
 RETRY_AFTER = 10.0
 """Seconds before a source that was away is tried once more; Ctrl-C waits for them as well."""
-MAX_ROWS = 500
-"""Of a table in Prefect's interface: it loads them whole."""
 
 _AWAY = "Away"
 """Name of the state of a source that may be there in a while."""
@@ -50,6 +51,14 @@ _AWAY = "Away"
 
 def _may_pass(task: object, task_run: object, state: State[Any]) -> bool:
     return state.name == _AWAY
+
+
+def _run_name(parameters: dict[str, Any]) -> str:
+    return shown(parameters["source"].location, MAX_NAME)
+
+
+def _flow_run_name() -> str:
+    return shown(f"ingest-to-{flow_run.parameters['archive']}", MAX_NAME)
 
 
 class _Ingestion:
@@ -73,7 +82,7 @@ class _Ingestion:
 
 @task(
     name="take-in",
-    task_run_name="{source.location}",
+    task_run_name=cast(Any, _run_name),  # its type wants a class for what is a function
     retries=1,
     retry_jitter_factor=0.5,
     retry_condition_fn=_may_pass,
@@ -105,7 +114,7 @@ def take_in_source(source: Source, ingestion: _Ingestion) -> State[Any]:
     return Completed(message=f"{intake.new} new, {intake.known} known, {intake.failed} failed")
 
 
-@flow(name="ingest", flow_run_name="ingest-to-{archive}")
+@flow(name="ingest", flow_run_name=_flow_run_name)
 def ingest(
     sources: Annotated[
         list[str],
@@ -251,6 +260,6 @@ def _show(ingestion: _Ingestion, sources: list[Source], store: str) -> None:
 def _table(key: str, rows: list[dict[str, Any]], description: str) -> None:
     create: Callable[..., Any] = create_table_artifact
     try:
-        create(rows[:MAX_ROWS], key=key, description=description)
+        create(table(rows), key=key, description=description)
     except Exception as error:  # a server that does not answer costs no article
         logger.warning("not shown in Prefect: %s (%s)", key, error)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
-from base.secrets import guard_environment, hide_in_logs
+from base.secrets import guard_environment, hide, hide_in_logs
+from base.showing import LONGEST_LINE, shown, shown_lines
 from flows import ROOMS
 
 BY_NAME = (
@@ -12,11 +14,45 @@ BY_NAME = (
     "${NAME}, which stands for an environment variable"
 )
 """What is wrong with a secret in a source that a flow is asked to read."""
+MAX_NAME = 200
+"""Characters of the name of a run in Prefect."""
+
+_INDENT = "  | "
+
+
+class _ShownRecord(logging.LogRecord):
+    """A record whose message is one line that prints, and whose traceback stands apart from it.
+
+    Handlers are many, and Prefect's own lines repeat messages of states: it is made clean where it
+    is made. A secret is masked before, as half of one could not be told.
+    """
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if self.exc_info and self.exc_info[0]:
+            told = logging.Formatter().formatException(self.exc_info)
+            # What a formatter finds here, it shows in place of the exception.
+            self.exc_text, self.exc_info = indented(hide(told)), None
+
+    def getMessage(self) -> str:  # noqa: N802 -- the name it has
+        return shown(hide(super().getMessage()), LONGEST_LINE)
+
+
+def indented(lines: str) -> str:
+    """Write a traceback so that it prints, and no line of it passes for a line of the log."""
+    return "\n".join(f"{_INDENT}{line}" for line in shown_lines(lines).split("\n") if line.strip())
+
+
+def show_logs() -> None:
+    """Let every line of the log, whoever writes it, be one line that prints."""
+    if logging.getLogRecordFactory() is logging.LogRecord:
+        logging.setLogRecordFactory(_ShownRecord)
 
 
 def keep_secrets() -> None:
     """Let no secret of the environment, and none that is met, into what this process says."""
     guard_environment()
+    show_logs()
     hide_in_logs()
 
 

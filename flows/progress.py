@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.theme import Theme
 
+from base.showing import shown
+from flows.logs import MAX_NAME
 from models.progress import Step, describe, listening
 
 logger = logging.getLogger(__name__)
@@ -38,10 +40,10 @@ def shown_progress(events: int) -> Iterator[Advance]:
     with (
         console.use_theme(Theme()),
         Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
+            TextColumn("{task.fields[rate]}", markup=False),
             TimeRemainingColumn(),
             console=console,
             transient=True,
@@ -52,7 +54,8 @@ def shown_progress(events: int) -> Iterator[Advance]:
 
         def hear(step: Step) -> None:
             if not step.done:
-                bars.reset(present, total=step.total, description=step.what, visible=True)
+                what = shown(step.what, MAX_NAME)
+                bars.reset(present, total=step.total, description=what, visible=True)
             speed = bars.tasks[1].speed
             bars.update(present, completed=step.done, rate=f"{speed:.1f}/s" if speed else "")
 

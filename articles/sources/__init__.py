@@ -11,12 +11,10 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import entry_points
-from pathlib import Path
 
 from articles.article import ArticleError
-from articles.extract.characters import well_formed
 from articles.fetch.fetcher import Fetcher
-from articles.locations import is_url
+from articles.locations import is_url, location_of, path_of
 from articles.sources.archive import Archived
 from articles.sources.feeds import Feed
 from articles.sources.files import ArticleFile
@@ -28,7 +26,7 @@ from articles.sources.kind import InputKind, Item, Ledger, Reading
 from articles.sources.lists import InputList, load_sources
 from articles.sources.mail import Mail, Mailbox
 from articles.sources.page_lists import PageList
-from articles.sources.resource import Resource, shown, unreadable
+from articles.sources.resource import Resource, unreadable
 from articles.sources.sitemaps import Sitemap
 from articles.sources.source import Source
 from articles.sources.warc import Warc
@@ -138,13 +136,14 @@ def listed_sources(locations: Iterable[str]) -> Iterator[Source | ArticleError]:
     """Yield the sources that inputs stand for: those of lists one by one, all else as it is."""
     for location in locations:
         try:
-            listed = not is_url(location) and Path(location).suffix.lower() in {".yaml", ".yml"}
-            if listed and Path(location).is_file():
-                yield from load_sources(Resource.of_path(Path(location), datetime.now(UTC)))
+            path = path_of(location)
+            listed = not is_url(location) and path.suffix.lower() in {".yaml", ".yml"}
+            if listed and path.is_file():
+                yield from load_sources(Resource.of_path(path, datetime.now(UTC)))
             elif location.strip() and "\0" not in location:
                 yield _source_of(location)
             else:
-                yield ArticleError(location.replace("\0", "�"), "not a path", "check the path")
+                yield ArticleError(location, "not a path", "check the path")
         except ArticleError as error:
             yield error
 
@@ -170,7 +169,7 @@ def _read(location: str, reading: Reading) -> Iterator[Item]:
             return
         yield from kind_of(location, resource, reading.source).read(resource, reading)
     except Exception as error:
-        yield as_error(well_formed(location), error)
+        yield as_error(location if is_url(location) else location_of(path_of(location)), error)
 
 
 def open_location(location: str, reading: Reading) -> Resource:
@@ -181,15 +180,15 @@ def open_location(location: str, reading: Reading) -> Resource:
         SourceError: The source lacks what it needs.
 
     """
-    if not location.strip() or "\0" in location:  # an empty path would be the working directory
-        raise ArticleError(location.replace("\0", "�"), "not a path", "check the path")
     if is_url(location):
         return reading.fetch(location)
-    path = Path(location)
+    path = path_of(location)
+    if not location.strip() or "\0" in str(path):  # an empty one would be the working directory
+        raise ArticleError(location, "not a path", "check the path")
     try:
         path.stat()
     except OSError as error:
-        raise unreadable(shown(path), error) from error
+        raise unreadable(location_of(path), error) from error
     return Resource.of_path(path, reading.retrieved)
 
 

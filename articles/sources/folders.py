@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from articles.article import ArticleError
+from articles.locations import location_of
 from articles.sources.kind import Item, Reading, Skipped
-from articles.sources.resource import Resource, shown, unreadable
+from articles.sources.resource import Resource, unreadable
 
 MAX_DEPTH = 64
 """Folders inside one another."""
@@ -62,7 +63,7 @@ class Folder:
                 yield refused
             elif child.suffix.lower() in {".yaml", ".yml"} and child.is_file():
                 yield ArticleError(
-                    shown(child),
+                    location_of(child),
                     "lists of inputs are not followed inside a folder",
                     "name the list itself as an input",
                 )
@@ -72,7 +73,7 @@ class Folder:
 
 def _refused(child: Path, folder: str, met: dict[str, str]) -> ArticleError | None:
     """Return why what is in a folder is not read, and note that it is met where it is."""
-    location = shown(child)
+    location = location_of(child)
     place = f"{folder.rstrip('/')}/{child.name}"
     if child.is_symlink():
         place = os.path.realpath(place)
@@ -82,7 +83,7 @@ def _refused(child: Path, folder: str, met: dict[str, str]) -> ArticleError | No
         if os.path.commonpath((place, named)) != named:
             return ArticleError(
                 location,
-                f"a link that leads out of the folder, to {shown(Path(place))}",
+                f"a link that leads out of the folder, to {location_of(Path(place))}",
                 "name that as an input, or remove the link",
             )
     if place in met:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from articles.article import ArticleError
 from articles.extract.extraction import explain
-from articles.locations import is_url
+from articles.locations import is_url, location_of, path_of
 from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.resource import Resource
 from articles.sources.source import Source
@@ -76,8 +76,8 @@ def load_sources(resource: Resource) -> Iterator[Source | ArticleError]:
         if is_url(source.location):
             yield source
         else:
-            path = os.path.normpath(folder / source.location)
-            yield source.model_copy(update={"location": path})
+            path = Path(os.path.normpath(folder / path_of(source.location)))
+            yield source.model_copy(update={"location": location_of(path)})
 
 
 def _load(resource: Resource) -> list[Any]:

@@ -15,6 +15,7 @@ from courlan import extract_domain
 
 from articles.article import ArticleError
 from articles.fetch.fetcher import Fetched
+from articles.locations import location_of
 
 MAX_BYTES = 10_000_000
 """Largest file, or record of a file, that is read as one article."""
@@ -31,11 +32,6 @@ def is_same_site(one: str, other: str) -> bool:
     if domain and domain == extract_domain(other):
         return True
     return urlsplit(one).hostname == urlsplit(other).hostname
-
-
-def shown(path: Path) -> str:
-    """Return ``path`` as text, even where its name is no valid Unicode."""
-    return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
 def unreadable(location: str, error: OSError) -> ArticleError:
@@ -61,7 +57,7 @@ class Resource:
     @classmethod
     def of_path(cls, path: Path, retrieved: datetime) -> Resource:
         """Name a file or folder."""
-        return cls(shown(path), retrieved, path=path)
+        return cls(location_of(path), retrieved, path=path)
 
     @classmethod
     def of_answer(cls, fetched: Fetched) -> Resource:

@@ -65,7 +65,7 @@ def _original(head: DigestHead, entry: Entry, targets: list[str]) -> dict[str, A
         "citation": [
             {
                 "@type": "Quotation",
-                "text": proof.text,
+                "text": plain(proof.text),
                 "isPartOf": {"@id": uri("article", proof.article)},
             }
             for proof in dict.fromkeys(p for s in entry.sentences for p in s.evidence)
@@ -99,19 +99,20 @@ def _article(article: EntryArticle) -> dict[str, Any]:
     known = {
         "url": safe_url(source.url),
         "datePublished": source.published,
-        "dateline": source.dateline,
-        "copyrightNotice": source.licence,
+        "dateline": source.dateline and plain(source.dateline),
+        "copyrightNotice": source.licence and plain(source.licence),
     }
     return {
         "@type": "NewsArticle",
         "@id": uri("article", article.id),
         "headline": plain(article.title),
         "inLanguage": article.language,
-        "publisher": {"@type": "Organization", "name": publisher(source)},
-        "creditText": credit(source),
+        "publisher": {"@type": "Organization", "name": plain(publisher(source))},
+        "creditText": plain(credit(source)),
         **{name: value for name, value in known.items() if value},
     }
 
 
 def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    # It is made to be put into a page, where `</script>` would end it.
+    return json.dumps(value, ensure_ascii=False).replace("<", r"\u003c")

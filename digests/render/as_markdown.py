@@ -33,10 +33,31 @@ from digests.render.view import (
     safe_url,
 )
 
-# What begins a construct of CommonMark or GitHub's dialect in running text (mathematics, mentions
-# and bare links among them), and what begins a block at the start of a line.
-_INLINE = re.compile(r"[\\`*_{}\[\]<>&|~$@#]|(?<=www)\.|/(?=/)", re.IGNORECASE)
-_BLOCK = re.compile(r"^(?:\d+(?=[.)])|(?=[+=:-]))")
+# A viewer may know more than CommonMark: mathematics, mentions, marks, shortcodes, bare links. An
+# entity is understood by all; a backslash that all understand, before these, reads better.
+_MEANT = re.compile(
+    r"""
+    # Some viewers make links of bare mail addresses however these are escaped, but not in code.
+    (?P<mail> (?a:(?<![\w.+-]) [\w.+-]++ (?:@ [\w-]++ (?:\.[\w-]++)++ [\w.+-]*+)++) )
+    | (?P<backslashed> [*_\[\]] )
+    | [<>`\\{|~^=@\#]
+    | \$ (?!\d)
+    | & (?= \#?\w* (?:;|$))         # begins an entity, or would with what follows
+    | (?<=\w) \. (?=               # of a host, as linkers know it without a scheme
+        (?:[a-z]{2}|biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф
+        |xn--[a-z\d-]+) (?![\w-]))
+    | (?<=\bwww) \.
+    | / (?=/)
+    | (?<=[a-z]) : (?=\S)           # of a scheme
+    | : (?= [\w+-]+ :)              # of an emoji's name
+    | \+ (?=\+)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+# What begins a block at the start of a line: lists, titles and rules, definitions, admonitions.
+_BLOCK = re.compile(r"^(?:(?=[+-])|\(?(?:\d+|[a-z]|[ivxlcdm]+)(?=[.)](?:\s|$)))", re.ASCII)
+_BLOCK_ENTITY = re.compile(r"^(?:[:%!?](?=[:%!?\s]|$)|\((?=@))")
 
 
 class Markdown(Markup):
@@ -49,7 +70,23 @@ class Markdown(Markup):
         """Write a text as one line of Markdown that shows it as it is and does nothing else."""
         if isinstance(s, Markdown):
             return s
-        return cls(_BLOCK.sub(r"\g<0>\\", _INLINE.sub(r"\\\g<0>", plain(str(s)))))
+        line = _BLOCK.sub(r"\g<0>\\", _MEANT.sub(_written, plain(str(s))))
+        return cls(_without_mathematics(_BLOCK_ENTITY.sub(_written, line)))
+
+
+def _written(found: re.Match[str]) -> str:
+    text = found[0]
+    if found.lastgroup == "mail":
+        return f"`{text}`"
+    if found.lastgroup == "backslashed":
+        return f"\\{text}"
+    name = {"<": "lt", ">": "gt", "&": "amp"}.get(text, f"#{ord(text)}")
+    return f"&{name};"
+
+
+def _without_mathematics(line: str) -> str:
+    """Leave one sign of a currency in a line as it is: two could set off mathematics."""
+    return line.replace("$", "&#36;") if line.count("$") > 1 else line
 
 
 def files(head: DigestHead, settings: None) -> dict[str, File]:
@@ -85,7 +122,7 @@ def _opening(page: DigestView, said: Phrases) -> Iterator[str]:
             heading.number,
             _struck(heading, heading.text),
             _fragment(heading.anchor),
-            f" · {found}" if (found := wording.troubles(said, heading)) else "",
+            _md(" · {}", found) if (found := wording.troubles(said, heading)) else "",
         )
     if not page.contents:
         yield _md("{}", said.gettext("No stories."))
@@ -257,10 +294,10 @@ def _struck(sentence: DigestSentence | Heading, text: str) -> Markdown:
 
 def link(words: str, url: str | None) -> Markdown:
     """Write words that lead to an address, or the words alone."""
-    # Even in a link's address CommonMark decodes character references.
-    return (
-        _md("[{}](<{}>)", words, Markdown(url.replace("&", "&amp;"))) if url else _md("{}", words)
-    )
+    if not url:
+        return _md("{}", words)
+    # Even in a link's address CommonMark decodes entities, though others do not.
+    return _md("[{}](<{}>)", words, Markdown(_ENTITY.sub("&amp;", url)))
 
 
 def _anchor(anchor: str) -> Markdown:
@@ -272,4 +309,4 @@ def _fragment(anchor: str) -> Markdown:
 
 
 def _md(template: str, *values: object) -> Markdown:
-    return Markdown(template).format(*values)
+    return Markdown(_without_mathematics(Markdown(template).format(*values)))

@@ -89,7 +89,7 @@ def _translations(head: DigestHead, entry: Entry, target: str | None) -> Iterato
 def _source(article: EntryArticle) -> dict[str, Any]:
     url = safe_url(article.source.url)
     return {
-        "name": publisher(article.source),
+        "name": plain(publisher(article.source)),
         "role": "publisher",
         **({"uri": url} if url else {}),
     }
@@ -100,8 +100,8 @@ def _article(article: EntryArticle) -> dict[str, Any]:
     known = {
         "versionCreated": _moment(source.published),
         "by": source.byline and plain(source.byline),
-        "copyrightNotice": source.licence,
-        "located": source.dateline,
+        "copyrightNotice": source.licence and plain(source.licence),
+        "located": source.dateline and plain(source.dateline),
     }
     return {
         "name": plain(article.title),
@@ -109,7 +109,7 @@ def _article(article: EntryArticle) -> dict[str, Any]:
         "uri": safe_url(source.url) or uri("article", article.id),
         "type": "text",
         "language": article.language,
-        "title": credit(source),
+        "title": plain(credit(source)),
         **{name: value for name, value in known.items() if value},
     }
 

@@ -18,6 +18,7 @@ from flows.cli.common import (
     stop,
     stoppable,
 )
+from flows.cli.output import print_line
 
 
 def adapt(
@@ -115,4 +116,4 @@ def adapt(
         )
     if not state.is_completed():
         stop(state.message or "the training failed", SOME_FAILED)
-    typer.echo(str(state.result()))
+    print_line(state.result())

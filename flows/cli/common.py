@@ -80,20 +80,24 @@ def read_profile(name: str, targets: Iterable[str] = ()) -> Profile:
     return profile
 
 
-def check_inputs(inputs: Iterable[str]) -> None:
-    """Stop where a path does not exist, or a list is no YAML; a URL waits until its turn comes."""
-    from articles.locations import is_url
+def check_inputs(inputs: Iterable[str]) -> list[str]:
+    """Return inputs as locations that print, since Prefect keeps them as texts.
+
+    Stop where a path does not exist, or a list is no YAML; a URL waits until its turn comes.
+    """
+    from articles.locations import is_url, location_of, path_of
     from base.yaml_files import YamlError, read_yaml
 
-    paths = [Path(name) for name in inputs if not is_url(name)]
-    if missing := [path for path in paths if not _exists(path)]:
+    paths = {name: path_of(name) for name in inputs if not is_url(name)}
+    if missing := [path for path in paths.values() if not _exists(path)]:
         stop(f"{missing[0]}: no such file or folder; name articles, folders of them, or URLs")
     try:
-        for path in paths:
+        for path in paths.values():
             if path.suffix.lower() in {".yaml", ".yml"} and path.is_file():
                 read_yaml(path)
     except YamlError as error:
         stop(str(error))
+    return [location_of(paths[name]) if name in paths else name for name in inputs]
 
 
 def _exists(path: Path) -> bool:

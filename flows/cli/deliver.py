@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.common import SOME_FAILED, ProfileOption, read_profile, stop, stoppable
+from flows.cli.signals import say
 
 
 def deliver(
@@ -27,6 +28,6 @@ def deliver(
     with stoppable():
         failures = deliver_run(folder.resolve(), settings, read_block)
     for failure in failures:
-        typer.echo(f"polydigest: {failure}", err=True)
+        say(str(failure))
     if failures:
         raise typer.Exit(SOME_FAILED)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.common import stop
+from flows.cli.output import print_line, print_lines
 
 _Run = Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a run.")]
 
@@ -27,6 +28,5 @@ def diff(before: _Run, after: _Run) -> None:
     except RecordError as error:
         stop(str(error))
     for digest in (old, new):
-        typer.echo(f"{digest.run}: {counted(len(digest.entries), 'story', 'stories')}")
-    for line in compare(old, new).lines():
-        typer.echo(line)
+        print_line(f"{digest.run}: {counted(len(digest.entries), 'story', 'stories')}")
+    print_lines(compare(old, new).lines())

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.common import SOME_FAILED, ProfileOption, read_profile, stoppable
+from flows.cli.output import print_line, print_table
 
 
 def doctor(
@@ -19,25 +20,16 @@ def doctor(
 
     Exit code 0: the profile can run here; 1: something is missing.
     """
-    from rich.console import Console
-    from rich.table import Table
-
     from flows.doctor import examine, figures
 
     chosen = read_profile(profile)
-    console = Console()
     if measure:
-        speeds = Table("model", "engine", "summary, s", "translation of a story, s", "memory")
+        columns = ("model", "engine", "summary, s", "translation of a story, s", "memory")
         with stoppable():
-            for row in figures(chosen, typer.echo):
-                speeds.add_row(*row)
-        console.print(speeds)
+            speeds = list(figures(chosen, print_line))
+        print_table(columns, speeds)
     findings = examine(chosen)
-    table = Table("", "what", "found")
-    for finding in findings:
-        table.add_row(
-            {True: "ok", False: "MISSING", None: ""}[finding.ok], finding.what, finding.seen
-        )
-    console.print(table)
+    marks = {True: "ok", False: "MISSING", None: ""}
+    print_table(("", "what", "found"), ((marks[f.ok], f.what, f.seen) for f in findings))
     if any(finding.ok is False for finding in findings):
         raise typer.Exit(SOME_FAILED)

@@ -17,6 +17,7 @@ from flows.cli.common import (
     stop,
     stoppable,
 )
+from flows.cli.output import print_line
 
 
 def ingest(
@@ -36,7 +37,7 @@ def ingest(
 
     Example: **polydigest ingest inbox/ && polydigest run outputs/articles --since last-run**
     """
-    check_inputs(inputs)
+    locations = check_inputs(inputs)
     with ready_for_a_flow():  # which takes as long as anything: first of all
         tags = split_languages(languages)
         check_server()
@@ -48,7 +49,7 @@ def ingest(
         server_explained(),
     ):
         state = keep(
-            conceal_inputs(inputs),
+            conceal_inputs(locations),
             archive=str(archive),
             languages=tags,
             again=again,
@@ -56,6 +57,6 @@ def ingest(
         )
     if not state.is_completed():
         stop(state.message or "the ingestion failed", SOME_FAILED)
-    typer.echo(state.message or "", err=True)
+    print_line(state.message or "", err=True)
     if state.result():
         raise typer.Exit(SOME_FAILED)

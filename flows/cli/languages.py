@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.common import stop
+from flows.cli.output import print_line, print_table
 
 
 def languages(
@@ -26,9 +27,6 @@ def languages(
 
     Example: **polydigest languages de fr**
     """
-    from rich.console import Console
-    from rich.table import Table
-
     from checks.coverage import summary_coverage, translation_coverage
     from language.pack import FOLDERS, LanguageError, pack, require_source, sources
     from models.language_codes import LANGUAGES
@@ -41,12 +39,12 @@ def languages(
         require_source(source)
     except LanguageError as error:
         stop(str(error))
-    console = Console()
-    console.print(f"articles in: {', '.join(f'{code} ({pack(code).name})' for code in sources())}")
+    print_line(f"articles in: {', '.join(f'{code} ({pack(code).name})' for code in sources())}")
     checked = summary_coverage(source).checked
-    console.print(f"summaries in {pack(source).name}: {', '.join(checked)}")
+    print_line(f"summaries in {pack(source).name}: {', '.join(checked)}")
     targets = list(dict.fromkeys([*(c for c in FOLDERS if c != source), *(codes or ())]))
-    table = Table(f"translations from {pack(source).name}", *(pack(t).name for t in targets))
+    columns = [f"translations from {pack(source).name}", *(pack(t).name for t in targets)]
+    table = []
     covered = {target: translation_coverage(target, source) for target in [*targets, "und"]}
     rows: dict[str, None] = {}
     for found in covered.values():
@@ -54,6 +52,6 @@ def languages(
     for subject in rows:
         marks = ["checked" if subject in covered[t].checked else "–" for t in targets]
         if "checked" in marks:
-            table.add_row(subject, *marks)
-    console.print(table)
-    console.print(f"any other language: {', '.join(covered['und'].checked)}")
+            table.append((subject, *marks))
+    print_table(columns, table)
+    print_line(f"any other language: {', '.join(covered['und'].checked)}")

@@ -16,6 +16,7 @@ from flows.cli.common import (
     stop,
     stoppable,
 )
+from flows.cli.output import print_line, print_lines
 
 app = typer.Typer(no_args_is_help=True, help="Model weights.")
 
@@ -41,9 +42,9 @@ def fetch(
         with stoppable("weights that are whole are kept"):
             for number, spec in enumerate(specs):
                 if spec not in specs[:number]:
-                    typer.echo(f"{spec.name} {get(spec)}")
+                    print_line(f"{spec.name} {get(spec)}")
                     if hashes and (found := describe(spec).sha256):
-                        typer.echo(yaml.safe_dump({"sha256": dict(found)}), nl=False)
+                        print_lines(yaml.safe_dump({"sha256": dict(found)}).splitlines())
     except ModelError as error:
         stop(str(error), SOME_FAILED)
 
@@ -65,7 +66,7 @@ def verify() -> None:
                 if damage := each.damage:
                     whole = False
                     found = f"damaged: {damage.path} {damage.reason}; it will be made again"
-                typer.echo(f"{each.folder} {found}")
+                print_line(f"{each.folder} {found}")
     except ModelError as error:
         stop(str(error), SOME_FAILED)
     if not whole:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.common import SOME_FAILED, read_profile, stop
-from flows.cli.signals import receiving
+from flows.cli.output import print_line
+from flows.cli.signals import receiving, say
 
 if TYPE_CHECKING:
     from digests.profile import Profile
@@ -64,12 +65,12 @@ def review(
         stop(str(error), SOME_FAILED)
     # Who decides first need not wait for it; who is told what is wrong is who asks for it.
     threading.Thread(target=_load, args=(desk,), daemon=True).start()
-    typer.echo(server.url)
+    print_line(server.url)
     with server, suppress(KeyboardInterrupt), receiving():
         server.serve_forever()
     if not desk.unwritten:
         return
-    typer.echo("polydigest: writing the digest", err=True)
+    say("writing the digest")
     try:
         desk.write()
         if (folder.parent / "index.html").is_file():

@@ -26,6 +26,8 @@ from flows.cli.common import (
     stop,
     stoppable,
 )
+from flows.cli.output import print_line
+from flows.cli.signals import say
 
 
 def run(
@@ -83,7 +85,7 @@ def run(
         stop("--targets: name at least one language, as in --targets zh,ru")
     if unknown := [name for name in written if name not in format_names()]:
         stop(f"--formats: {', '.join(unknown)}: known are {', '.join(format_names())}")
-    check_inputs(inputs)
+    locations = check_inputs(inputs)
 
     first = _since(since)
     with ready_for_a_flow():
@@ -102,7 +104,7 @@ def run(
         server_explained(),
     ):
         state = digest(
-            sources=conceal_inputs(inputs),
+            sources=conceal_inputs(locations),
             profile=profile,
             targets=wanted,
             since=first,
@@ -114,7 +116,7 @@ def run(
     if not state.is_completed():
         stop(state.message or "the run failed", SOME_FAILED)
     if (result := state.result()) is None:
-        typer.echo(f"polydigest: {state.message}", err=True)
+        say(str(state.message))
         return
     from digests.report import read_report
 
@@ -122,9 +124,9 @@ def run(
     report = read_report(folder / "run.json")
     for outcome in report.outcomes:
         if outcome.status == "failed":
-            typer.echo(f"polydigest: {outcome.location}: {outcome.reason}", err=True)
+            say(f"{outcome.location}: {outcome.reason}")
     counts = report.counts
-    typer.echo(
+    print_line(
         f"{counts.entries} entries of {counts.read} articles "
         f"({counts.failed} failed, {counts.cached} entries unchanged); "
         f"{counts.unsupported} of {counts.sentences} sentences unsupported, "
@@ -132,8 +134,8 @@ def run(
         err=True,
     )
     if counts.watched:
-        typer.echo(f"{counts.watched} of them on the watch list, which come first", err=True)
-    typer.echo(str(folder))
+        print_line(f"{counts.watched} of them on the watch list, which come first", err=True)
+    print_line(folder)
     if alert and counts.watched:
         raise typer.Exit(ALERTED)
     if counts.failed:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.output import print_json
+
 
 class Document(StrEnum):
     """What has a schema."""
@@ -32,4 +34,4 @@ def schema(
         Document.run: report_schema,
         Document.event: event_schema,
     }
-    typer.echo(json.dumps(schemas[document](), indent=2, ensure_ascii=False))
+    print_json(json.dumps(schemas[document](), indent=2, ensure_ascii=False))

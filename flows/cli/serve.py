@@ -45,7 +45,7 @@ def serve(
     """
     check_server()
 
-    from articles.locations import is_url
+    from articles.locations import is_url, location_of, path_of
     from base.secrets import holds_a_secret
     from flows.deployments import DeploymentError
     from flows.deployments import serve as serve_forever
@@ -61,7 +61,7 @@ def serve(
     try:
         with handed_over():
             serve_forever(
-                [name if is_url(name) else str(Path(name).resolve()) for name in inputs],
+                [name if is_url(name) else location_of(path_of(name).resolve()) for name in inputs],
                 profile=profile,
                 targets=wanted,
                 out=str(out.resolve()),

@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Any
 
 from base.secrets import hide
+from base.showing import LONGEST_LINE, shown
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 STOPPED = 128
@@ -137,7 +138,8 @@ def receiving(gently: Callable[[], None] | None = None) -> Iterator[Received]:
 def say(words: str) -> None:
     """Write a line to the standard error, if anybody is there to read it."""
     with suppress(OSError, ValueError):
-        print(f"polydigest: {hide(words)}", file=sys.stderr, flush=True)  # noqa: T201
+        line = shown(hide(words), LONGEST_LINE)
+        print(f"polydigest: {line}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _handle(handler: _Handler) -> _Handlers:

@@ -6,11 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
+from base.showing import shown
 from flows.cli.common import SOME_FAILED, check_inputs, split_languages, stop
+from flows.cli.output import print_table
 
 app = typer.Typer(no_args_is_help=True, help="Feeds, sitemaps and other sources.")
 
@@ -33,7 +32,7 @@ def check(
 
     Exit code 0: all can be read; 1: some cannot.
     """
-    check_inputs(inputs)
+    locations = check_inputs(inputs)
     tags = split_languages(languages)
     from articles.fetch.fetcher import Fetcher
     from articles.sources import listed_sources
@@ -43,21 +42,15 @@ def check(
         trials = list(
             threads.map(
                 lambda source: try_source(source, fetcher, languages=tags),
-                listed_sources(inputs),
+                listed_sources(locations),
             )
         )
-    table = Table("source", "kind", "read", "newest", "problems")
+    rows = []
     for trial in trials:
         newest = f"{trial.newest:%Y-%m-%d %H:%M}" if trial.newest else ""
-        # What comes from the web is not markup.
-        table.add_row(
-            escape(trial.location),
-            trial.kind,
-            str(trial.read),
-            newest,
-            escape("\n".join(trial.problems)),
-        )
-    Console().print(table)
+        problems = "\n".join(map(shown, trial.problems))
+        rows.append((trial.location, trial.kind, trial.read, newest, problems))
+    print_table(("source", "kind", "read", "newest", "problems"), rows)
     if any(not trial.read for trial in trials):
         raise typer.Exit(SOME_FAILED)
 
@@ -88,7 +81,7 @@ def find(
             stop(str(error), SOME_FAILED)
     if not found:
         stop(f"{url}: names no feed and no sitemap; look for one on its pages", SOME_FAILED)
-    table = Table("url", "kind", "title", "named by")
-    for each in found:
-        table.add_row(escape(each.url), each.kind, escape(each.title), each.named)
-    Console().print(table)
+    print_table(
+        ("url", "kind", "title", "named by"),
+        ((each.url, each.kind, shown(each.title), each.named) for each in found),
+    )

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from flows.cli.common import SOME_FAILED, read_profile, stop
+from flows.cli.output import print_json, print_line, print_lines
+from flows.cli.signals import say
 
 
 def story(
@@ -50,21 +52,21 @@ def story(
                 recent = recent_events(events, entries)
                 if as_json:
                     listed = [asdict(each) for each in recent]
-                    typer.echo(json.dumps(listed, indent=2, ensure_ascii=False))
+                    print_json(json.dumps(listed, indent=2, ensure_ascii=False))
                     return
                 for each in recent:
                     reports = counted(each.reports, "report")
-                    typer.echo(f"{each.id}  {each.last[:10]}  {reports}  {plain(each.title)}")
+                    print_line(f"{each.id}  {each.last[:10]}  {reports}  {plain(each.title)}")
                 return
             if (found := find_event(event, events)) and not found.startswith(event.lower()):
-                typer.echo(f"polydigest: event {event} is part of event {found} now", err=True)
+                say(f"event {event} is part of event {found} now")
             history = history_of(found, events, entries)
     except HistoryError as error:
         stop(str(error))
     except StoreError as error:
         stop(str(error), SOME_FAILED)
     if as_json:
-        typer.echo(history.model_dump_json(indent=2))
+        print_json(history.model_dump_json(indent=2))
         return
     source = chosen.source_language if chosen else "en"
-    typer.echo("".join(as_markdown(history, source)), nl=False)
+    print_lines(as_markdown(history, source))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from benchmarks.markdown_viewers import digest_of, faults, hostile_texts, viewers
 from digests.digest import Digest
 from digests.render.as_markdown import Markdown
 from digests.render.view import plain
@@ -33,7 +34,7 @@ def parse(made: Digest) -> list[Token]:
 
 
 def shown(tokens: Sequence[Token]) -> str:
-    return "".join(token.content for token in tokens if token.type == "text")
+    return "".join(token.content for token in tokens if token.type in {"text", "code_inline"})
 
 
 @pytest.mark.parametrize("made", [digest(), digest(hostile()), digest(canal(), rover())])
@@ -52,7 +53,9 @@ def test_links_lead_to_evidence_or_to_the_source(made: Digest) -> None:
 def test_hostile_text_is_shown_as_it_is_and_does_nothing() -> None:
     tokens = parse(digest(hostile()))
     kinds = {token.type for token in tokens}
-    assert not kinds & {"image", "code_inline", "fence", "code_block", "html_block", "table_open"}
+    assert not kinds & {"image", "fence", "code_block", "html_block", "table_open"}
+    code = {token.content for token in tokens if token.type == "code_inline"}
+    assert code == {"mail@evil.example"}
     headings = [token.tag for token in tokens if token.type == "heading_open"]
     assert headings == ["h1", "h2", "h2", "h3", "h3", "h2"]
     for text in HOSTILE:
@@ -68,16 +71,50 @@ def test_any_text_is_one_paragraph_of_text(text: str) -> None:
             "inline",
             "paragraph_close",
         ]
-        assert {token.type for token in made[1].children or ()} == {"text"}
+        assert {token.type for token in made[1].children or ()} <= {"text", "code_inline"}
     assert shown(list(flat(made))) == plain(text)
 
 
 @pytest.mark.parametrize(
-    "link", ["https://evil.example/a", "www.evil.com", "me@evil.com", "//evil.com"]
+    "link", ["https://evil.example/a", "www.evil.com", "//evil.com", "evil.com"]
 )
 def test_bare_addresses_are_no_links(link: str) -> None:
     assert "<a" in PARSER.render(link)
     assert PARSER.render(str(Markdown.escape(link))) == f"<p>{link}</p>\n"
+
+
+def test_a_mail_address_is_no_link() -> None:
+    made = str(Markdown.escape("write to news@evil.com, now"))
+    assert PARSER.render(made) == "<p>write to <code>news@evil.com</code>, now</p>\n"
+
+
+@pytest.fixture(scope="module")
+def attack() -> tuple[list[str], str]:
+    texts = hostile_texts()[::3]  # the command has all of them
+    return texts, digest_of(texts)
+
+
+@pytest.mark.parametrize(
+    "viewer", ["markdown-it-py, GFM with links", "cmark-gfm", "Python-Markdown, with extras"]
+)
+def test_no_viewer_makes_anything_of_hostile_texts(
+    viewer: str, attack: tuple[list[str], str]
+) -> None:
+    texts, document = attack
+    assert not list(faults(viewers()[viewer](document), texts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oil rose 3.5% to $82.10 a barrel, its highest in a year, the U.S. said (AFP).",
+        "“It's over,” said J. K. Doe of AT&T – 5/6 of staff, 16:40 GMT+2; and/or 20-odd others…",
+        "经济学家说：“增长率为3.5%”，共5000人（2023年）。",
+        "Премьер-министр заявил: «Это — всё», т.е. 5 млн долл. и 3,5 % в 2023 г.",
+    ],
+)
+def test_news_need_no_escapes(text: str) -> None:
+    assert Markdown.escape(text) == text
 
 
 def test_what_is_formatted_into_markdown_is_escaped_once() -> None:

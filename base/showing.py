@@ -1,0 +1,70 @@
+"""Text from outside as it is shown: one line that prints, of a bounded length."""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import sha256
+
+LONGEST = 1_000
+"""Characters of one thing that is shown, such as a name or a reason."""
+LONGEST_LINE = 5_000
+"""Characters of a line of output or log, which shows several things."""
+LONGEST_NAME = 5_000
+"""Characters of what names a thing to programs, longer than any path can be."""
+LONGEST_TRACEBACK = 20_000
+
+_ODD_BLANKS = re.compile(r"[^\S ]+")
+_DIGITS = 16
+
+
+def shown(text: object, longest: int = LONGEST) -> str:
+    r"""Write text as one line that prints, its middle left out where it is longer than ``longest``.
+
+    Line breaks become blanks. What does not print, such as the characters that move a terminal's
+    cursor or turn the direction of text, is written as Python escapes it.
+
+    >>> shown("a\x1b[2J\r\nb")
+    'a\\x1b[2J b'
+    """
+    return _elided(_printable(_elided(str(text), 4 * longest)), longest)
+
+
+def named(text: str, longest: int = LONGEST_NAME) -> str:
+    """Write what names a thing as `shown` does; two names that are cut stay two."""
+    if len(text) <= longest and len(line := _printable(text)) <= longest:
+        return line
+    key = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    head = (longest - _DIGITS) // 2
+    tail = longest - _DIGITS - 2 - head
+    return f"{_printable(text[:head])[:head]}…{key}…{_printable(text[-tail:])[-tail:]}"
+
+
+def shown_lines(text: str, longest: int = LONGEST_TRACEBACK) -> str:
+    """Write a text of several lines so that it prints, its line feeds kept; cut as by `shown`."""
+    lines = _elided(text, longest).split("\n")
+    return _elided("\n".join(_printable(line) for line in lines), longest)
+
+
+def printable_json(document: str) -> str:
+    """Write a JSON document so that it prints; whoever reads it gets the same values."""
+    if document.replace("\n", "").isprintable():
+        return document
+    return "".join(
+        c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] if ord(c) >= 0x7F else c
+        for c in document
+    )
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    line = _ODD_BLANKS.sub(" ", text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+
+
+def _elided(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    head, tail = longest // 2, (longest - 1) // 2
+    return f"{text[:head]}…{text[len(text) - tail :]}"
