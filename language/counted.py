@@ -38,10 +38,10 @@ _BESIDE = 30
 _NEGATED = 8
 _RATIO = 12
 """Characters between the numbers of a ratio (*43 out of the 51*), or what belongs as closely."""
-_TELLING_DIGITS = 3
-_TELLING_VALUE = 1_000
 _MAX_SENTENCE = 2_000
 """Characters: what is longer is no sentence whose parts could be told apart."""
+BY_CHANCE = 10
+"""Up to here, different things are often as many."""
 _MAX_NUMBERS = 24
 """In a sentence: what has more is a table."""
 _SURELY_FROM = 2
@@ -122,6 +122,8 @@ class Count:
     noun: Noun | None = None
     role: str = ""
     """Of what only its noun names: the word that says what became of it, as a stem."""
+    contrast: bool = False
+    """Said as what another hand counts, beside the value before."""
 
     @property
     def named(self) -> bool:
@@ -211,6 +213,14 @@ class Counted:
     kinds: Mapping[str, re.Pattern[str]]
     """What tells one that is counted from another of its kind: *aftershock*."""
     voices: Mapping[str, re.Pattern[str]]
+    differences_after: re.Pattern[str] = NEVER
+    """After a number, says that it tells two others apart: *five more than*."""
+    differences_before: re.Pattern[str] = NEVER
+    """Before a number, says how far another is from it, which bounds nothing."""
+    shares_of: re.Pattern[str] = NEVER
+    """Between a share and the round number that it is of."""
+    multiples: re.Pattern[str] = NEVER
+    """Words that multiply, as *twice*."""
     not_people_before: re.Pattern[str] = NEVER
     not_people_after: re.Pattern[str] = NEVER
     people_after: re.Pattern[str] | None = None
@@ -265,7 +275,7 @@ class Counted:
         measures: Sequence[Measure],
         bounds: BoundPatterns,
         year: int | None,
-        context: Sequence[Head] = (),
+        context: Sequence[Count] = (),
     ) -> Iterator[Count]:
         """Yield what the numbers of a sentence count, in order.
 
@@ -288,6 +298,7 @@ class Counted:
             else q
             for q in quantities
         ]
+        quantities = list(self._whole_numbers(text, quantities))
         quantities = [_as_sum(q, "pound") if _is_sum(q) else q for q in quantities]
         quantities = [
             _as_sum(q, "penny") if q.kind == "number" and self.pence.match(text, q.end) else q
@@ -298,7 +309,7 @@ class Counted:
         scores += (grave := list(self._grave(text, quantities)))
         yield from grave
         quantities = [q for q in quantities if not any(s.start <= q.start < s.end for s in scores)]
-        sums = any(head.counts == "money" for head in context)
+        sums = any(count.head.counts == "money" for count in context)
         quantities = list(_with_sums(quantities, by_quantity, known=sums))
         numbers = [
             number
@@ -328,14 +339,21 @@ class Counted:
                 and not number.whole
                 and self._is_again(text, numbers[place - 1].end, number, old or moved)
             )
+            contrast = again and not (old or moved)
+            before = by_noun.get(place - 1) if again and number.noun is None else None
             if again and place - 1 in heads:
                 if _fits(heads[place - 1].head.counts, number):
                     heads[place] = heads[place - 1]
             elif place == 0 and 0 not in heads and self.bare_after.match(text, number.end):
-                for head in context:
-                    if _fits(head.counts, number):
-                        heads[0] = _Found(number.start, number.start, head, "before")
-                        break
+                for count in context:
+                    if not _fits(count.head.counts, number):
+                        continue
+                    contrast = not (old or moved) and self.says.search(text) is not None
+                    if count.noun and not count.named:
+                        before = count
+                    else:
+                        heads[0] = _Found(number.start, number.start, count.head, "before")
+                    break
             elif place in heads and place - 1 in heads and self.old_before.search(lead):
                 # up from 24, after reaching the villages
                 own, other = heads[place], heads[place - 1]
@@ -345,16 +363,13 @@ class Counted:
                 if apart and _fits(other.head.counts, number):
                     heads[place] = other
             if place not in heads:
-                for count in self._unnamed(text, number, joints, quantities, year, old, moved):
-                    by_noun[place] = count
-                    yield count
-                if (
-                    again
-                    and (before := by_noun.get(place - 1)) is not None
-                    and before.noun is not None
-                    and number.noun is None
-                    and _fits("people", number)
-                ):
+                if before is not None and before.noun and _fits("people", number):
+                    voice = self._voice(
+                        text,
+                        number,
+                        _part(joints, number.start, number.end, len(text), beyond=1),
+                        joints,
+                    )
                     by_noun[place] = replace(
                         before,
                         quantity=number.quantity,
@@ -363,14 +378,14 @@ class Counted:
                         end=number.printed_end,
                         old=old,
                         moved=moved,
-                        voice=self._voice(
-                            text,
-                            number,
-                            _part(joints, number.start, number.end, len(text), beyond=1),
-                            joints,
-                        ),
+                        voice=voice,
+                        contrast=contrast,
                     )
                     yield by_noun[place]
+                    continue
+                for count in self._unnamed(text, number, joints, quantities, year, old, moved):
+                    by_noun[place] = count
+                    yield count
                 continue
             found = heads[place]
             what = found.head.what
@@ -404,6 +419,7 @@ class Counted:
                 found.head,
                 self._voice(text, number, _part(joints, low, high, len(text), beyond=1), joints),
                 number.noun,
+                contrast=contrast,
             )
 
     def _is_again(self, text: str, before: int, number: _Number, changed: bool) -> bool:
@@ -415,6 +431,32 @@ class Counted:
             or self.says_after.match(text, number.end)
             or (number.noun is None and self.hands.search(text, before, number.start))
         )
+
+    def _whole_numbers(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
+        """Yield quantities, a share of a round number as one: *a quarter of a million*."""
+        share: Quantity | None = None
+        for quantity in quantities:
+            if (
+                share is not None
+                and quantity.value >= _MANY
+                and quantity.kind in {"number", "money"}
+                and self.shares_of.fullmatch(text, share.end, quantity.start)
+            ):
+                yield replace(
+                    quantity,
+                    start=share.start,
+                    text=text[share.start : quantity.end],
+                    value=quantity.value * share.value,
+                )
+                share = None
+                continue
+            if share is not None:
+                yield share
+            share = quantity if quantity.kind == "fraction" else None
+            if share is None:
+                yield quantity
+        if share is not None:
+            yield share
 
     def _scores(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
         """Yield the scores of games, each as one value; *2-3 people* is none."""
@@ -454,7 +496,7 @@ class Counted:
     ) -> Iterator[Count]:
         """Yield a number without a head where its noun or its value alone is telling."""
         quantity, noun = number.quantity, number.noun
-        if noun is None or quantity.certainty == "possible" or number.change:
+        if noun is None or _may_be_none(quantity) or number.change:
             if (unnamed := _by_value(number)) is not None:
                 yield unnamed
             return
@@ -591,13 +633,17 @@ class Counted:
         return taken
 
     def _places(self, text: str, numbers: Sequence[_Number]) -> Iterator[_Found]:
+        # Three of them soldiers: the word is of the three, whom nobody counts here.
+        others = {match.end() + 1 for match in self.parts_after.finditer(text)}
         for counts, patterns in self._patterns.items():
             if any(_fits(counts, number) for number in numbers):
                 for side, pattern in patterns:
                     for match in pattern.finditer(text):
                         near = max(0, match.start() - _NEGATED), match.end()
                         denied = self.negated.search(text, *near)
-                        if denied and denied.start() != match.start():
+                        if (denied and denied.start() != match.start()) or (
+                            side == "after" and match.start() in others
+                        ):
                             continue
                         head = self.heads[int((match.lastgroup or "h0")[1:])]
                         yield _Found(*match.span(), head, side)
@@ -633,6 +679,8 @@ class Counted:
         """Return where the words that bound a number begin, and how they do."""
         first = max(0, quantity.start - _LEAD)
         lead = text[first : quantity.start]
+        if self.differences_before.search(lead):
+            return quantity.start, "exact"
         about = self.about_before.search(lead)
         patterns: tuple[tuple[re.Match[str] | None, Bound], ...] = (
             (self.more_than_before.search(lead), "more-than"),
@@ -657,6 +705,8 @@ class Counted:
             return False
         return bool(
             self.parts_after.match(text, number.end)
+            or self.differences_after.match(text, number.end)
+            or self.multiples.fullmatch(number.quantity.text)
             or (number.change and number.quantity.kind != "percent")
             or self.rates_after.match(text, number.end)
         )
@@ -671,16 +721,14 @@ UNNAMED: Mapping[str, Counts] = {
 
 
 def _by_value(number: _Number) -> Count | None:
-    """Return a number without a head where its value alone is telling; else None."""
+    """Return a number without a head that others may give a name by its value; else None."""
     quantity, measure = number.quantity, number.measure
     kind = measure.dimension if measure and quantity.kind == "number" else quantity.kind
-    digits = len(quantity.value.normalize().as_tuple().digits)
-    telling = digits >= _TELLING_DIGITS or quantity.value >= _TELLING_VALUE
     if (
         kind not in UNNAMED
         or quantity.certainty != "exact"
         or number.part
-        or not (telling or measure or kind in {"money", "percent", "fraction"})
+        or (kind == "number" and quantity.value <= BY_CHANCE)
     ):
         return None
     head = Head(kind, UNNAMED[kind])

@@ -18,7 +18,7 @@ from articles.article import Article
 from digests.events.origins import origin_of
 from digests.events.records import Figure, FigureValue, Origin
 from digests.evidence import Evidence
-from language.counted import UNNAMED, Bound, BoundPatterns, Count, Head
+from language.counted import BY_CHANCE, UNNAMED, Bound, BoundPatterns, Count
 from language.measures import UNITS
 from language.pack import pack
 from language.quantities.currencies import agree
@@ -37,16 +37,16 @@ _MOST_OF_ARTICLE = 40
 """Of these, those of one article: what gives one figure more often is a table."""
 _SHOWN_FROM = 2
 """Reports that give it: what only its noun names is told where several count it."""
-_NEVER_SHOWN = frozenset({"fraction", "percent", "time"})
+_NEVER_SHOWN = frozenset({"fraction", "number", "percent", "time"})
 """What says nothing without words of its own."""
 _MAX_VALUE = Decimal(10) ** 15
 _COUNTED_ONE_BY_ONE = 1_000
 """From this on, a count may be rounded without saying so."""
-_BY_CHANCE = 10
-"""Up to here, different things are often as many."""
 _NEAR = Decimal("0.1")
 _NEARLY = Decimal("0.85")
 _CONVERTED = Decimal("0.05")
+_ROUNDED = Decimal("0.025")
+"""Share by which a number that is given as exact may be rounded."""
 
 # Of an event there is one of each; of anything else there may be several.
 _SINGLE = frozenset(
@@ -269,7 +269,7 @@ def _of_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
 
 
 def _read_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
-    context: tuple[Head, ...] = ()
+    context: tuple[Count, ...] = ()
     for sentence in article.sentences:
         if len(sentence.text) > _MAX_SENTENCE or article.is_doubtful(sentence.start, sentence.end):
             continue
@@ -283,14 +283,14 @@ def _read_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
         statement = Statement(sentence.text, article.language, article.source.published)
         found = list(_of_sentence(statement, evidence, hands, context))
         yield from found
-        context = tuple(said.count.head for said in found if said.count.what not in UNNAMED)
+        context = tuple(said.count for said in found if said.count.what not in UNNAMED)
 
 
 def _of_sentence(
     statement: Statement,
     evidence: Evidence,
     hands: tuple[str, ...],
-    context: Sequence[Head] = (),
+    context: Sequence[Count] = (),
 ) -> Iterator[_Said]:
     text, language, published = statement
     known = pack(language)
@@ -379,9 +379,65 @@ def _with_names(said: Sequence[_Said]) -> list[_Said]:
         if name is None:
             renamed.append(one)
         else:
-            count = replace(one.count, what=name.what, of=name.of, role=name.role)
-            renamed.append(replace(one, count=count))
-    return _with_roles(renamed)
+            renamed.append(_renamed(one, name.what, name.of, name.role))
+    return _with_roles(_across_languages(_by_their_nouns(renamed)))
+
+
+def _by_their_nouns(said: Sequence[_Said]) -> list[_Said]:
+    """Return what is said; a noun that words name as one thing, wherever they do, is always that.
+
+    Nouns of people are left out: one tourist was hurt, another saved.
+    """
+    meant: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for one in said:
+        noun = one.count.noun
+        if one.count.named and noun and not noun.people and noun.what not in _COMMON:
+            meant[noun.what].add(_key(one))
+    names = {noun: next(iter(keys)) for noun, keys in meant.items() if len(keys) == 1}
+    return [
+        _renamed(one, *names[one.count.noun.what])
+        if not one.count.named and one.count.noun and one.count.noun.what in names
+        else one
+        for one in said
+    ]
+
+
+def _across_languages(said: Sequence[_Said]) -> list[_Said]:
+    """Return what is said; of several languages, one value of nouns that no table has is one thing.
+
+    A noun that is in the tables of both languages has one name in them.
+    """
+    same: dict[tuple[str, Decimal], list[_Said]] = defaultdict(list)
+    for one in said:
+        if one.count.noun and not one.count.named and one.amount > BY_CHANCE:
+            same[_class(one), one.amount].append(one)
+    names: dict[tuple[str, str, Decimal], tuple[str, str, str]] = {}
+    for (kind, amount), group in same.items():
+        first = group[0]
+        for one in group[1:]:
+            if one.language != first.language and _may_be_one(first, one):
+                names[one.language, one.count.what, amount] = _key(first)
+    return [
+        _renamed(one, *name)
+        if not one.count.named
+        and one.count.noun
+        and (name := names.get((one.language, one.count.what, one.amount)))
+        else one
+        for one in said
+    ]
+
+
+def _may_be_one(first: _Said, second: _Said) -> bool:
+    """Whether nouns of two languages may mean one thing, as far as the tables say."""
+    one, other = first.count.noun, second.count.noun
+    assert one
+    assert other
+    unknown = not (one.what.isascii() and other.what.isascii())
+    return unknown and (one.people is None or other.people is None or one.people == other.people)
+
+
+def _renamed(said: _Said, what: str, of: str, role: str) -> _Said:
+    return replace(said, count=replace(said.count, what=what, of=of, role=role))
 
 
 def _with_roles(said: Sequence[_Said]) -> list[_Said]:
@@ -425,7 +481,7 @@ def _names(other: Count, said: _Said) -> bool:
     things = its is not None and its.people is False
     if noun is not None and ((noun.people is False and people) or (noun.people and things)):
         return False
-    return said.amount > _BY_CHANCE or count.quantity.kind != "number" or bool(count.measure)
+    return said.amount > BY_CHANCE or count.quantity.kind != "number" or bool(count.measure)
 
 
 def _class(said: _Said) -> str:
@@ -503,8 +559,10 @@ def _covers(rough: _Said, fine: _Said) -> bool:
                 return abs(amount - fine.amount) <= _CONVERTED * amount
             if counted and rough.count.what != "magnitude" and amount < _COUNTED_ONE_BY_ONE:
                 return False
-            return _digits(amount) < _digits(fine.amount) and (
-                (fine.amount / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step == amount
+            return (
+                abs(amount - fine.amount) <= _ROUNDED * amount
+                and _digits(amount) < _digits(fine.amount)
+                and (fine.amount / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step == amount
             )
 
 
@@ -530,6 +588,10 @@ def _step(said: _Said) -> Decimal:
 
 def _is_other_voice(first: _Said, second: _Said) -> bool:
     """Whether another side gives the second: one that counts for itself, or both are named."""
+    if first.evidence.article == second.evidence.article and (
+        first.count.contrast or second.count.contrast
+    ):
+        return True
     voices = {first.count.voice, second.count.voice}
     beside = first.evidence == second.evidence
     return len(voices) == 2 and (beside or "" not in voices or not voices.isdisjoint(_SIDES))
@@ -566,9 +628,15 @@ def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
 
 
 def _are_told_together(one: _Value, other: _Value) -> bool:
-    """Whether a report gives both values as they are now, so that it names two hands for them."""
-    by_article = {said.evidence.article: said for said in one.now if not said.count.moved}
-    return any(said.evidence.article in by_article for said in other.now if not said.count.moved)
+    """Whether a report gives both values as they are now: in one breath, or as two hands have it."""
+    return any(
+        said.evidence.article == beside.evidence.article
+        and (said.evidence == beside.evidence or _is_other_voice(beside, said))
+        for beside in one.now
+        if not beside.count.moved
+        for said in other.now
+        if not said.count.moved
+    )
 
 
 def _between(first: _Said, second: _Said) -> timedelta | None:

@@ -49,7 +49,7 @@ _HEADS = (
          after=r"\bcapacity\b"),
     Head("abstentions", "things", before=r"\babstentions?\b",
          after=r"\b(?:abstentions?|abstained|abstaining)\b"),
-    Head("votes against", "things", before=r"\bvotes? to\b|\bagainst\b"),
+    Head("votes against", "things", before=r"\bvotes? to\b|\bvot(?:ed|es?|ing) against\b"),
     Head("drones", "things", after=r"\b(?:drones|unmanned aerial vehicles|UAVs)\b"),
     Head("sought", "time",
          before=r"\b(?:prosecut(?:ors?|ion)|prosecuting)\b[^.;]{0,40}?\b(?:ask|seek|sought|demand"
@@ -243,7 +243,8 @@ _HEADS = (
          r"|power (?:cuts?|outages?)(?: (?:to|for|in))?)\b"),
     Head("votes for", "things", before=r"\b(?:approved|passed|voted|vote)(?: \w+)? (?:by|of)?\b",
          after=r"\b(?:votes?|(?:lawmakers |members )?voted)(?: to \d+)? (?:in favou?r|for)\b"),
-    Head("votes against", "things", after=r"\b(?:votes?|voted|voting)? ?against\b"),
+    Head("votes against", "things",
+         after=r"\b(?:(?:votes?|voted|voting) against|(?:were |was )?against(?! (?:an?|the|its?|his|her|their)\b))\b"),
     Head("seats", "things", before=r"\bseats\b", after=r"\bseats\b"),
     Head("strikers' share", "share", before=r"\bstrik(?:ers|ing)\b",
          after=r"\b(?:on strike|walked out|striking|joined the strike|taking part)\b"),
@@ -266,7 +267,7 @@ _HEADS = (
          after=r"\bunemployment\b"),
     Head("growth", "share", before=r"\b(?:GDP|gross domestic product|economy|economic growth)\b",
          after=r"\b(?:growth|economic growth)\b"),
-    Head("contained", "share", after=r"\bcontained\b", before=r"\bcontain(?:ed|ment)\b"),
+    Head("contained", "share", after=r"\bcontain(?:ed|ment)\b", before=r"\bcontain(?:ed|ment)\b"),
     Head("stake", "share", before=r"\b(?:stake|holding)(?: \w+)? of\b",
          after=r"\b(?:stake|holding|of (?:the |its )?shares)\b"),
     Head("magnitude", "things",
@@ -453,6 +454,14 @@ COUNTED = Counted(
         r"|fighting for (?:their )?li)"
     ),
     role=_role,
+    differences_after=re.compile(r" (?:more|fewer|less) than\b", re.IGNORECASE),
+    differences_before=re.compile(
+        r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|far|many|much))"
+        r" (?:more|fewer|less) than (?:the )?$",
+        re.IGNORECASE,
+    ),
+    shares_of=re.compile(" of "),
+    multiples=re.compile(r"(?:twice|thrice|double|triple|half)", re.IGNORECASE),
     speeds_after=re.compile(r" (?:an|per) hour\b|/h\b|ph\b"),
     scores=re.compile(
         r"(?<![\w.,:–-])\d{1,3}[-–:]\d{1,3}(?![\w–-]|[.,:]\d| (?:per|to|billion|million"
@@ -487,7 +496,8 @@ COUNTED = Counted(
         r"\b(?:(?:up|down|increas\w+|ris\w+|rose|revised|higher|lower|upgraded) (?:\w+ )?from"
         r"|compared (?:with|to)|(?:earlier|previous|initial|preliminary|original|last|old)"
         r"(?: \w+){0,3} (?:of|at|was|were|to)|(?:earlier|previously|initially|originally|first)"
-        r"(?: (?:had |been ))?(?: \w+){1,4}|previous(?:ly)?|earlier|initially|not|from)"
+        r"(?: (?:had |been ))?(?: \w+){1,4}|previous(?:ly)?|earlier|initially|not|from"
+        r"|(?:started|begun|began|opened) (?:at|with|out at))"
         r" (?:an? )?(?:(?:earlier|initial|previous|estimated|reported) )?(?:\w+ of )?"
         rf"(?:at least |about |around |more than )?{_SIGN}",
         re.IGNORECASE,
@@ -495,7 +505,7 @@ COUNTED = Counted(
     old_opening=re.compile(r"(?:Earlier|Previously|Initially)\b(?! reports)"),
     old_after=re.compile(
         r"\s(?:\w+ ){0,3}?(?:reported|announced|given|stated|confirmed|said)?\s?"
-        r"(?:earlier|previously|initially|originally"
+        r"(?:(?:an?|one|two|three|four|five|six|\d+) (?:days?|weeks?) ago|earlier|previously|initially|originally"
         r"|the (?:day|week|month) before|a (?:day|year|week|month) (?:earlier|ago|before)"
         r"|as (?:first|previously|earlier)"
         r" reported|reported earlier|the previous (?:day|week))",
@@ -520,7 +530,7 @@ COUNTED = Counted(
     ),
     says=re.compile(
         r"\b(?:sa(?:id|ys?)|tell|told|put|puts|speaks?|spoke|counts?|counted|estimat\w+|according"
-        r"|of|claim\w*|figure|double|twice|half|against|(?:more|fewer|less) than)\b",
+        r"|of(?: the| about| some| at least| more than)? $|claim\w*|figure|double|twice|half|against|(?:more|fewer|less) than)\b",
         re.IGNORECASE,
     ),
     says_after=re.compile(r",? (?:according to|say|said)\b", re.IGNORECASE),
@@ -557,7 +567,7 @@ COUNTED = Counted(
     ),
     earlier=re.compile(
         r"\b(?:last (?:year|month|week|decade|summer|winter|spring|autumn|fall)|(?:years?|months?"
-        r"|decades?|weeks?) (?:ago|earlier|before)"
+        r"|decades?) (?:ago|earlier|before)"
         r"|(?:previous|earlier|similar|another|past) (?:\w+ )?(?:quakes?|earthquakes?|attacks?"
         r"|crash(?:es)?|fires?|bombings?"
         r"|shootings?|floods?|accidents?|incidents?|blasts?|explosions?|protests?|outbreaks?"
@@ -599,7 +609,9 @@ COUNTED = Counted(
         "lawyers": re.compile(r"\b(?:lawyers?|attorneys?)\b", re.IGNORECASE),
         "union": re.compile(r"\bunions?\b", re.IGNORECASE),
         "opposition": re.compile(r"\b(?:opposition|activists?|rights groups?|monitors?)\b", re.I),
-        "government": re.compile(r"\b(?:government|ministry|officials?|authorities)\b", re.I),
+        "government": re.compile(
+            r"\b(?:government|ministry|officials?|authorities|governor|mayor|prosecutors?)\b", re.I
+        ),
     },
     not_people_before=re.compile(
         r"\b(?:in|on|from|across|after|during|within|for|near|aged?"

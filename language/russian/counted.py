@@ -122,7 +122,7 @@ _HEADS = (
          after=rf"{_B}без (?:света|электричества|электроэнергии|электроснабжения)"),
     Head("votes for", "things", before=rf"{_B}за(?: \w+)? (?:проголосовал\w*|высказал\w*)"
         rf"|{_B}проголосовал\w* за",
-         after=rf"{_B}(?:голос\w* )?за\b"),
+         after=rf"(?<!-){_B}(?:голос\w* )?за\b(?! \w+(?:ми|ем|ом|ой)\b)"),
     Head("votes against", "things", before=rf"{_B}против\b", after=rf"{_B}против\b"),
     Head("seats", "things", before=rf"{_B}мандат\w*|{_B}мест\b", after=rf"{_B}(?:мест(?:а|)?\b"
         rf"|мандат\w*|кресел)"),
@@ -278,6 +278,10 @@ COUNTED = Counted(
         r"|(?:\w+ )?врачи называют критическ)"
     ),
     role=_role,
+    differences_after=re.compile(r"\s(?:больше|меньше),? чем\b", re.IGNORECASE),
+    differences_before=re.compile(r"\bна \w+ (?:больше|меньше),? чем $", re.IGNORECASE),
+    shares_of=re.compile(r"\s"),
+    multiples=re.compile(r"(?:вдвое|втрое|вчетверо|дважды|трижды)", re.IGNORECASE),
     speeds_after=re.compile(r" ?(?:в час|/ч)\b"),
     scores=re.compile(r"(?<![\w.,:–-])\d{1,3}[-–:]\d{1,3}(?![\w–-]|[.,:]\d)"),
     joints=re.compile(
@@ -308,7 +312,10 @@ COUNTED = Counted(
         rf"|\w+л[аио]?сь) со?|против|со?) {_ABOUT}$",
         re.IGNORECASE,
     ),
-    old_opening=re.compile(r"(?:Ранее|Прежде|Накануне)\b"),
+    old_opening=re.compile(
+        r"(?:Ранее|Прежде|Накануне|(?:Ещё )?(?:\w+ )?(?:неделю|недели|дня|дней) назад"
+        r"|Перво(?:е|й|начальн\w+) (?:предложени\w+|заявк\w+|цен\w+|оценк\w+))\b"
+    ),
     old_after=re.compile(
         r"\s(?:\w+ ){0,2}?(?:ранее|накануне|годом ранее|дн[её]м ранее|первоначально)\b",
         re.IGNORECASE
@@ -347,7 +354,7 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     earlier=re.compile(
-        r"\b(?:в прошл\w+ (?:год|месяц)\w*|прошлогодн\w+|(?:год|лет|года|месяц\w*|недел\w+) назад"
+        r"\b(?:в прошл\w+ (?:год|месяц)\w*|прошлогодн\w+|(?:год|лет|года|месяц\w*) назад"
         r"|годом ранее"
         r"|с начала (?:года|войны|конфликта|сезона|месяца|эпидемии|вторжения)"
         r"|предыдущ\w+ (?:\w+ )?(?:землетряс\w+|теракт\w*"
