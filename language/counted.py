@@ -219,6 +219,8 @@ class Counted:
     """Before a number, says how far another is from it, which bounds nothing."""
     shares_of: re.Pattern[str] = NEVER
     """Between a share and the round number that it is of."""
+    points: re.Pattern[str] = NEVER
+    """In or after a number, says that it is of percentage points; of a *hundredth* of one each."""
     multiples: re.Pattern[str] = NEVER
     """Words that multiply, as *twice*."""
     not_people_before: re.Pattern[str] = NEVER
@@ -308,6 +310,8 @@ class Counted:
         yield from scores
         scores += (grave := list(self._grave(text, quantities)))
         yield from grave
+        scores += (points := list(self._points(text, quantities)))
+        yield from points
         quantities = [q for q in quantities if not any(s.start <= q.start < s.end for s in scores)]
         sums = any(count.head.counts == "money" for count in context)
         quantities = list(_with_sums(quantities, by_quantity, known=sums))
@@ -391,6 +395,8 @@ class Counted:
             what = found.head.what
             if number.noun and number.noun.what == "hostage" and what in _FREED:
                 what = "hostages"  # as where their noun is nearer than the verb
+            if number.noun and number.noun.what == "death" and found.head.counts == "people":
+                what = "dead"  # whoever brings the bodies up, or finds them
             more = found.head.counts in {"people", "things"} and (
                 self.more_before.search(lead) or self.more_after.match(text, number.end)
             )
@@ -483,6 +489,27 @@ class Counted:
                 yield Count(
                     "critical", "", quantity, None, "exact", start, end, False, False, head, ""
                 )
+
+    def _points(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
+        """Yield by how many percentage points something changes."""
+        for quantity in quantities:
+            match = self.points.match(text, quantity.end) or self.points.search(quantity.text)
+            if match is None or _may_be_none(quantity):
+                continue
+            value = quantity.value / 100 if match.lastgroup == "hundredth" else quantity.value
+            yield Count(
+                "percentage points",
+                "",
+                replace(quantity, kind="number", unit=None, value=value.normalize()),
+                None,
+                "exact",
+                quantity.start,
+                max(quantity.end, match.end() if match.re.match(text, quantity.end) else 0),
+                False,
+                False,
+                Head("percentage points", "share", after="points"),
+                "",
+            )
 
     def _unnamed(
         self,
@@ -726,7 +753,7 @@ def _by_value(number: _Number) -> Count | None:
     kind = measure.dimension if measure and quantity.kind == "number" else quantity.kind
     if (
         kind not in UNNAMED
-        or quantity.certainty != "exact"
+        or (quantity.certainty != "exact" and not measure)
         or number.part
         or (kind == "number" and quantity.value <= BY_CHANCE)
     ):

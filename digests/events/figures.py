@@ -18,7 +18,7 @@ from articles.article import Article
 from digests.events.origins import origin_of
 from digests.events.records import Figure, FigureValue, Origin
 from digests.evidence import Evidence
-from language.counted import BY_CHANCE, UNNAMED, Bound, BoundPatterns, Count
+from language.counted import BY_CHANCE, UNNAMED, Bound, BoundPatterns, Count, Head
 from language.measures import UNITS
 from language.pack import pack
 from language.quantities.currencies import agree
@@ -264,6 +264,10 @@ def _of_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
             for one in before
         ):
             before.append(said)
+        elif (kind := _class(said)) in UNNAMED:
+            # Of two sums of one kind the second may be another thing that others tell of, too.
+            count = replace(said.count, what=kind, of="", role="", head=Head(kind, UNNAMED[kind]))
+            given[kind, "", ""].append(replace(said, count=count))
     for all_said in given.values():
         yield from all_said
 
@@ -323,10 +327,11 @@ def _of_sentence(
             and count.quantity.kind == "number"
             and count.what != "retirement age"  # which is told with its unit or without
         )
+        amount = measure.amount if measure and measured else count.quantity.value
         yield _Said(
             count,
             measure.unit if measure and measured else _currency(count.quantity),
-            measure.amount if measure and measured else count.quantity.value,
+            amount * 100 if count.quantity.kind == "fraction" else amount,
             text[count.start : count.end].strip(),
             when,
             published is not None and "T" not in published,
@@ -488,7 +493,8 @@ def _class(said: _Said) -> str:
     measure = said.count.measure
     if measure and said.count.quantity.kind == "number":
         return measure.dimension
-    return said.count.quantity.kind
+    kind = said.count.quantity.kind
+    return "percent" if kind == "fraction" else kind
 
 
 def _by_unit(said: Sequence[_Said]) -> list[list[_Said]]:

@@ -219,6 +219,7 @@ COUNTED = Counted(
         r"[名位]?人?[^，。；、\d]{0,5}?(?:重伤|伤势(?:严重|危重)|情况危急|命危|危重|伤势极?重)"
     ),
     role=_role,
+    points=re.compile(r"个?(?:百分点|(?P<hundredth>基点))"),
     scores=re.compile(r"(?<![\d.,:–-])\d{1,3}[-–:：比]\d{1,3}(?![\d–-]|[.,:：]\d)"),
     joints=re.compile(r"[，、；：,;]|以及|并且?(?=[\u4e00-\u9fff])|而|及(?!其)|和"),
     parts_before=re.compile(r"(?:其中(?:包括|有|含)?|包括|包含|当中有|含)(?:至少)?$"),

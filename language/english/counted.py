@@ -461,6 +461,9 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     shares_of=re.compile(" of "),
+    points=re.compile(
+        r"\s(?:percentage points?|(?P<hundredth>basis points?))\b", re.IGNORECASE
+    ),
     multiples=re.compile(r"(?:twice|thrice|double|triple|half)", re.IGNORECASE),
     speeds_after=re.compile(r" (?:an|per) hour\b|/h\b|ph\b"),
     scores=re.compile(

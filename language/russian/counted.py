@@ -281,6 +281,10 @@ COUNTED = Counted(
     differences_after=re.compile(r"\s(?:больше|меньше),? чем\b", re.IGNORECASE),
     differences_before=re.compile(r"\bна \w+ (?:больше|меньше),? чем $", re.IGNORECASE),
     shares_of=re.compile(r"\s"),
+    points=re.compile(
+        r"\s(?:(?:процентн\w+ )?(?:пункт\w*|п\. ?п\.)|(?P<hundredth>базисн\w+ пункт\w*|б\. ?п\.))",
+        re.IGNORECASE,
+    ),
     multiples=re.compile(r"(?:вдвое|втрое|вчетверо|дважды|трижды)", re.IGNORECASE),
     speeds_after=re.compile(r" ?(?:в час|/ч)\b"),
     scores=re.compile(r"(?<![\w.,:–-])\d{1,3}[-–:]\d{1,3}(?![\w–-]|[.,:]\d)"),
