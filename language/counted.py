@@ -219,6 +219,8 @@ class Counted:
     """Before a number, says how far another is from it, which bounds nothing."""
     shares_of: re.Pattern[str] = NEVER
     """Between a share and the round number that it is of."""
+    listed: frozenset[str] = frozenset()
+    """Nouns that stand for whatever a list is of: *names*."""
     points: re.Pattern[str] = NEVER
     """In or after a number, says that it is of percentage points; of a *hundredth* of one each."""
     multiples: re.Pattern[str] = NEVER
@@ -571,6 +573,8 @@ class Counted:
         part = self.parts_before.search(text, max(0, start - _LEAD), start) is not None
         plain = quantity.kind == "number" and measure is None
         noun = self.noun(text, quantity.end) if plain else None
+        if noun and noun.what in self.listed:
+            noun = None
         printed = max(end, noun.unit_end if noun and noun.unit_end else end)
         lead = text[max(0, start - _LEAD) : start]
         change = self.changes_before.search(lead) is not None

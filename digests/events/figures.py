@@ -58,7 +58,7 @@ _SINGLE = frozenset(
         "dividend", "drones", "duration", "effectiveness", "emissions", "evacuated", "fall",
         "fee", "fine", "firefighters", "flights", "fraud", "growth", "homeless", "hospitalised",
         "hostages", "infected", "inflation", "injured", "interest rate", "jobs cut", "loss",
-        "magnitude", "missiles", "missing", "output", "participants", "pay", "pay rise",
+        "magnitude", "missiles", "missing", "output", "participants", "pay",
         "per share", "price", "prize", "profit", "rain", "ransom", "recalled", "records",
         "released", "remaining", "rescued", "retirement age", "revenue", "reward", "schools",
         "seized", "sentence", "share price", "ships", "shops", "sought", "speed", "spilled",
@@ -417,7 +417,7 @@ def _across_languages(said: Sequence[_Said]) -> list[_Said]:
         if one.count.noun and not one.count.named and one.amount > BY_CHANCE:
             same[_class(one), one.amount].append(one)
     names: dict[tuple[str, str, Decimal], tuple[str, str, str]] = {}
-    for (kind, amount), group in same.items():
+    for (_, amount), group in same.items():
         first = group[0]
         for one in group[1:]:
             if one.language != first.language and _may_be_one(first, one):
@@ -621,6 +621,8 @@ def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
         return False
     if what in _PARTISAN and first.count.voice != second.count.voice:
         return False
+    if first.count.bound in {"at-least", "more-than"} and second.amount > first.amount:
+        return True
     if _is_other_voice(first, second) and between <= _SAME_DAY:
         return False
     smaller = second.amount < first.amount
@@ -634,7 +636,7 @@ def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
 
 
 def _are_told_together(one: _Value, other: _Value) -> bool:
-    """Whether a report gives both values as they are now: in one breath, or as two hands have it."""
+    """Whether a report gives both values as those of now: in one breath, or as of two hands."""
     return any(
         said.evidence.article == beside.evidence.article
         and (said.evidence == beside.evidence or _is_other_voice(beside, said))

@@ -30,6 +30,12 @@ def _number(of: str) -> str:
     return rf"\b(?:number|count|total|tally|toll) of (?:the |those |people )?(?:\w+ )?(?:{of})\b"
 
 
+_NO_MORE = (
+    r"(?! (?:\w+ ){0,2}(?:were|was|are|have|had|has|has been|have been) (?:\w+ ){0,2}"
+    r"(?:found|freed|rescued|saved|reached|released|brought|pulled|airlifted|evacuated)\b)"
+)
+"""*Trapped miners were freed* counts the freed."""
+
 _HEADS = (
     Head("convicted", "people", before=r"\bconvict(?:s|ed|ing)\b|\bfound guilty\b",
          after=_done("convicted") + r"|\b(?:guilty|convictions)\b"),
@@ -119,13 +125,15 @@ _HEADS = (
     ),
     Head("missing", "people",
          before=r"\b(?:missing|unaccounted for)\b|" + _number("missing"),
-         after=r"\b(?:missing|presumed (?:dead|drowned|killed)|unaccounted for|disappeared"
+         after=rf"\bmissing\b{_NO_MORE}"
+             r"|\b(?:presumed (?:dead|drowned|killed)|unaccounted for|disappeared"
              r"|vanished|(?:not|never|yet to) (?:been |be )?found)\b"),
     Head("missing", "people",
          before=r"\b(?:look(?:ing)?|search(?:ing|ed)?|hunt(?:ing)?) for\b|\bfate of\b",
          after=r"\bunknown\b"),
     Head("trapped", "people", before=r"\btrap(?:ped|ping)\b",
-         after=r"\b(?:trapped|buried|cut off)\b|\b(?:underground|under (?:the )?rubble)\b"),
+         after=rf"\b(?:trapped|buried|cut off)\b{_NO_MORE}"
+             r"|\b(?:underground|under (?:the )?rubble)\b"),
     Head("alive", "people", before=r"\balive\b", after=r"\b(?:alive|living)\b"),
     Head("arrested", "people",
          before=_doing(r"arrest(?:s|ed|ing)|detain(?:s|ed|ing)?|arrests|detentions|apprehend\w*"
@@ -208,7 +216,7 @@ _HEADS = (
         r"|ping)?)\b",
          after=_done("released|exchanged|pardoned")),
     Head("stranded", "people", before=r"\b(?:strand(?:ed|ing)|marooned)\b",
-         after=r"\b(?:stranded|stuck|marooned)\b"),
+         after=rf"\b(?:stranded|stuck|marooned)\b{_NO_MORE}"),
     Head("infected", "people", before=r"\b(?:poison(?:ed|ing)|quarantin(?:ed|ing))\b",
          after=_done("poisoned|quarantined") + r"|\b(?:in quarantine|ill|sick)\b"),
     Head("deployed", "people", before=r"\b(?:deploy(?:s|ed|ing)|mobili[sz](?:es|ed|ing))\b",
@@ -244,7 +252,8 @@ _HEADS = (
     Head("votes for", "things", before=r"\b(?:approved|passed|voted|vote)(?: \w+)? (?:by|of)?\b",
          after=r"\b(?:votes?|(?:lawmakers |members )?voted)(?: to \d+)? (?:in favou?r|for)\b"),
     Head("votes against", "things",
-         after=r"\b(?:(?:votes?|voted|voting) against|(?:were |was )?against(?! (?:an?|the|its?|his|her|their)\b))\b"),
+         after=r"\b(?:(?:votes?|voted|voting) against"
+         r"|(?:were |was )?against(?=[.,;)]|$| (?:and|with)\b))"),
     Head("seats", "things", before=r"\bseats\b", after=r"\bseats\b"),
     Head("strikers' share", "share", before=r"\bstrik(?:ers|ing)\b",
          after=r"\b(?:on strike|walked out|striking|joined the strike|taking part)\b"),
@@ -443,7 +452,8 @@ COUNTED = Counted(
     heads=_HEADS,
     noun=_noun,
     hands=re.compile(
-        r"\b(?:mayor|council|coast ?guard|navy|army|military|hospitals?|doctors|witnesses|residents"
+        r"\b(?:Red Cross|Red Crescent|United Nations|UN|charity|mayor"
+        r"|council|coast ?guard|navy|army|military|hospitals?|doctors|witnesses|residents"
         r"|insurers?|institute|observatory|survey|rebels|regulator|organi[sz]ers|unions?|police"
         r"|ministry|government|opposition|company|operator|board|agency)\b",
         re.IGNORECASE,
@@ -461,9 +471,8 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     shares_of=re.compile(" of "),
-    points=re.compile(
-        r"\s(?:percentage points?|(?P<hundredth>basis points?))\b", re.IGNORECASE
-    ),
+    listed=frozenset({"name", "entry"}),
+    points=re.compile(r"\s(?:percentage points?|(?P<hundredth>basis points?))\b", re.IGNORECASE),
     multiples=re.compile(r"(?:twice|thrice|double|triple|half)", re.IGNORECASE),
     speeds_after=re.compile(r" (?:an|per) hour\b|/h\b|ph\b"),
     scores=re.compile(
@@ -508,7 +517,8 @@ COUNTED = Counted(
     old_opening=re.compile(r"(?:Earlier|Previously|Initially)\b(?! reports)"),
     old_after=re.compile(
         r"\s(?:\w+ ){0,3}?(?:reported|announced|given|stated|confirmed|said)?\s?"
-        r"(?:(?:an?|one|two|three|four|five|six|\d+) (?:days?|weeks?) ago|earlier|previously|initially|originally"
+        r"(?:(?:an?|one|two|three|four|five|six|\d+) (?:days?|weeks?) ago|earlier|previously"
+        r"|initially|originally"
         r"|the (?:day|week|month) before|a (?:day|year|week|month) (?:earlier|ago|before)"
         r"|as (?:first|previously|earlier)"
         r" reported|reported earlier|the previous (?:day|week))",
@@ -533,7 +543,7 @@ COUNTED = Counted(
     ),
     says=re.compile(
         r"\b(?:sa(?:id|ys?)|tell|told|put|puts|speaks?|spoke|counts?|counted|estimat\w+|according"
-        r"|of(?: the| about| some| at least| more than)? $|claim\w*|figure|double|twice|half|against|(?:more|fewer|less) than)\b",
+        r"|claim\w*|figure|double|twice|half|against|(?:more|fewer|less) than)\b",
         re.IGNORECASE,
     ),
     says_after=re.compile(r",? (?:according to|say|said)\b", re.IGNORECASE),

@@ -268,7 +268,8 @@ COUNTED = Counted(
     heads=_HEADS,
     noun=_noun,
     hands=re.compile(
-        r"\b(?:мэр\w*|береговая охрана|военны[ех]|врач\w*|очевидц\w+|страховщик\w*|институт\w*"
+        r"\b(?:Красн\w+ Крест\w*|ООН"
+        r"|мэр\w*|береговая охрана|военны[ех]|врач\w*|очевидц\w+|страховщик\w*|институт\w*"
         r"|регулятор\w*|организатор\w*|профсоюз\w*|полици\w+|министерств\w+|правительств\w+"
         r"|оппозици\w+|компани\w+|МЧС|МВД|ведомств\w+)\b",
         re.IGNORECASE,
@@ -281,6 +282,7 @@ COUNTED = Counted(
     differences_after=re.compile(r"\s(?:больше|меньше),? чем\b", re.IGNORECASE),
     differences_before=re.compile(r"\bна \w+ (?:больше|меньше),? чем $", re.IGNORECASE),
     shares_of=re.compile(r"\s"),
+    listed=frozenset({"имя", "фамилия"}),
     points=re.compile(
         r"\s(?:(?:процентн\w+ )?(?:пункт\w*|п\. ?п\.)|(?P<hundredth>базисн\w+ пункт\w*|б\. ?п\.))",
         re.IGNORECASE,

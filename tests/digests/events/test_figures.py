@@ -54,8 +54,20 @@ def figures(*articles: Article) -> tuple[Figure, ...]:
         (
             "The bank raised its key interest rate by 25 basis points to 5.25%.",
             "en",
-            "interest rate 5.25",
+            "interest rate 5.25, percentage points 0.25",
         ),
+        (
+            "Ставка снижена на 0,5 процентного пункта, до 3,75%.",
+            "ru",
+            "interest rate 3.75, percentage points 0.5",
+        ),
+        ("央行将利率下调50个基点至3.75%。", "zh", "interest rate 3.75, percentage points 0.5"),
+        ("Nine people, two of them soldiers, died.", "en", "dead 9"),
+        ("Divers brought up fourteen bodies.", "en", "dead 14"),
+        ("Eleven trapped miners were freed on Thursday.", "en", "rescued 11"),
+        ("11名被困矿工傍晚全部获救。", "zh", "rescued 11"),
+        ("Thieves stole data of nearly a quarter of a million users.", "en", "records 250000"),
+        ("A train with 62 tourists came to rest against spruces.", "en", ""),
         (
             "The fire has burned 12,000 hectares and destroyed 340 homes.",
             "en",
@@ -181,6 +193,28 @@ def test_what_numbers_count(text: str, language: str, expected: str) -> None:
             ("The mayor says 340 homes burned, more than the government's 212.", "en", LATE),
             "conflict equal",
         ),
+        (
+            ("41 people died.", "en", EARLY),
+            ("The army lists 46 dead, five more than the 41 whom police named.", "en", LATE),
+            "conflict equal",
+        ),
+        (
+            ("Doctors counted 37 deaths, nearly twice the official 19.", "en", LATE),
+            ("Девятнадцать человек умерли.", "ru", EARLY),
+            "conflict equal",
+        ),
+        (
+            ("51 people died.", "en", EARLY),
+            ("The governor counts 51 dead; the Red Cross has 78 names on its list.", "en", EARLY),
+            "equal conflict",
+        ),
+        (("It offers $7bn.", "en", EARLY), ("The offer is $7.2bn.", "en", LATE), "update"),
+        (("It offers $7bn.", "en", EARLY), ("The offer is $7.04bn.", "en", LATE), "equal"),
+        (
+            ("1,500 tractors came.", "en", EARLY),
+            ("Въехали полторы тысячи тракторов.", "ru", EARLY),
+            "equal",
+        ),
         (("12 people died.", "en", EARLY), ("24 people died.", "en", LATE), "update"),
         (
             ("24 people died.", "en", EARLY),
@@ -234,6 +268,24 @@ def test_a_later_value_takes_the_place_of_an_earlier_one() -> None:
     sentence = now.evidence[0]
     assert late.text[sentence.start : sentence.end] == sentence.text
     assert sentence.text == "The toll rose to two dozen dead, police said."
+
+
+def test_what_was_offered_first_is_no_conflict_with_what_was_agreed() -> None:
+    first = report("Solera offered $6.4bn for Ardent.", published=EARLY)
+    both = report(
+        "Solera buys Ardent for $7.2bn. It had started at $6.4bn.", published=LATE, publisher="B"
+    )
+    (figure,) = figures(first, both)
+    assert (figure.status, figure.values[0].text) == ("updated", "7.2bn")
+
+
+def test_a_number_without_words_of_its_own_goes_on_with_the_sentence_before() -> None:
+    one = report("The airport counted 12,000 stranded bags. The union counted 30,000.")
+    two = report("机场称滞留行李有1.2万件，工会则称有3万件。", "zh", publisher="B")
+    found = {
+        value.value: len(value.evidence) for figure in figures(one, two) for value in figure.values
+    }
+    assert found == {12_000: 2, 30_000: 2}
 
 
 def test_equally_old_values_that_differ_are_all_current() -> None:
