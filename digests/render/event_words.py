@@ -76,6 +76,7 @@ FIGURES = (
     gettext_noop("pay"),
     gettext_noop("pay rise"),
     gettext_noop("people"),
+    gettext_noop("percentage points"),
     gettext_noop("per share"),
     gettext_noop("price"),
     gettext_noop("prize"),
