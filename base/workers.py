@@ -48,6 +48,8 @@ _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from base.workers import breed; breed(*sys.argv[2:])"
 )
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
+"""There are as many workers as CPUs, and each thread more takes address space."""
 _ORDER = struct.Struct("!cQ")
 """What the breeding process is told: ``f`` to fork a worker for the socket that comes with it, or
 ``k`` and the id of a worker to kill.
@@ -203,6 +205,7 @@ class Workers:
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     pass_fds=[theirs.fileno()],
+                    env={**os.environ, **_ONE_THREAD},
                     process_group=0,  # Ctrl-C is the program's affair
                 )
         return self._orders

@@ -102,6 +102,10 @@ def collect_shards(
     """
     outcomes: list[Outcome] = []
     grouping = group_stories(_wanted(read, since, store_url, outcomes), work)
+    for article, error in grouping.failed:
+        where = article.source.location
+        reason = failure(where, "grouped", error)
+        outcomes.append(Outcome(location=where, article=article.id, status="failed", reason=reason))
     failed = sum(outcome.status == "failed" for outcome in outcomes)
     outcomes += [
         Outcome(

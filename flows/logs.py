@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import Any
 
 from base.secrets import guard_environment, hide, hide_in_logs
 from base.showing import LONGEST_LINE, shown, shown_lines
 from flows import ROOMS
+from flows.explanation import DEBUG
 
 BY_NAME = (
     "sources: parameters of a flow are shown to everybody; give the secrets of URLs by name, as "
@@ -57,9 +59,13 @@ def keep_secrets() -> None:
 
 
 def show_progress() -> None:
-    """Let every room log its progress; Prefect shows loggers that its settings name as extra."""
+    """Let every room log its progress; Prefect shows loggers that its settings name as extra.
+
+    Where `POLYDIGEST_DEBUG` is set, they log what articles and events raised as well.
+    """
     keep_secrets()
+    level = logging.DEBUG if os.environ.get(DEBUG) else logging.INFO
     for room in ROOMS:
         logger = logging.getLogger(room)
         if logger.level == logging.NOTSET:
-            logger.setLevel(logging.INFO)
+            logger.setLevel(level)

@@ -91,6 +91,8 @@ class Grouping:
 
     stories: Stories
     repeated: tuple[Repeated, ...]
+    failed: tuple[tuple[Article, Exception], ...] = ()
+    """Articles that are in no story, with what was raised when they were added."""
 
 
 def group_stories(articles: Iterable[Article], folder: Path | None = None) -> Grouping:
@@ -109,13 +111,19 @@ def group_stories(articles: Iterable[Article], folder: Path | None = None) -> Gr
 
     """
     index = _Index(folder)
+    failed: list[tuple[Article, Exception]] = []
     for article in articles:
-        index.add(article)
+        try:
+            index.add(article)
+        except OSError:
+            raise
+        except Exception as error:
+            failed.append((article, error))
     kept, repeated = index.without_copies()
     groups = index.groups(kept)
     groups.sort(key=lambda group: index.ids[group[0]])
     groups.sort(key=lambda group: index.published[group[0]] or "", reverse=True)
-    return Grouping(Stories(index.articles, groups), repeated)
+    return Grouping(Stories(index.articles, groups), repeated, tuple(failed))
 
 
 class _Index:
@@ -137,22 +145,23 @@ class _Index:
         self._words = BytesSpool(folder)
 
     def add(self, article: Article) -> None:
+        """Add an article; whatever is raised but OSError, it is as if the article never came."""
         words = _WORD.findall(article.text.casefold())
         shingles = _shingles(words)
+        signature = minhash(shingles)
+        figures = np.unique(_hashes([word for word in words if word[0].isdigit()]))
+        named = Counter(name.casefold() for name in _NAME.findall(f"- {article.text}"))
+        names = np.unique(_hashes([name for name, count in named.items() if count > 1]))
+        day = article.source.published_on
         self.articles.append(article)
         self.ids.append(int(article.id, 16))
         self.published.append(article.source.published)
         self._lengths.append(len(article.text))
-        day = article.source.published_on
         self._days.append(day.toordinal() if day else 0)
-        self._signatures.frombytes(minhash(shingles).tobytes())
+        self._signatures.frombytes(signature.tobytes())
         self._shingles.append(shingles.tobytes())
-        self._figures.append(
-            np.unique(_hashes([word for word in words if word[0].isdigit()])).tobytes()
-        )
-        named = Counter(name.casefold() for name in _NAME.findall(f"- {article.text}"))
-        about = [name for name, count in named.items() if count > 1]
-        self._names.append(np.unique(_hashes(about)).tobytes())
+        self._figures.append(figures.tobytes())
+        self._names.append(names.tobytes())
         self._words.append(np.unique(_hashes(words)).tobytes())
 
     def without_copies(self) -> tuple[list[int], tuple[Repeated, ...]]:

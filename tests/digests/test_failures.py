@@ -16,6 +16,7 @@ import digests.events.traits
 import digests.render
 import digests.shards
 from articles.sources import files, read_articles
+from articles.stories import duplicates
 from base.errors import ExplainedError
 from digests import editor
 from digests.assembly import make_editor
@@ -91,6 +92,7 @@ def in_carrying(patching: pytest.MonkeyPatch, fault: Exception) -> None:
 
 STAGES = {
     "read": in_function(files, "filtered"),
+    "grouping": in_function(duplicates._Index, "add"),
     "traits": in_function(digests.events.traits, "_traits"),
     "kind": in_function(digests.events.assignment, "kind_of"),
     "assignment": in_function(digests.events.assignment, "_report"),
