@@ -40,6 +40,8 @@ T = TypeVar("T")
 
 TRIES = 3
 """Workers that may end before they begin a call, as one does that had none for long."""
+CRASHES = 2
+"""Times that a call may crash a worker: the first time the system may have ended another's."""
 WAITING = 6
 """How many times its budget of CPU time a call may take by the clock."""
 IDLE = 60.0
@@ -100,7 +102,8 @@ class Workers:
         self._orders: socket.socket | None = None
         self._forget()
         os.register_at_fork(after_in_child=self._forget)
-        atexit.register(self.close)
+        self._is_exiting = False
+        atexit.register(self._exit)
 
     def call(self, function: Callable[..., T], *arguments: Any) -> T:
         """Call a function of a module, with arguments and a result that can be pickled.
@@ -131,6 +134,10 @@ class Workers:
         with self._lock:
             self._end()
 
+    def _exit(self) -> None:
+        self._is_exiting = True
+        self.close()
+
     def _forget(self) -> None:
         """Begin without processes: those of a program that was forked are its own."""
         self._lock = Lock()
@@ -143,6 +150,7 @@ class Workers:
         self._process = self._orders = None
 
     def _asked(self, request: bytes) -> _Answer:
+        crashes = 0
         for _ in range(TRIES):
             with self._lock:
                 worker = self._free.pop() if self._free else self._new()
@@ -161,7 +169,14 @@ class Workers:
                 answer: _Answer = pickle.loads(connection.recv_bytes())
             except (OSError, EOFError):
                 connection.close()
-                return "fault", (self._why_ended(monotonic() - start),)
+                if self._is_exiting:
+                    raise SystemExit from None
+                if monotonic() - start > 0.95 * self._budget.seconds:
+                    return "fault", (f"it took more than {self._budget.seconds:g} s of work",)
+                crashes += 1
+                if crashes == CRASHES:
+                    return "fault", ("it crashed the process that read it",)
+                continue
             except BaseException:  # Ctrl-C: nobody waits for it any more
                 self._kill(worker)
                 raise
@@ -169,11 +184,6 @@ class Workers:
                 self._free.append(worker)
             return answer
         return "fault", ("the processes that read it end before they begin",)
-
-    def _why_ended(self, seconds: float) -> str:
-        if seconds < 0.95 * self._budget.seconds:
-            return "it crashed the process that read it"
-        return f"it took more than {self._budget.seconds:g} s of work"
 
     def _new(self) -> tuple[Connection, int]:
         """Return a new worker; the process that breeds them may have ended since the last one."""
@@ -240,15 +250,20 @@ def breed(descriptor: str, module: str, prepare: str, seconds: str, memory: str)
             while process := os.waitpid(-1, os.WNOHANG)[0]:
                 workers.discard(process)
 
+    # Workers are reaped while an order is waited for, and at no other time.
+    ended = {signal.SIGCHLD}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ended)
     signal.signal(signal.SIGCHLD, reap)
     orders.settimeout(IDLE)
     while True:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ended)
         try:
             order, descriptors, _, _ = socket.recv_fds(orders, _ORDER.size, 1)
         except TimeoutError:
             if workers:
                 continue
             os._exit(0)
+        signal.pthread_sigmask(signal.SIG_BLOCK, ended)
         if not order:  # the program has ended
             for process in tuple(workers):  # they may end meanwhile
                 with suppress(ProcessLookupError):
@@ -260,14 +275,12 @@ def breed(descriptor: str, module: str, prepare: str, seconds: str, memory: str)
                 os.kill(process, signal.SIGKILL)
             continue
         with suppress(OSError):  # as many processes as may be: the program sees its socket's end
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
             if not (process := os.fork()):
                 orders.close()
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, ended)
                 _work(Connection(descriptors[0]), Budget(float(seconds), int(memory)))
             workers.add(process)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
         os.close(descriptors[0])
 
 
