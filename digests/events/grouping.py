@@ -9,12 +9,15 @@ languages are embeddings, figures, places and the sound of names.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import partial
+from heapq import nsmallest
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +28,8 @@ from language.pack import pack
 from language.topics import COUNTRY, share_heard
 from models.tasks import Calibration
 
+Number = TypeVar("Number", np.float32, np.bool_)
+
 _DAY = timedelta(days=1)
 _HALF_LIFE = 2.0
 """Days after which what was reported counts half as much."""
@@ -32,6 +37,8 @@ _CANDIDATES = 12
 """Events that a story is compared with, by words and names, and as many by embedding."""
 _KEYS = 12
 """Rarest words and names of a story by which events are looked up."""
+_STALE = 1_000
+"""Events that may be over and still numbered."""
 _WORDS_KEPT = 80
 """Words of an event that are kept."""
 _LISTENED = 6
@@ -171,12 +178,13 @@ class EventIndex:
         self.rarity = Rarity()
         self._closed: dict[str, Cluster] = {}
         self._touched: set[str] = set()
-        self._by_key: dict[str, set[str]] = defaultdict(set)
         self._keys: dict[str, set[str]] = defaultdict(set)
         self._rows: dict[str, int] = {}
-        self._events: list[str | None] = []
-        self._free: list[int] = []
-        """Rows of events that were forgotten."""
+        """Places of the open events in what follows; others stay there until `_compact`."""
+        self._having: dict[str, array[int]] = defaultdict(partial(array, "I"))
+        """Rows by key."""
+        self._events: list[str] = []
+        self._is_known = np.zeros(0, dtype=np.bool_)
         self._directions = np.zeros((0, 0), dtype=np.float32)
 
     def restore(self, event: str, cluster: Cluster) -> None:
@@ -235,12 +243,27 @@ class EventIndex:
     def remove(self, event: str) -> None:
         """Forget an event."""
         del self.clusters[event]
-        for key in self._keys.pop(event, ()):
-            self._by_key[key].discard(event)
+        self._keys.pop(event, None)
         row = self._rows.pop(event)
-        self._events[row] = None
+        self._is_known[row] = False
         self._directions[row] = 0
-        self._free.append(row)
+        if len(self._events) > 2 * len(self._rows) + _STALE:
+            self._compact()
+
+    def _compact(self) -> None:
+        """Number the open events anew, and drop what is kept of others."""
+        rows = np.array(sorted(self._rows.values()), dtype=np.intp)
+        moved = np.full(len(self._events), len(rows), dtype=np.uint32)
+        moved[rows] = np.arange(len(rows))
+        for key, having in list(self._having.items()):
+            kept = moved[having]
+            self._having[key] = array("I", kept[kept < len(rows)].tobytes())
+            if not self._having[key]:
+                del self._having[key]
+        self._events = [self._events[row] for row in rows]
+        self._rows = {event: row for row, event in enumerate(self._events)}
+        self._directions = self._directions[rows]
+        self._is_known = self._is_known[rows]
 
     def probability(self, one: Cluster, other: Cluster) -> float:
         """Estimate how likely two report the same."""
@@ -290,43 +313,57 @@ class EventIndex:
 
     def candidates(self, story: Cluster) -> set[str]:
         """Return the open events that share rare words or names with a story, or are near it."""
+        if not self._rows:
+            return set()
         rarest = sorted(_keys(story), key=lambda key: (-self.rarity.of(key), key))
-        votes: dict[str, float] = defaultdict(float)
+        votes = np.zeros(len(self._events))
         for key in rarest[:_KEYS]:
-            weight = self.rarity.of(key)
-            for event in self._by_key.get(key, ()):
-                votes[event] += weight
-        found = set(sorted(votes, key=lambda event: (-votes[event], event))[:_CANDIDATES])
-        if self._rows:
-            cosines = self._directions[: len(self._events)] @ story.direction
-            most = min(_CANDIDATES, len(cosines))
-            for row in np.argpartition(-cosines, most - 1)[:most].tolist():
-                if (event := self._events[row]) is not None:
-                    found.add(event)
+            if key in self._having:
+                votes[self._having[key]] += self.rarity.of(key)
+        found = set(self._first(votes * self._is_known[: len(votes)]))
+        cosines = self._directions[: len(votes)] @ story.direction
+        most = min(_CANDIDATES, len(cosines))
+        nearest = np.argpartition(-cosines, most - 1)[:most]
+        found.update(self._events[row] for row in nearest if self._is_known[row])
         return {e for e in found if self._is_open(self.clusters[e], story)}
+
+    def _first(self, votes: NDArray[np.float64]) -> Iterator[str]:
+        """Yield the events with most votes; of those with as many, the ones with the lowest ids."""
+        voted = np.flatnonzero(votes)
+        if len(voted) > _CANDIDATES:
+            least = np.partition(votes, -_CANDIDATES)[-_CANDIDATES]
+            voted = np.flatnonzero(votes > least)
+            equal = (self._events[row] for row in np.flatnonzero(votes == least))
+            yield from nsmallest(_CANDIDATES - len(voted), equal)
+        yield from (self._events[row] for row in voted)
 
     def _is_open(self, event: Cluster, story: Cluster) -> bool:
         return event.first - self._window <= story.last and story.first <= event.last + self._window
 
     def _file(self, event: str, keys: Iterable[str]) -> None:
-        for key in keys:
-            self._by_key[key].add(event)
-            self._keys[event].add(key)
         row = self._rows.get(event)
         if row is None:
-            if self._free:
-                row = self._free.pop()
-                self._events[row] = event
-            else:
-                row = len(self._events)
-                self._events.append(event)
-            self._rows[event] = row
+            row = self._rows[event] = len(self._events)
+            self._events.append(event)
+        known = self._keys[event]
+        for key in keys:
+            if key not in known:
+                known.add(key)
+                self._having[key].append(row)
         direction = self.clusters[event].direction
         if row >= len(self._directions):
-            grown = np.zeros((max(64, 2 * row), len(direction)), dtype=np.float32)
-            grown[: len(self._directions)] = self._directions if len(self._directions) else 0
-            self._directions = grown
+            size = max(64, 2 * row)
+            self._directions = _grown(self._directions, (size, len(direction)))
+            self._is_known = _grown(self._is_known, (size,))
         self._directions[row] = direction
+        self._is_known[row] = True
+
+
+def _grown(rows: NDArray[Number], shape: tuple[int, ...]) -> NDArray[Number]:
+    grown = np.zeros(shape, dtype=rows.dtype)
+    if len(rows):
+        grown[: len(rows)] = rows
+    return grown
 
 
 def final_event(event: str, merged: Mapping[str, str | None]) -> str:
