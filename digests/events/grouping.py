@@ -251,7 +251,7 @@ class EventIndex:
             self._compact()
 
     def _compact(self) -> None:
-        """Number the open events anew, and drop what is kept of others."""
+        """Give the open events new rows, and drop those of others."""
         rows = np.array(sorted(self._rows.values()), dtype=np.intp)
         moved = np.full(len(self._events), len(rows), dtype=np.uint32)
         moved[rows] = np.arange(len(rows))
