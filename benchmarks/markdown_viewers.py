@@ -239,7 +239,7 @@ ELEMENTS = frozenset(
 )
 """What the format makes of itself, in the words of one viewer or another."""
 _ATTRIBUTES = frozenset({"id", "href", "start", "type", "class"})
-_MAIL = re.compile(r"[\w.+@-]+")
+_ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[\w.+@-]+", re.IGNORECASE)
 _TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
@@ -255,7 +255,7 @@ def faults(page: str, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
         for name, value in element.attrib.items():
             if name not in _ATTRIBUTES:
                 yield "attribute", f"{element.tag} {name}={value[:40]}"
-        if element.tag == "code" and not _MAIL.fullmatch(element.text_content()):
+        if element.tag == "code" and not _ADDRESS.fullmatch(element.text_content()):
             yield "code", element.text_content()[:40]
         link = element.get("href") if element.tag == "a" else None
         if link and not link.startswith(("#0", f"{PAGE}#:~:text=")) and link != PAGE:

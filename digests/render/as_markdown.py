@@ -37,8 +37,11 @@ from digests.render.view import (
 # entity is understood by all; a backslash that all understand, before these, reads better.
 _MEANT = re.compile(
     r"""
-    # Some viewers make links of bare mail addresses however these are escaped, but not in code.
-    (?P<mail> (?a:(?<![\w.+-]) [\w.+-]++ (?:@ [\w-]++ (?:\.[\w-]++)++ [\w.+-]*+)++) )
+    # Some viewers make links of bare addresses however these are escaped, but not in code.
+    (?P<address>
+        (?a:(?<![\w.+-]) [\w.+-]++ (?:@ [\w-]++ (?:\.[\w-]++)++ [\w.+-]*+)++)
+        | (?a:(?:https?://|ftp://|www\.) [\w.~:/?\#@!&'*+,;=%()-]* [\w/=\#%&~+-])
+    )
     | (?P<backslashed> [*_\[\]] )
     | [<>`\\{|~^=@\#]
     | \$ (?!\d)
@@ -76,7 +79,7 @@ class Markdown(Markup):
 
 def _written(found: re.Match[str]) -> str:
     text = found[0]
-    if found.lastgroup == "mail":
+    if found.lastgroup == "address":
         return f"`{text}`"
     if found.lastgroup == "backslashed":
         return f"\\{text}"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -55,7 +56,7 @@ def test_hostile_text_is_shown_as_it_is_and_does_nothing() -> None:
     kinds = {token.type for token in tokens}
     assert not kinds & {"image", "fence", "code_block", "html_block", "table_open"}
     code = {token.content for token in tokens if token.type == "code_inline"}
-    assert code == {"mail@evil.example"}
+    assert all("evil.example" in address for address in code)
     headings = [token.tag for token in tokens if token.type == "heading_open"]
     assert headings == ["h1", "h2", "h2", "h3", "h3", "h2"]
     for text in HOSTILE:
@@ -75,17 +76,19 @@ def test_any_text_is_one_paragraph_of_text(text: str) -> None:
     assert shown(list(flat(made))) == plain(text)
 
 
-@pytest.mark.parametrize(
-    "link", ["https://evil.example/a", "www.evil.com", "//evil.com", "evil.com"]
-)
+@pytest.mark.parametrize("link", ["//evil.com", "evil.com"])
 def test_bare_addresses_are_no_links(link: str) -> None:
     assert "<a" in PARSER.render(link)
     assert PARSER.render(str(Markdown.escape(link))) == f"<p>{link}</p>\n"
 
 
-def test_a_mail_address_is_no_link() -> None:
-    made = str(Markdown.escape("write to news@evil.com, now"))
-    assert PARSER.render(made) == "<p>write to <code>news@evil.com</code>, now</p>\n"
+@pytest.mark.parametrize(
+    "link",
+    ["https://evil.example/a?b=1&amp;c", "HTTP://EVIL.example", "www.evil.com", "me@evil.com"],
+)
+def test_whole_addresses_are_code(link: str) -> None:
+    made = str(Markdown.escape(f"see {html.unescape(link)}, now"))
+    assert PARSER.render(made) == f"<p>see <code>{link}</code>, now</p>\n"
 
 
 @pytest.fixture(scope="module")
