@@ -43,7 +43,7 @@ class Numbers(Rule):
 
     name: ClassVar[str] = "numbers"
     subject: ClassVar[str] = "numbers"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     @classmethod
     def covers(cls, *packs: LanguagePack) -> str:
@@ -86,6 +86,9 @@ class Numbers(Rule):
                         "currency",
                     )
         if lost := next(lost_currencies(source, held), None):
+            for measure in find_measures(context.hypothesis, context.target):
+                if measure.value == lost.value and measure.unit != "pound":
+                    return self.failed(lost.text, measure.text, "currency")
             return self.skipped(f"{lost}: the number is there, its currency was not found")
         return verdict
 

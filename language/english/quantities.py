@@ -91,6 +91,7 @@ _SCALE = re.compile(
     r"|[ ]?(mn|bn|tn|mln|bln|trln)\b|(k)\b",
     re.IGNORECASE,
 )
+_THOUSANDS_OF = re.compile(r"(?<=thousand)[ -](million|billion)s?\b", re.IGNORECASE)
 _MONEY_MILLIONS = re.compile(r" ?m\b")
 _COUNTED_MILLIONS = re.compile(
     r" ?m(?= (?:people|users|voters|barrels|tonnes|tons|jobs|homes|children|residents|cases)\b)"
@@ -162,6 +163,8 @@ def _numerals(text: str) -> Iterator[Numeral]:
             scale = Decimal(_SCALES[match[match.lastindex or 1].lower()])
         elif match := (_MONEY_MILLIONS if money else _COUNTED_MILLIONS).match(text, digits_end):
             scale = Decimal(10**6)
+        if match and (of := _THOUSANDS_OF.match(text, match.end())):
+            match, scale = of, scale * _SCALES[of[1].lower()]
         end = match.end() if match else digits_end
         if half := _AND_A_HALF.match(text, end):
             more, scale = _with_half(value * scale, scale, half)

@@ -83,6 +83,7 @@ _SCALE = re.compile(
     r"[ \u00a0\u2009\u202f-]?"
     r"(?:(тыс|млн|млрд|трлн)\b\.?|(тысяч|миллион|миллиард|триллион|десятилети)[а-я]{0,3}\b)"
 )
+_THOUSANDS_OF = re.compile(r"[ \u00a0](миллион|миллиард)(?:ов|а|ы)?\b")
 _LONG = {"тысяч": 1000, "миллион": 10**6, "миллиард": 10**9, "триллион": 10**12, "десятилети": 10}
 _ORDINAL_ENDING = re.compile(
     r"[-\u2010\u2011](?:го|ого|му|ому|й|ый|ий|ой|я|ая|е|ое|х|ых|м|ым|ом|ю|ую|ей|ми)\b"
@@ -132,6 +133,8 @@ def _numerals(text: str) -> Iterator[Numeral]:
     for start, digits_end, value in digit_numbers(text, RUSSIAN):
         match = _SCALE.match(text, digits_end)
         scale = Decimal(_ABBREVIATED.get(match[1]) or _LONG[match[2]]) if match else Decimal(1)
+        if scale == _LONG["тысяч"] and match and (of := _THOUSANDS_OF.match(text, match.end())):
+            match, scale = of, scale * _LONG[of[1]]
         if more := _HALF_OR_HEAP.match(text, match.end() if match else digits_end):
             yield Numeral(start, more.end(), *_with_more(value * scale, scale, more))
             continue
