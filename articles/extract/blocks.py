@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 _LINE_BREAK = re.compile(r"\n")
@@ -72,7 +73,7 @@ class Block:
         )
         return replace(self, text=text, links=links)
 
-    @property
+    @cached_property
     def linked(self) -> float:
         """Share of the characters that are inside links, 0 to 1."""
         return sum(link.end - link.start for link in self.links) / max(1, len(self.text.strip()))

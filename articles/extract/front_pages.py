@@ -45,7 +45,7 @@ def lists_articles(blocks: Sequence[PageBlock], verdicts: Sequence[Verdict]) -> 
 def _is_announced(blocks: Sequence[PageBlock], number: int) -> bool:
     """Whether a headline that is a link stands right above a paragraph, or on its first line."""
     block = blocks[number].block
-    if _is_headline(next(block.lines())) and "\n" in block.text:
+    if "\n" in block.text and _is_headline(next(block.lines())):
         return True
     for above in range(number - 1, max(-1, number - 2 - _BETWEEN), -1):
         other = blocks[above].block

@@ -21,7 +21,8 @@ from articles.extract.titles import leading_title
 from base.yaml_files import YamlError, parse_texts
 
 _FRONT_MATTER = re.compile(r"---[ ]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.S)
-_COMMONMARK = MarkdownIt("commonmark").enable("table")
+# To join pieces of text one by one takes time by the square of their number.
+_COMMONMARK = MarkdownIt("commonmark").enable("table").disable("text_join")
 
 
 def from_markdown(text: str, location: str) -> Extract:
@@ -84,7 +85,7 @@ def _inline_blocks(tokens: Sequence[Token], kind: BlockKind) -> Iterator[Block]:
     for token in tokens:
         depth += {"em_open": 1, "em_close": -1}.get(token.type, 0)
         emphasised &= depth > 0 or not token.content.strip()
-        if token.type in {"text", "code_inline"}:
+        if token.type in {"text", "text_special", "code_inline"}:
             text += token.content
         elif token.type in {"softbreak", "hardbreak"}:
             text += "\n"

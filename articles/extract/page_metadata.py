@@ -162,6 +162,11 @@ class PageMetadata:
                 return longer[0] if longer else title
         return next(iter(titles), None)
 
+    @property
+    def has_long_title(self) -> bool:
+        """Whether its headline is cut off."""
+        return len(self.title or "") == MAX_TITLE
+
     def _is_site(self, text: str) -> bool:
         return _key(text) in self._site_keys
 

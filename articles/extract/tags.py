@@ -7,6 +7,10 @@ import re
 MAX_ATTRIBUTES = 1_000
 """Attributes of one tag; above it the parser's time grows with their square."""
 
+MAX_TAGS = 80_000
+"""Opening and closing tags of a page: ten times those of the largest page of an article."""
+
+_PLAIN_TAG = re.compile(r"</?[a-z]", re.I)
 _TAG = re.compile(r"<[^<>]*")
 _ATTRIBUTE = re.compile(r"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*"?|'[^']*'?|[^\s"'>]++))?""")
 
@@ -17,6 +21,11 @@ def has_costly_tags(markup: str) -> bool:
         len(tag[0]) > MAX_ATTRIBUTES and _count(tag[0]) > MAX_ATTRIBUTES
         for tag in _TAG.finditer(markup)
     )
+
+
+def has_too_many_tags(markup: str) -> bool:
+    """Whether a page has more tags than `MAX_TAGS`."""
+    return markup.count("<") > MAX_TAGS and sum(1 for _ in _PLAIN_TAG.finditer(markup)) > MAX_TAGS
 
 
 def _count(tag: str) -> int:

@@ -19,14 +19,14 @@ from articles.extract.blocks import Block, ends_as_sentence
 from articles.extract.body import LEAD, Finder, Verdict, Witness, squeezed
 from articles.extract.bylines import split_byline
 from articles.extract.characters import one_line
-from articles.extract.extraction import Extract
+from articles.extract.extraction import Extract, check_length
 from articles.extract.front_pages import lists_articles
 from articles.extract.left_out import left_out
 from articles.extract.metadata import Metadata
 from articles.extract.page_blocks import PageBlock, page_blocks
-from articles.extract.page_metadata import PageMetadata
+from articles.extract.page_metadata import MAX_TITLE, PageMetadata
 from articles.extract.signatures import dates_in, lines_around, name_alone, names_in
-from articles.extract.tags import MAX_ATTRIBUTES, has_costly_tags
+from articles.extract.tags import MAX_ATTRIBUTES, MAX_TAGS, has_costly_tags, has_too_many_tags
 
 FULLER = 1.4
 """How much more of the story the page's own record must hold to be taken in the page's place."""
@@ -44,6 +44,10 @@ def from_html(text: str, location: str) -> Extract:
             location,
             f"a tag with over {MAX_ATTRIBUTES:,} attributes",
             "save the page again as a browser shows it",
+        )
+    if has_too_many_tags(text):
+        raise ArticleError(
+            location, f"a page of over {MAX_TAGS:,} tags", "give the page of one article"
         )
     if not _PAGE.search(text):
         text = f"<html><body>{text}</body></html>"
@@ -84,6 +88,7 @@ def _read(tree: HtmlElement, location: str) -> Extract:
         for each, verdict in zip(found, verdicts, strict=True)
         if verdict.part != "outside" and each.block.text
     ]
+    check_length("\n\n".join(block.text for block in blocks), location)
     removed = [
         *left_out(found, verdicts),
         *(
@@ -116,6 +121,8 @@ def _read(tree: HtmlElement, location: str) -> Extract:
         if not byline:
             byline, signed = split_byline(names_in(lines), metadata.site_names)
             agency = agency or signed
+    if metadata.has_long_title:
+        notes += (f"its headline was longer than {MAX_TITLE} characters, and is cut",)
     alone = None if byline else name_alone(blocks, metadata.site_names)
     if alone is not None:
         byline, _ = split_byline(blocks[alone].text)
