@@ -20,8 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.article import Article, Provenance, Story
+from articles.assemble import RawArticle
 from articles.clean.furniture import Place
 from articles.extract.blocks import Block
+from articles.extract.passages import Passages
 from benchmarks.linear_time.growth import Prepare
 from checks.contexts import SummaryContext, TranslationContext
 from digests.digest import DigestHead, DigestSentence, Entry, EntryArticle, Translation
@@ -318,6 +320,15 @@ def _ways(
 _PACKS = ("en", "ru", "zh")
 _HAN = "零一二三四五六七八九十百千万亿"
 ARGUMENTS: Mapping[str, Arguments | Mapping[str, Arguments]] = {
+    "articles.assemble:article_of": _ways(
+        ("text/html", "text/markdown", "text/plain"),
+        lambda kind, t: (
+            RawArticle("a", b"a", _THEN, ("en",)),
+            t.encode("utf-8", "replace"),
+            kind,
+        ),
+    ),
+    "articles.extract.passages:Passages.holding": lambda t: (Passages([t, t[:1_000]]), t),
     "articles.clean.cleaning:clean": lambda t: (
         [Block("The report is here."), Block(t), *map(Block, t.split("\n"))],
         t,

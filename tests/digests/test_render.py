@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+import re
+from email import message_from_bytes, policy
+from html import unescape
 from types import SimpleNamespace
 
 import jsonschema
 import pytest
+from markdown_it import MarkdownIt
 
 from checks.coverage import coverage
 from digests.digest import Digest, digest_schema
@@ -18,7 +22,17 @@ from digests.render.view import (
     story_view,
     warning,
 )
-from tests.digests.samples import canal, digest, evidence, failed, hostile, laid_out, rover, written
+from tests.digests.samples import (
+    canal,
+    digest,
+    evidence,
+    failed,
+    hostile,
+    in_bytes,
+    laid_out,
+    rover,
+    written,
+)
 
 
 def stories(made: Digest) -> list[StoryView]:
@@ -162,6 +176,40 @@ def test_links_that_must_not_be_followed(url: str | None) -> None:
 )
 def test_links_are_percent_encoded(url: str, safe: str) -> None:
     assert safe_url(url) == safe
+
+
+LINK = "https://n.example/s(a)?id=5&section=world&reg=1&copy=2&para;=3#sect&not"
+
+
+def test_every_format_leads_to_an_article_by_its_url_as_it_is() -> None:
+    entry = canal()
+    articles = tuple(
+        each.model_copy(update={"source": each.source.model_copy(update={"url": LINK})})
+        for each in entry.articles
+    )
+    formats = ("json", "md", "html", "jsonld", "ninjs", "csv", "xliff", "eml")
+    made = in_bytes(digest(entry.model_copy(update={"articles": articles})), formats)
+    for name, file in made.items():
+        if name.endswith(".eml"):
+            parts = message_from_bytes(file, policy=policy.default).walk()
+            texts = [part.get_content() for part in parts if part.get_content_maintype() == "text"]
+            text, links = texts[0], re.findall(r'href="(https://n\.[^"]*)"', texts[-1])
+            assert LINK in text
+            assert {unescape(link).partition(":~:")[0] for link in links} == {LINK}
+            continue
+        text = file.decode()
+        if name.endswith((".html", ".xlf")):
+            links = re.findall(r'"(https://n\.[^"]*)"|>(https://n\.[^<]*)<', text)
+            found = {unescape("".join(link)).partition(":~:")[0] for link in links}
+        elif name.endswith(".md"):
+            tokens = MarkdownIt("commonmark").parse(text)
+            inner = [inline for token in tokens for inline in token.children or ()]
+            hrefs = [str(each.attrs["href"]) for each in inner if each.type == "link_open"]
+            found = {href.partition(":~:")[0] for href in hrefs if "n.example" in href}
+        else:
+            found = {LINK} if LINK in text else {each for each in [text] if "n.example" in each}
+        assert found <= {LINK}, name
+        assert found or name in {"digest.sentences.csv", "digest.checks.csv"}, name
 
 
 def test_plain_text_is_one_line_in_its_own_direction() -> None:
