@@ -16,6 +16,7 @@ LONGEST_TRACEBACK = 20_000
 
 _ODD_BLANKS = re.compile(r"[^\S ]+")
 _DIGITS = 16
+_INDENT = "  | "
 
 
 def shown(text: object, longest: int = LONGEST) -> str:
@@ -44,6 +45,11 @@ def shown_lines(text: str, longest: int = LONGEST_TRACEBACK) -> str:
     """Write a text of several lines so that it prints, its line feeds kept; cut as by `shown`."""
     lines = _elided(text, longest).split("\n")
     return _elided("\n".join(_printable(line) for line in lines), longest)
+
+
+def indented(lines: str) -> str:
+    """Write a traceback so that it prints, and no line of it passes for a line of the log."""
+    return "\n".join(f"{_INDENT}{line}" for line in shown_lines(lines).split("\n") if line.strip())
 
 
 def printable_json(document: str) -> str:

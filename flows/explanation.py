@@ -14,7 +14,7 @@ from pathlib import Path
 from base.errors import ExplainedError
 from base.files import cache_folder, make_folder, refusal_behind, refused, whole_file
 from base.secrets import hide
-from flows.logs import indented
+from base.showing import indented
 
 FOLDER = "faults"
 """Of the cache: a file for each fault, with its traceback."""

@@ -7,7 +7,7 @@ import os
 from typing import Any
 
 from base.secrets import guard_environment, hide, hide_in_logs
-from base.showing import LONGEST_LINE, shown, shown_lines
+from base.showing import LONGEST_LINE, indented, shown
 from flows import ROOMS
 from flows.explanation import DEBUG
 
@@ -18,8 +18,6 @@ BY_NAME = (
 """What is wrong with a secret in a source that a flow is asked to read."""
 MAX_NAME = 200
 """Characters of the name of a run in Prefect."""
-
-_INDENT = "  | "
 
 
 class _ShownRecord(logging.LogRecord):
@@ -38,11 +36,6 @@ class _ShownRecord(logging.LogRecord):
 
     def getMessage(self) -> str:  # noqa: N802 -- the name it has
         return shown(hide(super().getMessage()), LONGEST_LINE)
-
-
-def indented(lines: str) -> str:
-    """Write a traceback so that it prints, and no line of it passes for a line of the log."""
-    return "\n".join(f"{_INDENT}{line}" for line in shown_lines(lines).split("\n") if line.strip())
 
 
 def show_logs() -> None:

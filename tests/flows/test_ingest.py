@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
@@ -14,6 +15,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
 
 from articles.article import Article
+from articles.locations import location_of
 from articles.sources import read_articles
 from base.database import default_url
 from digests.report import read_report
@@ -56,18 +58,24 @@ def test_sources_are_taken_in_side_by_side_and_shown(
     ]
     feed = web.put("127.0.0.1/feed", Page(rss(*(f"<link>{url}</link>" for url in urls[:2])), RSS))
     gone = web.put("127.0.0.1/gone", Page(status=410))
-    listed = sources_file(tmp_path, feed, urls[2], gone)
+    hostile = tmp_path / "[x](javascript:alert(1))\n\x1b[2J<b>.jsonl"
+    hostile.write_text(json.dumps({"title": "x", f"\x1b[2J\n<b>{'k' * 1_000_000}": 1}), "utf-8")
+    listed = [sources_file(tmp_path, feed, urls[2], gone), location_of(hostile)]
     archive = tmp_path / "articles"
-    first = ingest([listed], archive=str(archive), return_state=True)
+    first = ingest(listed, archive=str(archive), return_state=True)
     assert first.is_completed()
-    assert first.message == f"3 new articles kept in {archive}, 0 known, 1 failed"
-    assert first.result() == 1
+    assert first.message == f"3 new articles kept in {archive}, 0 known, 2 failed"
+    assert first.result() == 2
     assert "410 Gone" in caplog.text
+    assert all(line.isprintable() and len(line) < 6_000 for line in caplog.text.splitlines())
     rows = {row["source"]: row for row in yaml.safe_load(artifact("ingest-sources").data)}
     assert (rows[feed]["new"], rows[feed]["failures in a row"]) == (2, 0)
     assert "410 Gone" in rows[gone]["error"]
-    (refused,) = yaml.safe_load(artifact("ingest-refused").data)
+    refused, unread = yaml.safe_load(artifact("ingest-refused").data)
     assert refused["location"] == gone
+    assert "%1B%5B2J" in unread["location"]
+    assert r"\<b\>" in unread["reason"]
+    assert len(unread["reason"]) < 1_000
 
     # What a digest has cited, and its publisher has updated since, is known as such.
     older = next(
@@ -77,8 +85,8 @@ def test_sources_are_taken_in_side_by_side_and_shown(
         store.mark_seen([older.id], "digest-1")
     caplog.clear()
     web.put("127.0.0.1/2", Page(story_page("Ferry 2 is late", story(7))))
-    second = ingest([listed], archive=str(archive), return_state=True)
-    assert second.message == f"0 new articles kept in {archive}, 1 updated, 0 known, 1 failed"
+    second = ingest(listed, archive=str(archive), return_state=True)
+    assert second.message == f"0 new articles kept in {archive}, 1 updated, 0 known, 2 failed"
     assert f"is a new version of {older.id}, which run digest-1 digested" in caplog.text
     # A source that fails as it did an hour ago is no news.
     assert not [r for r in caplog.records if r.levelname == "WARNING" and "410" in r.message]
