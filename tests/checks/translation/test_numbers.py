@@ -10,7 +10,7 @@ WRONG = [
     ("dates", "in July", "в июне", "ru"),
     ("dates", "It was in 2021.", "Это было в 2022 году.", "ru"),
     ("numbers", "1.2 million people", "12万人", "zh"),
-    ("numbers", "It cost 8 million pounds.", "Это стоило 8 миллионов граммов.", "ru"),
+    ("numbers", "It cost 8 million dollars.", "Это стоило 8 миллионов граммов.", "ru"),
     ("numbers", "It cost 8 million dollars.", "重800万吨。", "zh"),
     ("numbers", "a four-day trip", "трёхдневная поездка", "ru"),
     ("numbers", "They left.", "Они уехали, всего 15 человек.", "ru"),
