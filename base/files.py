@@ -68,6 +68,10 @@ _EVERYWHERE = {
 """Refusals that no caller counts on, so they are the reason of whatever comes of them."""
 
 
+_NO_MEMORY = ("can't allocate memory", "failed to map segment from shared object")
+_MACHINE = "this machine"
+
+
 class RefusedError(ExplainedError):
     """What the system refused to do with a file or folder."""
 
@@ -111,6 +115,8 @@ def refusal_behind(error: BaseException) -> OSError | None:
         found = found.__cause__ or found.__context__
     # Libraries that are not written in Python raise errors of their own with the system's words.
     said = str(error)
+    if any(words in said for words in _NO_MEMORY):
+        return OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), _MACHINE)
     return next((OSError(n, os.strerror(n)) for n in _EVERYWHERE if os.strerror(n) in said), None)
 
 

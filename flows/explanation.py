@@ -15,12 +15,11 @@ from base.errors import ExplainedError
 from base.files import cache_folder, make_folder, refusal_behind, refused, whole_file
 from base.secrets import hide
 from base.showing import indented
+from flows import DEBUG
 
 FOLDER = "faults"
 """Of the cache: a file for each fault, with its traceback."""
 MOST_KEPT = 20
-DEBUG = "POLYDIGEST_DEBUG"
-"""Environment variable; where it is set, tracebacks are shown as well."""
 _MAX_SAID = 200
 """Characters of what a fault says of itself."""
 
@@ -60,10 +59,15 @@ def _of_a_library(error: BaseException) -> ExplainedError | None:
     if isinstance(error, sqlite3.Error) or library in ("sqlalchemy", "psycopg"):
         said = str(getattr(error, "orig", None) or error).strip().splitlines() or [""]
         return ExplainedError("a database", said[0], "check the disk, the file and the server")
+    response = getattr(error, "response", None)
     if library in ("httpx", "httpcore") or type(error).__name__ == "PrefectHTTPStatusError":
-        said = str(error).strip().splitlines() or [type(error).__name__]
-        remedy = "see its log, and whether its disk is full; then run the same command to go on"
-        return ExplainedError("Prefect's server", said[0], remedy)
+        answer = f"it answered {getattr(response, 'status_code', None)}"
+        reason = answer if response is not None else str(error) or type(error).__name__
+        remedy = (
+            "see its log, and whether its disk is full (of one that a run starts: TMPDIR); "
+            "then run the same command to go on"
+        )
+        return ExplainedError("Prefect's server", reason, remedy)
     return None
 
 

@@ -81,6 +81,12 @@ def serve(templates: Path) -> None:
             _tell(["the folder for temporary files", reason, remedy])
             return
         _serve(folder / "prefect.db", templates, booted)
+    except Exception as error:
+        said = str(getattr(error, "orig", None) or error) or type(error).__name__
+        remedy = "see whether TMPDIR has space, or set PREFECT_API_URL to a server"
+        reason = f"it cannot start ({said.splitlines()[0]})"
+        _tell(["Prefect's temporary server", reason, remedy])
+        raise  # to the standard error, where somebody wants to see it
     finally:
         _remove(folder)
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from flows import DEBUG
 from flows.temporary_server import Door, StartError, TemporaryServer
 
 COLLECTED_AFTER = 10_000
@@ -41,7 +42,8 @@ def starting() -> Iterator[None]:
             raise StartError(
                 "Prefect",
                 "its settings name no server, and none could be started here",
-                "set PREFECT_HOME to a folder that can be written, or PREFECT_API_URL to a server",
+                "set TMPDIR to a folder that can be written, or PREFECT_API_URL to a server; "
+                f"{DEBUG}=1 shows what is wrong",
             )
     finally:
         gc.enable()

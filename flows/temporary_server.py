@@ -18,6 +18,7 @@ from pathlib import Path
 
 from base.errors import ExplainedError
 from base.files import cache_folder
+from flows import DEBUG
 
 SCRIPT = Path(__file__).with_name("serve_prefect.py")
 
@@ -49,6 +50,8 @@ class TemporaryServer:
             [sys.executable, "-P", str(SCRIPT), str(cache_folder() / "prefect")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            # What is wrong with it is one line of its answer, not its tracebacks.
+            stderr=None if os.environ.get(DEBUG) else subprocess.DEVNULL,
             text=True,
             env=os.environ,
             start_new_session=True,  # Ctrl-C is for the run, which then tells the server

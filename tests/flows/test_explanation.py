@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from base.errors import ExplainedError
-from flows.explanation import DEBUG, FOLDER, MOST_KEPT, explain
+from flows import DEBUG
+from flows.explanation import FOLDER, MOST_KEPT, explain
 
 
 @pytest.fixture
