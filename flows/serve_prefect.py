@@ -135,9 +135,11 @@ def _fill(database: Path, templates: Path) -> None:
     import prefect
 
     template = templates / f"{prefect.__version__}.db"
-    with suppress(OSError):
+    try:
         shutil.copyfile(template, database)
         return
+    except OSError:  # there is none yet; or the disk is full, and half of it is there
+        database.unlink(missing_ok=True)
     from prefect.server.database import provide_database_interface
 
     asyncio.run(provide_database_interface().create_db())
@@ -146,6 +148,8 @@ def _fill(database: Path, templates: Path) -> None:
         templates.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("VACUUM INTO ?", (str(new),))
+        with new.open("rb") as file:
+            os.fsync(file.fileno())  # half of one after a power cut would fail every run
         new.replace(template)
 
 

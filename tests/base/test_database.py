@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +79,16 @@ def test_a_migration_that_fails_leaves_all_as_it_was(database_url: str) -> None:
     assert columns(database_url) == before
     with Database(database_url, FIRST) as database, database.transaction() as connection:
         assert connection.scalar(text("SELECT name FROM stories")) == "Ferry"
+
+
+def test_a_file_is_for_its_owner_alone_unless_somebody_shares_it(tmp_path: Path) -> None:
+    path = tmp_path / "out" / "store.sqlite"
+    for mode in (0o600, 0o660):
+        with Database(f"sqlite:///{path}", FIRST) as database, database.transaction() as made:
+            made.execute(text("INSERT INTO stories (name) VALUES ('Ferry')"))
+            modes = {each.stat().st_mode & 0o777 for each in path.parent.iterdir()}
+        assert modes == {mode}  # of the write-ahead log as well
+        path.chmod(0o660)
 
 
 def test_newer_tables_are_left_alone(database_url: str) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import logging
 import multiprocessing
+import os
 import random
 import subprocess
 import sys
@@ -62,6 +63,18 @@ def test_a_run_has_its_files_and_is_the_latest(tmp_path: Path) -> None:
     assert_whole(folder)
     assert (out / "latest").readlink() == Path(folder.name)
     assert not leftovers(out)
+
+
+def test_articles_are_for_their_owner_and_a_digest_is_by_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        folder = write_run(tmp_path, laid_out(digest()), report(digest()), [b"{}\n"])
+    finally:
+        os.umask(before)
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in folder.iterdir()}
+    assert modes.pop("articles.jsonl") == "0o600"
+    assert set(modes.values()) == {"0o644"}
+    assert folder.stat().st_mode & 0o777 == 0o755
 
 
 def test_only_the_formats_asked_for(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from articles.article import Article, ArticleError
-from articles.sources.archive import keep, tidy
+from articles.fetch.bodies import Bodies
+from articles.sources.archive import keep, supersede, tidy
 from base.files import STALE
 from tests.articles.texts import STORY, read, write
 
@@ -43,6 +44,27 @@ def test_an_archived_article_is_the_one_that_was_kept(
     tmp_path: Path, kept: tuple[Article, str]
 ) -> None:
     assert crafted(tmp_path, kept[1], lambda fields: None) == kept[0]
+
+
+def test_what_is_kept_is_for_its_owner_alone_unless_somebody_shares_it(
+    tmp_path: Path, kept: tuple[Article, str]
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+    before = os.umask(0o022)
+    try:
+        for archive in (tmp_path / "new" / "archive", shared):
+            keep(kept[0], archive)
+            Bodies(archive / ".raw").keep(b"as fetched")
+            supersede(kept[0].id, archive)
+    finally:
+        os.umask(before)
+    open_ones = {
+        path.relative_to(tmp_path).as_posix()
+        for path in tmp_path.rglob("*")
+        if path.is_dir() and path.stat().st_mode & 0o077
+    }
+    assert open_ones == {"new", "shared"}
 
 
 def past_the_end(fields: dict[str, Any]) -> None:
