@@ -8,8 +8,7 @@ from typing import Any
 
 from base.secrets import guard_environment, hide, hide_in_logs
 from base.showing import LONGEST_LINE, indented, shown
-from flows import ROOMS
-from flows.explanation import DEBUG
+from flows import DEBUG, ROOMS
 
 BY_NAME = (
     "sources: parameters of a flow are shown to everybody; give the secrets of URLs by name, as "
