@@ -70,10 +70,11 @@ class WorkerError(Exception):
     """A call that failed: raised something unexpected, took too much or ended its process."""
 
     def __init__(self, reason: str, details: str = "") -> None:
-        """Take the reason in words, and a traceback where there is one."""
+        """Take the reason in words, and the worker's traceback where there is one, as a note."""
         super().__init__(reason)
         self.reason = reason
-        self.details = details
+        if details:
+            self.add_note(details)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 
 from base.database import StoreError
 from base.errors import ExplainedError
@@ -14,7 +13,6 @@ from models.tasks import HubError, UnusableError
 _LONGEST = 300
 """Characters of a reason: what others wrote may be quoted in it."""
 
-_TRACEBACK = 20_000
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +42,5 @@ def failure(thing: str, doing: str, error: Exception) -> str:
     reason = f"{type(error).__name__}: {said}".removesuffix(": ")[:_LONGEST]
     logger.warning("%s cannot be %s: %s; the others are, without it", thing, doing, reason)
     if not isinstance(error, ExplainedError):
-        details = "".join(traceback.format_exception(error, limit=-30))
-        logger.debug("%s cannot be %s:\n%s", thing, doing, details[-_TRACEBACK:])
+        logger.debug("%s cannot be %s", thing, doing, exc_info=error)
     return reason

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
@@ -28,8 +27,6 @@ _MOST = 8
 """Worker processes; more than these are not kept busy."""
 UNFORESEEN = "its reading failed"
 """How the reason of an item begins that raised what nobody foresaw, or took too much."""
-_TRACEBACK = 20_000
-"""Characters of it that are logged."""
 _REMEDY = "leave it out, or save its text as .txt"
 
 _SAMPLE = (
@@ -66,7 +63,7 @@ def in_worker(location: str, function: Callable[..., _T], *arguments: Any) -> _T
     try:
         return _workers().call(function, *arguments)
     except WorkerError as error:
-        raise _unexpected(location, error.reason, error.details) from None
+        raise _unforeseen(location, error.reason, error) from None
 
 
 def as_error(location: str, error: Exception) -> ArticleError:
@@ -85,8 +82,7 @@ def as_error(location: str, error: Exception) -> ArticleError:
         if is_full(error):
             raise error
         return unreadable(location, error)
-    details = "".join(traceback.format_exception(error, limit=-30))
-    return _unexpected(location, f"{type(error).__name__}: {error}".removesuffix(": "), details)
+    return _unforeseen(location, f"{type(error).__name__}: {error}".removesuffix(": "), error)
 
 
 def begin() -> None:
@@ -104,9 +100,8 @@ def warm_up() -> None:
     detect_language(_SAMPLE.decode())
 
 
-def _unexpected(location: str, reason: str, details: str) -> ArticleError:
-    if details:
-        logger.debug("%s cannot be read:\n%s", location, details[-_TRACEBACK:])
+def _unforeseen(location: str, reason: str, error: Exception) -> ArticleError:
+    logger.debug("%s cannot be read", location, exc_info=error)
     return ArticleError(location, f"{UNFORESEEN} ({one_line(reason[:1_000])[:200]})", _REMEDY)
 
 

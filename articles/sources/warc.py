@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from typing import Any
+from urllib.parse import urlsplit
 
 from articles.article import ArticleError
 from articles.extract.characters import one_line
@@ -80,6 +81,10 @@ def _answer(data: bytes, location: str, otherwise: datetime) -> Fetched | None:
         return None
     url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     content_type = str(headers.get_header("Content-Type") or "")
+    try:
+        urlsplit(url)
+    except ValueError as error:
+        raise _damaged(location, str(error)) from error
     if headers.get_statuscode() != "200" or not url.startswith(("http://", "https://")):
         return None
     try:

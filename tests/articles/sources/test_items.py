@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -76,9 +77,11 @@ def test_what_an_item_does_is_its_own_error(
     folder: Path,
     hasty: Workers,
     monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
     do: Callable[[str], Any],
     reason: str,
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     monkeypatch.setattr(items, "_workers", lambda: hasty)
     monkeypatch.setattr(articles.sources, "kinds", lambda: (Odd(do), *KINDS))
     first, odd, last = read(folder)
@@ -90,6 +93,7 @@ def test_what_an_item_does_is_its_own_error(
     assert odd.remedy
     assert len(str(odd)) < 500
     assert str(odd).isprintable()
+    assert ("return 1 / 0" in caplog.text) == (reason == "ZeroDivisionError")
 
 
 @pytest.mark.parametrize(
