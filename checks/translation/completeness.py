@@ -14,7 +14,7 @@ from language.pack import pack
 _CLOSERS = r"[\"'”’»」』)\]）】*_\s]*"
 _ENDED = re.compile(rf"[.!?…。！？．؟۔।։]{_CLOSERS}$")
 _SENTENCE = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W\d_a-zа-яё])|[。！？]+(?=[^。！？”’』」）)\s])"
+    r"[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*[^\W\d_a-zа-яё])|[。！？]++(?=[^。！？”’』」）)\s])"
 )
 _QUOTATION = re.compile(r"[\"“](?:[^\s\"]+\s+){2,}[^\s\"]+[\"”]")
 _QUOTED = re.compile(r"[\"“”„«»「」『』《》‘’]|''")

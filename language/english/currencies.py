@@ -57,5 +57,5 @@ CURRENCIES = currency_rules(
     _WORDS,
     _OWN,
     between="[ -]",
-    other=r"\w+ (?<!the )(?<!of )(?<!and )(?<!in )",
+    other=r"\w{1,40}+ (?<!the )(?<!of )(?<!and )(?<!in )",
 )

@@ -124,10 +124,11 @@ class Grammar:
 
     def currencies(self, text: str) -> frozenset[str]:
         """Return the currencies that ``text`` names, beside a number or not: see `MEANT`."""
+        parts = [part for _, part in windows(text)]
         return frozenset(
             rule.unit
             for rule in self.after
-            if rule.kind == "money" and rule.unit and rule.pattern.search(text)
+            if rule.kind == "money" and rule.unit and any(map(rule.pattern.search, parts))
         )
 
     def _named(self, text: str, numerals: Sequence[Numeral]) -> Iterator[Quantity]:

@@ -65,5 +65,5 @@ CURRENCIES = currency_rules(
     _WORDS,
     _OWN,
     between=r"[ \u00a0]",
-    other=r"\w+[ \u00a0](?<!и.)(?<!в.)(?<!на.)(?<!за.)",
+    other=r"\w{1,40}+[ \u00a0](?<!и.)(?<!в.)(?<!на.)(?<!за.)",
 )

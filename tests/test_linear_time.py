@@ -1,0 +1,56 @@
+"""The time of every public function that reads text grows no faster than the text."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from benchmarks.linear_time.functions import (
+    LEFT_OUT,
+    TextFunction,
+    declared,
+    reason_for,
+    text_functions,
+)
+from benchmarks.linear_time.growth import Sizes, measure
+from benchmarks.linear_time.units import FEW, UNITS, Shape
+
+SIZES = Sizes(first=1_000, least=0.03, most=32_000)
+ROOMS = ("base", "checks", "digests", "language")
+FUNCTIONS = [function for room in ROOMS for function in text_functions(f"{room}.")]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
+def test_time_grows_no_faster_than_the_text(function: TextFunction) -> None:
+    for unit in FEW:
+        found = measure(function.prepare, Shape(unit), SIZES)
+        assert found.is_linear, f"{unit!r}: {found.ratio:.1f} times the time of a quarter of it"
+
+
+def quadratic(text: str) -> int:
+    return sum(text[:end].count("“") for end in range(0, len(text), 4))
+
+
+def test_a_function_that_is_not_linear_is_found() -> None:
+    assert not measure(lambda text: partial(quadratic, text), Shape("“"), SIZES).is_linear
+
+
+def linear_in_parts(text: str) -> int:
+    return sum(quadratic(text[at : at + 2_000]) for at in range(0, len(text), 2_000))
+
+
+def test_a_function_that_is_quadratic_in_short_parts_alone_is_linear() -> None:
+    assert measure(lambda text: partial(linear_in_parts, text), Shape("“"), SIZES).is_linear
+
+
+def test_every_reason_to_leave_a_function_out_is_of_one() -> None:
+    names = [function.name for function in declared()]
+    assert all(reason_for(name) for name in names if name.startswith("flows."))
+    for start in LEFT_OUT:
+        assert any(name.startswith(start) for name in names), f"nothing is called {start}"
+
+
+def test_units_are_of_every_kind() -> None:
+    assert {"\u200d", "1,", "一", "<!--", "U.S. ", "“", "'"} <= {*UNITS}
+    assert len(UNITS) == len(set(UNITS))
