@@ -14,22 +14,29 @@ from benchmarks.linear_time.functions import (
     text_functions,
 )
 from benchmarks.linear_time.growth import Sizes, measure
-from benchmarks.linear_time.units import FEW, UNITS, Shape
+from benchmarks.linear_time.units import FEWEST, UNITS, Shape
 
-SIZES = Sizes(first=1_000, least=0.03, most=32_000)
+SIZES = Sizes(first=400, least=0.02, most=12_800)
 ROOMS = ("base", "checks", "digests", "language")
-FUNCTIONS = [function for room in ROOMS for function in text_functions(f"{room}.")]
+FUNCTIONS = [
+    function
+    for room in ROOMS
+    for function in text_functions(f"{room}.")
+    # The judge asks every check, each of which is here; German has no pack whose patterns could be
+    # at fault.
+    if not function.name.startswith("digests.judge:") and not function.name.endswith("[de]")
+]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 def test_time_grows_no_faster_than_the_text(function: TextFunction) -> None:
-    for unit in FEW:
+    for unit in FEWEST:
         found = measure(function.prepare, Shape(unit), SIZES)
         assert found.is_linear, f"{unit!r}: {found.ratio:.1f} times the time of a quarter of it"
 
 
 def quadratic(text: str) -> int:
-    return sum(text[:end].count("“") for end in range(0, len(text), 4))
+    return sum(len(text[:end].split("“")) for end in range(0, len(text), 4))
 
 
 def test_a_function_that_is_not_linear_is_found() -> None:

@@ -130,7 +130,9 @@ FEW = (
     "one hundred and ", "“", "'", "(", "<!--", "&#", "[a](", "\u200d", "\n \n", "http://a.b/ ",
     "миллион ",
 )  # fmt: skip
-"""The units of a quick test."""
+"""Units that tell most in minutes."""
+FEWEST = ("1 ", "万1", "Jan 1 ", "U.S. ", "“", "is said to ")
+"""Units that tell most in the seconds that a test may take."""
 
 
 @dataclass(frozen=True)
