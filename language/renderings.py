@@ -62,8 +62,10 @@ def end_of(rendering: str, text: str, number: int, language: str) -> int | None:
     """Return where ``rendering`` ends if it begins, in any form, with that word of ``text``."""
     wanted = tokens(rendering)
     window = tokens(text)[number : number + len(wanted)]
-    if wanted and len(window) == len(wanted) and all(
-        _same(w.group(), h.group(), language) for w, h in zip(wanted, window, strict=True)
+    if (
+        wanted
+        and len(window) == len(wanted)
+        and all(_same(w.group(), h.group(), language) for w, h in zip(wanted, window, strict=True))
     ):
         return window[-1].end()
     return None
