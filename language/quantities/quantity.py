@@ -126,11 +126,12 @@ def turned_signs(
             continue
         alike = [q for q in target if q.kind in SIGNED and q.value == ours.value]
         rivals = [q for q in source if q.kind in SIGNED and q.value == ours.value]
-        if (
-            alike
-            and all({q.sign, ours.sign} == {"plain", "minus"} for q in alike)
-            and all(q.sign == ours.sign for q in rivals)
-        ):
+        if not all(q.sign == ours.sign for q in rivals):
+            continue
+        below = [q for q in alike if q.sign == "minus"]
+        if ours.sign == "plain" and below:
+            yield ours, below[0]
+        elif ours.sign == "minus" and alike and all(q.sign == "plain" for q in alike):
             yield ours, alike[0]
 
 

@@ -10,6 +10,7 @@ WRONG = [
     ("dates", "in July", "в июне", "ru"),
     ("dates", "It was in 2021.", "Это было в 2022 году.", "ru"),
     ("numbers", "1.2 million people", "12万人", "zh"),
+    ("numbers", "25% is foreign, 25% state-owned.", "Минус 25% иностранных, 25% своих.", "ru"),
     ("numbers", "It cost 8 million dollars.", "Это стоило 8 миллионов граммов.", "ru"),
     ("numbers", "It cost 8 million dollars.", "重800万吨。", "zh"),
     ("numbers", "a four-day trip", "трёхдневная поездка", "ru"),
