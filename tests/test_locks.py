@@ -17,7 +17,7 @@ IMAGE = ("postgresql", "ctranslate2", "pdf", "warc")
 def pins(text: str) -> dict[str, tuple[str, int]]:
     """Return version and number of hashes by name."""
     entries = re.split(r"(?<!\\)\n", re.sub(r"^#.*\n", "", text, flags=re.M))
-    found = {}
+    found: dict[str, tuple[str, int]] = {}
     for entry in filter(None, entries):
         requirement, *hashes = re.split(r"\s+--hash=sha256:", entry.replace("\\\n", ""))
         (pin,) = Requirement(requirement).specifier
