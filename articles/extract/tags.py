@@ -15,6 +15,11 @@ _TAG = re.compile(r"<[^<>]*")
 _ATTRIBUTE = re.compile(r"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*"?|'[^']*'?|[^\s"'>]++))?""")
 
 
+def is_too_much_for_a_parser(markup: str) -> bool:
+    """Whether no parser should be asked to read a page."""
+    return has_too_many_tags(markup) or has_costly_tags(markup)
+
+
 def has_costly_tags(markup: str) -> bool:
     """Whether a tag has so many attributes that no parser should be asked to read it."""
     return any(

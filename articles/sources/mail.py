@@ -22,6 +22,7 @@ from articles.assemble import RawArticle, article_of
 from articles.extract.characters import one_line
 from articles.extract.encodings import known_encoding
 from articles.extract.metadata import Metadata
+from articles.extract.tags import is_too_much_for_a_parser
 from articles.sources.files import complete
 from articles.sources.items import as_error, in_worker
 from articles.sources.kind import Item, Reading, Skipped
@@ -31,6 +32,13 @@ from articles.sources.source import moment
 
 STORIES = 3
 """Links with a title from which on a newsletter is a list of stories, not a story."""
+MAX_HEADER = 2_000
+"""Characters of a header that is read; its parser takes a time by their square."""
+_REST = rb"[ \t]*:(?:[^\r\n]|\r?\n[ \t]){%d}" % MAX_HEADER
+_LONG_HEADER = re.compile(rb"^(?:from|subject|date)" + _REST, re.I | re.M)
+_LONG_CONTENT = re.compile(rb"^content-[a-z-]{1,40}" + _REST, re.I | re.M)
+"""Of any part of the mail."""
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _TITLE_WORDS = 4
 _NO_STORY = re.compile(
     r"unsubscribe|view (?:this|it) (?:email )?in (?:your|a) browser|preferences|privacy|forward"
@@ -135,6 +143,11 @@ def _read(data: bytes, location: str, resource: Resource, reading: Reading) -> I
 
 
 def _opened(data: bytes, location: str) -> _Letter:
+    head = data[: found.start()] if (found := _END_OF_HEAD.search(data)) else data
+    if _LONG_HEADER.search(head) or _LONG_CONTENT.search(data):
+        raise ArticleError(
+            location, f"a mail with a header of over {MAX_HEADER:,} characters", "leave it out"
+        )
     try:
         message = message_from_bytes(data, policy=policy.default)
         body = message.get_body(("html", "plain"))
@@ -177,6 +190,8 @@ def _declared(message: EmailMessage) -> Metadata:
 
 def _stories(page: str) -> list[Listed]:
     """Return the links of a newsletter whose texts read as titles."""
+    if is_too_much_for_a_parser(page):
+        return []
     try:
         tree: Any = html.fromstring(page)
     except (ParserError, ValueError):

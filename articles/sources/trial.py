@@ -14,6 +14,7 @@ from lxml import html
 from lxml.etree import ParserError
 
 from articles.article import Article, ArticleError
+from articles.extract.tags import is_too_much_for_a_parser
 from articles.fetch.errors import FetchError
 from articles.fetch.fetcher import Fetcher
 from articles.fetch.settings import Access
@@ -122,6 +123,8 @@ def find_sources(url: str, fetcher: Fetcher, access: Access) -> list[Found]:
 
 
 def _links(page: bytes, base: str) -> Iterator[str]:
+    if is_too_much_for_a_parser(page.decode("utf-8", "replace")):
+        return
     try:
         tree: Any = html.fromstring(page)
     except (ParserError, ValueError):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from email.message import Message
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from articles.extract.body import squeezed
 from articles.extract.characters import one_line
 from articles.extract.encodings import decode
 from articles.extract.json_ld import is_article, read_nodes
+from articles.extract.tags import is_too_much_for_a_parser
 from articles.fetch.fetcher import Fetched
 from base.yaml_files import parse_yaml
 from language.detection import detect_language
@@ -60,6 +62,10 @@ _ROOTS = "//div[@id='root' or @id='app' or @id='__next' or @id='__nuxt']"
 _CUT = re.compile(r"(?:\.{3,}|…|[\[(]\s*(?:…|\.{3})\s*[\])])\s*$")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")
 _DECLARES = re.compile(rb"isAccessibleForFree|content_tier|wordCount", re.I)
+_MOST_CLASSES = 20
+"""Of elements that a page says are not free."""
+_MOST_TEXT = 200_000
+"""Characters of a page in which words of a wall are looked for."""
 _CLASS = re.compile(r"\.([\w-]{1,100})\s*$")
 
 
@@ -82,6 +88,8 @@ def find_wall(page: bytes, story: str, fetched: Fetched) -> str | None:
         return None
     try:
         text = decode(page, fetched.final_url, _charset(fetched)).text
+        if is_too_much_for_a_parser(text):
+            return None
         parser = html.HTMLParser(encoding="utf-8")
         tree: Any = html.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ArticleError, ParserError, ValueError):
@@ -112,7 +120,8 @@ def _leads_elsewhere(fetched: Fetched) -> str | None:
 
 
 def _in_place_of_a_story(tree: Any, story: str, whole: str) -> str | None:
-    title = _text(tree, "//title//text() | //h1//text()")[:300]
+    titles = (text for each in tree.iter("title", "h1") for text in each.itertext())
+    title = one_line(" ".join(islice(titles, 300)))[:300]
     sentences = _sentences(story)
     if _said("gone").search(title) and len(story) < SHORT / 2:
         return "soft 404"
@@ -211,7 +220,7 @@ def _is_false(value: object) -> bool:
 def _holds(tree: Any, classes: Iterable[str], story: str) -> bool:
     """Whether the story has much of what lies in elements that are said not to be free."""
     paragraphs = [squeezed(each) for each in story.split("\n\n")]
-    for name in classes:
+    for name in islice(classes, _MOST_CLASSES):
         path = f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
         for element in tree.xpath(path)[:50]:
             text = squeezed(str(element.text_content()))
@@ -235,7 +244,7 @@ def _has_wall(tree: Any, story: str) -> bool:
 def _is_cut(story: str) -> bool:
     """Whether a text breaks off: in an ellipsis, or within a sentence as no paragraph before."""
     *before, last = [each for each in story.split("\n\n") if each.strip()] or [""]
-    if _CUT.search(last):
+    if _CUT.search(last.rstrip()[-20:]):
         return True
     is_whole = ends_as_sentence(last) or len(last) < 40
     return not is_whole and len(before) > 1 and all(map(ends_as_sentence, before))
@@ -253,7 +262,7 @@ def _sentences(story: str) -> list[str]:
 
 
 def _text(tree: Any, path: str) -> str:
-    return one_line(" ".join(map(str, tree.xpath(path))))
+    return one_line(" ".join(map(str, tree.xpath(path)))[: 2 * _MOST_TEXT])[:_MOST_TEXT]
 
 
 @cache

@@ -232,6 +232,16 @@ def test_a_newsletter_with_one_story(tmp_path: Path) -> None:
     assert article.source.published == "2022-11-28T10:00:00+00:00"
 
 
+@pytest.mark.parametrize("header", ["From", "Content-Type"])
+def test_a_mail_with_a_header_without_an_end_is_refused(tmp_path: Path, header: str) -> None:
+    message = mail("The ferry is late")
+    value = str(message[header])
+    del message[header]
+    path = tmp_path / "a.eml"
+    path.write_bytes(f"{header}: {value}; {'a, ' * 1_000}\n".encode() + bytes(message))
+    assert "header of over 2,000 characters" in read_error(path).reason
+
+
 def test_a_newsletter_of_many_stories_is_its_links(web: Web, tmp_path: Path) -> None:
     links = "".join(
         f'<p><a href="{url}">The ferry number {number} comes late</a></p>'
