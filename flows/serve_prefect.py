@@ -36,6 +36,13 @@ HOSTS = ["127.0.0.1", "localhost"]
 """Names that the server may be asked by: a page in a browser cannot reach it by one of its own."""
 
 
+ASKED_FIRST = ("/flows", "/flow_runs", "/task_runs", "/logs", "/artifacts", "/events")
+"""Parts of Prefect's API that runs need. Each part is set up by the first request that passes it,
+which takes a quarter of a second in all: those of the interface, of schedules and of workers stand
+behind them.
+"""
+
+
 class Guard:
     """Lets nobody in who does not send the credential: neither requests nor websockets."""
 
@@ -100,6 +107,7 @@ def _serve(database: Path, templates: Path, booted: list[uvicorn.Server]) -> Non
             settings.PREFECT_SERVER_DATABASE_CONNECTION_URL: f"sqlite+aiosqlite:///{database}",
             settings.PREFECT_SERVER_DATABASE_MIGRATE_ON_START: False,
             settings.PREFECT_SERVER_REGISTER_BLOCKS_ON_START: False,
+            settings.PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION: False,
             settings.PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS: "",
             # A server that lives for one run has no time for automations, nor anybody who looks
             # at its events; what it says of requests that fail, the run says in fewer words.
@@ -109,7 +117,7 @@ def _serve(database: Path, templates: Path, booted: list[uvicorn.Server]) -> Non
         }
     ):
         import uvicorn
-        from prefect.server.api.server import create_app
+        from prefect.server.api import server as prefect_server
         from starlette.middleware.trustedhost import TrustedHostMiddleware
 
         _fill(database, templates)
@@ -118,12 +126,15 @@ def _serve(database: Path, templates: Path, booted: list[uvicorn.Server]) -> Non
             async def startup(self, sockets: list[socket] | None = None) -> None:
                 await super().startup(sockets)
                 port = self.servers[0].sockets[0].getsockname()[1]
-                await asyncio.to_thread(_answer_once, port, credential)
+                await asyncio.to_thread(_set_up, port, credential)
                 gc.freeze()
                 gc.enable()
                 _tell({"url": f"http://127.0.0.1:{port}/api", "credential": credential})
 
-        app = Guard(create_app(ephemeral=True, final=True), credential)
+        prefect_server.API_ROUTERS = tuple(
+            sorted(prefect_server.API_ROUTERS, key=lambda part: part.prefix not in ASKED_FIRST)
+        )
+        app = Guard(prefect_server.create_app(ephemeral=True), credential)
         guarded: Any = TrustedHostMiddleware(app, allowed_hosts=HOSTS)
         server = Server(uvicorn.Config(guarded, port=0, log_level="critical", lifespan="on"))
         booted.append(server)
@@ -153,11 +164,11 @@ def _fill(database: Path, templates: Path) -> None:
         new.replace(template)
 
 
-def _answer_once(port: int, credential: str) -> None:
-    """Ask for the version, as clients do at first: the first answer takes a quarter of a second."""
+def _set_up(port: int, credential: str) -> None:
+    """Ask for the last part that runs need, so that all of these are set up before one asks."""
     with closing(HTTPConnection("127.0.0.1", port)) as connection:  # whatever proxies there are
         headers = {"Authorization": _authorization(credential)}
-        connection.request("GET", "/api/admin/version", headers=headers)
+        connection.request("GET", f"/api{ASKED_FIRST[-1]}", headers=headers)
         connection.getresponse().read()
 
 

@@ -62,6 +62,8 @@ def _use(door: Door) -> None:
         "PREFECT_API_URL": door.url,
         "PREFECT_API_AUTH_STRING": door.credential,
         "PREFECT_UI_URL": "",
+        # It is of the version that is installed here.
+        "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
     }
     # Clients would ask a proxy for it.
     if (direct := os.environ.get("no_proxy") or os.environ.get("NO_PROXY")) != "*":
