@@ -8,19 +8,13 @@ told of, and what looks like a secret, in any text, since libraries quote URLs i
 
 from __future__ import annotations
 
-import logging
 import os
 import re
-import sys
-import traceback
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping
 from threading import Lock
-from types import TracebackType
 from typing import Any
 from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit
-
-from base.showing import shown_lines
 
 MASK = "***"
 
@@ -183,42 +177,6 @@ def reveal(shown: str) -> str:
 def holds_a_secret(url: str) -> bool:
     """Whether a URL has a secret in it, not the name of one."""
     return hide(url) != url
-
-
-def hide_in_logs() -> None:
-    """Mask secrets in whatever this process logs, and in the traceback that ends it."""
-    if not isinstance(logging.getLogRecordFactory(), _HidingFactory):
-        logging.setLogRecordFactory(_HidingFactory(logging.getLogRecordFactory()))
-        sys.excepthook = _show_hidden
-
-
-class _HidingFactory:
-    """Makes log records as another factory does, with secrets masked."""
-
-    def __init__(self, make: Any) -> None:
-        self._make = make
-
-    def __call__(self, *args: Any, **more: Any) -> logging.LogRecord:
-        record: logging.LogRecord = self._make(*args, **more)
-        try:
-            message = record.getMessage()
-        except Exception:  # whoever formats it tells of the fault
-            return record
-        if (hidden := hide(message)) != message:
-            record.msg, record.args = hidden, None
-        if record.exc_info and record.exc_info[0]:
-            told = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
-            if (hidden := hide(told)) != told:
-                # What a formatter finds here, it shows in place of the exception.
-                record.exc_text, record.exc_info = hidden, None
-        return record
-
-
-def _show_hidden(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
-    told = hide("".join(traceback.format_exception(kind, error, trace)))
-    sys.stderr.write(shown_lines(told))
 
 
 def _forms_of(secret: str, user: str | None) -> Iterator[str]:

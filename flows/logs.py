@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+import traceback
+from types import TracebackType
 from typing import Any
 
-from base.secrets import guard_environment, hide, hide_in_logs
+from base.secrets import guard_environment, hide
 from base.showing import LONGEST_LINE, indented, shown
 from flows import DEBUG, ROOMS
 
@@ -28,6 +31,8 @@ class _ShownRecord(logging.LogRecord):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.cause = self.exc_info[1] if self.exc_info else None
+        """What was raised, where the record tells of that."""
         if self.exc_info and self.exc_info[0]:
             told = logging.Formatter().formatException(self.exc_info)
             # What a formatter finds here, it shows in place of the exception.
@@ -35,6 +40,13 @@ class _ShownRecord(logging.LogRecord):
 
     def getMessage(self) -> str:  # noqa: N802 -- the name it has
         return shown(hide(super().getMessage()), LONGEST_LINE)
+
+
+def _show_fault(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    told = "".join(traceback.format_exception(kind, error, trace))
+    sys.stderr.write(f"{indented(hide(told))}\n")
 
 
 def show_logs() -> None:
@@ -47,7 +59,7 @@ def keep_secrets() -> None:
     """Let no secret of the environment, and none that is met, into what this process says."""
     guard_environment()
     show_logs()
-    hide_in_logs()
+    sys.excepthook = _show_fault
 
 
 def show_progress() -> None:

@@ -131,9 +131,9 @@ def _serve(database: Path, templates: Path, booted: list[uvicorn.Server]) -> Non
                 gc.enable()
                 _tell({"url": f"http://127.0.0.1:{port}/api", "credential": credential})
 
-        prefect_server.API_ROUTERS = tuple(
-            sorted(prefect_server.API_ROUTERS, key=lambda part: part.prefix not in ASKED_FIRST)
-        )
+        parts: Any = prefect_server.API_ROUTERS
+        parts = tuple(sorted(parts, key=lambda part: part.prefix not in ASKED_FIRST))
+        prefect_server.API_ROUTERS = parts
         app = Guard(prefect_server.create_app(ephemeral=True), credential)
         guarded: Any = TrustedHostMiddleware(app, allowed_hosts=HOSTS)
         server = Server(uvicorn.Config(guarded, port=0, log_level="critical", lifespan="on"))

@@ -19,8 +19,9 @@ from base.errors import ExplainedError
 TIMEOUT = 10.0
 """Seconds until a server counts as unreachable."""
 
+_UNKNOWN = "it does not know who asks (401)"
 _WHY = {
-    HTTPStatus.UNAUTHORIZED: "it does not know who asks (401)",
+    HTTPStatus.UNAUTHORIZED: _UNKNOWN,
     HTTPStatus.FORBIDDEN: "it does not let this user do that (403)",
     HTTPStatus.NOT_FOUND: "it does not know this run (404): somebody deleted it",
     HTTPStatus.CONFLICT: "it has other data than this run (409): somebody deleted or changed it",
@@ -41,15 +42,22 @@ def server_url() -> str | None:
 def unanswered(url: str) -> str | None:
     """Return why nobody answers us at ``url``, or None where a server does."""
     parts = urlsplit(url)
-    try:
-        plain = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-        request = Request(f"{plain}/admin/version", headers=_credentials(url))
-        with urlopen(request, timeout=TIMEOUT):
-            return None
-    except HTTPError as error:
-        if error.code != HTTPStatus.UNAUTHORIZED:
-            return None  # an answer, of a server that may have other paths
+    plain = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    who = _credentials(url)
+    if (reason := _fault_of(f"{plain}/health", who)) not in (None, _UNKNOWN):
+        return reason
+    # Whoever asks, this takes a server that has just started a while: that is none of its faults.
+    if _fault_of(f"{plain}/admin/version", who) == _UNKNOWN:
         return "it wants to know who asks: set PREFECT_API_AUTH_STRING or PREFECT_API_KEY"
+    return None
+
+
+def _fault_of(url: str, headers: dict[str, str]) -> str | None:
+    try:
+        with urlopen(Request(url, headers=headers), timeout=TIMEOUT):
+            return None
+    except HTTPError as error:  # an answer, of a server that may have other paths
+        return _UNKNOWN if error.code == HTTPStatus.UNAUTHORIZED else None
     except (OSError, HTTPException, ValueError) as error:
         return str(getattr(error, "reason", error))
 
@@ -81,7 +89,8 @@ def server_explained() -> Iterator[None]:
     loggers = [logging.getLogger(f"prefect.{name}") for name in _LOGGERS]
 
     def tells_something_else(record: logging.LogRecord) -> bool:
-        return not (record.exc_info and record.exc_info[1] and _fault(record.exc_info[1]))
+        cause = getattr(record, "cause", None)  # as `flows.logs` makes records
+        return not (cause and _fault(cause))
 
     for logger in loggers:
         logger.addFilter(tells_something_else)  # a function of this context: others are within
