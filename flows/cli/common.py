@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 WRONG_CALL = 2
 ALERTED = 3
+
+FILES = 1024
+"""That a flow may open; it asks for as many, where the limit is lower."""
+FEWEST_FILES = 64
 
 ProfileOption = Annotated[
     str, typer.Option("--profile", "-p", help="Shipped profile, or the path of a profile's YAML.")
@@ -133,9 +138,24 @@ def check_server() -> str | None:
     return url
 
 
+def _let_files_be_opened() -> None:
+    """Raise a low limit of open files, as far as one may; Prefect would hang for want of them."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if 0 <= soft < FILES:
+        soft = min(FILES, hard) if hard >= 0 else FILES
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        if soft < FEWEST_FILES:
+            stop(
+                f"this process: may open {soft} files, needs {FEWEST_FILES}; "
+                f"raise the limit (ulimit -n {FILES})",
+                SOME_FAILED,
+            )
+
+
 @contextmanager
 def ready_for_a_flow() -> Iterator[None]:
     """Import what a flow needs within the context, as `starting` says; stop where none can run."""
+    _let_files_be_opened()
     try:
         with starting():
             yield

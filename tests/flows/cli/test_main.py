@@ -69,6 +69,15 @@ def test_output_that_nobody_takes(output: str, code: int, said: str) -> None:
     assert done.stderr.startswith(said)
 
 
+def test_a_process_that_may_open_few_files() -> None:
+    call = f"ulimit -n 20; {sys.executable} -m flows.cli ingest {HTML}"
+    done = subprocess.run(
+        ["bash", "-c", call], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    line = "this process: may open 20 files, needs 64; raise the limit (ulimit -n 1024)"
+    assert (done.returncode, done.stderr) == (1, f"polydigest: {line}\n")
+
+
 @pytest.mark.parametrize("command", ["run", "ingest", "adapt"])
 def test_a_server_that_is_not_there_is_one_clear_line(
     command: str, tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
