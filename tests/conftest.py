@@ -18,7 +18,16 @@ from base.database import default_url
 from tests.articles.web import Web
 from tests.browser import CHROMIUM
 
+FLOWS = Path(__file__).resolve().parent / "flows"
 POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, on one worker: flows share servers and wait for processes.
+
+    The others' workers then have short tests to the end, and none waits for another.
+    """
+    items.sort(key=lambda item: ("embedded" not in item.keywords, FLOWS not in item.path.parents))
 
 
 @pytest.fixture

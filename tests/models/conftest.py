@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
+from filelock import FileLock
 
 from benchmarks import tiny_models as tiny
 from language.terms import Term
@@ -68,13 +70,21 @@ def _one_thread() -> None:
 
 @pytest.fixture(scope="session")
 def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Give the folder of a tiny checkpoint by name; each is made once a session."""
-    made: dict[str, Path] = {}
+    """Give the folder of a tiny checkpoint by name; each is made once for all workers."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    (root / "checkpoints").mkdir(exist_ok=True)
 
     def get(name: str) -> Path:
-        if name not in made:
-            made[name] = CHECKPOINTS[name](tmp_path_factory.mktemp(name))
-        return made[name]
+        folder = root / "checkpoints" / name
+        made = folder.with_name(f"{name}.made")
+        with FileLock(folder.with_name(f"{name}.lock")):
+            if not made.exists():
+                folder.mkdir(exist_ok=True)
+                assert CHECKPOINTS[name](folder) == folder
+                made.touch()
+        return folder
 
     return get
 
