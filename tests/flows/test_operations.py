@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -104,7 +103,11 @@ def shard(tmp_path: Path, profile: Path) -> str:
     [("postgresql://127.0.0.1:9/nowhere", 3), ("mysql://127.0.0.1/nowhere", 1)],
 )
 def test_only_what_may_pass_is_tried_again(
-    tmp_path: Path, tiny_profile: Path, store: str, tries: int
+    tmp_path: Path,
+    tiny_profile: Path,
+    caplog: pytest.LogCaptureFixture,
+    store: str,
+    tries: int,
 ) -> None:
     states: list[State[Any]] = []
     profile = with_settings(tiny_profile, tmp_path, store=store)
@@ -124,9 +127,8 @@ def test_only_what_may_pass_is_tried_again(
     alone()
     [state] = states
     assert state.is_failed()
-    with get_client(sync_client=True) as client:
-        assert isinstance(state.state_details.task_run_id, UUID)
-        assert client.read_task_run(state.state_details.task_run_id).run_count == tries
+    # The server is told of tasks by and by: whoever asks it at once may hear of none.
+    assert caplog.text.count("will start immediately") == tries - 1
 
 
 def test_a_shard_that_takes_too_long_is_given_up(tmp_path: Path, tiny_profile: Path) -> None:
@@ -137,28 +139,32 @@ def test_a_shard_that_takes_too_long_is_given_up(tmp_path: Path, tiny_profile: P
 
 
 def test_two_runs_do_not_load_models_at_once(
-    tmp_path: Path,
-    tiny_profile: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path, tiny_profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POLYDIGEST_CACHE", str(tmp_path / "cache"))
     cache_folder().mkdir()
-    held, released = threading.Event(), list[datetime]()
+    held, waiting, released = threading.Event(), threading.Event(), list[datetime]()
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if "another run on this machine is using its models" in record.getMessage():
+                waiting.set()
 
     def hold() -> None:
         with FileLock(cache_folder() / "models.lock"):
             held.set()
-            time.sleep(8)
+            waiting.wait(timeout=200)
             released.append(datetime.now(UTC))
 
     other = threading.Thread(target=hold)
     other.start()
     held.wait()
-    with caplog.at_level(logging.INFO, logger="digests.pipeline"):
-        report = report_of(run([HARBOUR], tiny_profile, tmp_path / "out"))
+    listener = Listener()
+    logging.getLogger("digests.pipeline").addHandler(listener)
+    report = report_of(run([HARBOUR], tiny_profile, tmp_path / "out"))
+    logging.getLogger("digests.pipeline").removeHandler(listener)
     other.join()
-    assert "another run on this machine is using its models" in caplog.text
+    assert waiting.is_set()
     assert report.finished > released[0]
 
 

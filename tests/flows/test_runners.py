@@ -19,6 +19,7 @@ import pytest
 from base.hardware import cpus
 from flows.digest import digest
 from flows.runners import Runner, task_runner
+from flows.temporary_server import Door
 from models.engines import pool
 from models.tasks import ModelError
 from tests.conftest import with_settings
@@ -43,7 +44,7 @@ def entries(profile: Path, out: Path) -> list[Entry]:
 
 @pytest.fixture(scope="module")
 def by_threads(
-    prefect_server: None, tiny_profile: Path, tmp_path_factory: pytest.TempPathFactory
+    prefect_server: Door, tiny_profile: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> list[Entry]:
     return entries(tiny_profile, tmp_path_factory.mktemp("threads"))
 
@@ -53,7 +54,7 @@ def engines_here() -> tuple[int, int, int]:
     return os.getpid(), cpus(), len(pool._engines)
 
 
-def test_two_dask_processes_make_the_entries_that_threads_make(
+def test_two_dask_processes_make_the_entries_that_threads_make_even_if_one_is_killed(
     tmp_path: Path, tiny_profile: Path, by_threads: list[Entry]
 ) -> None:
     pytest.importorskip("prefect_dask", reason="the extra dask is not installed")
@@ -67,28 +68,13 @@ def test_two_dask_processes_make_the_entries_that_threads_make(
             runner_address=client.scheduler.address,
             shard_size=2,
         )
-        assert entries(profile, tmp_path) == by_threads
+        assert entries(profile, tmp_path / "out") == by_threads
         workers = client.run(engines_here).values()
-    assert len({process for process, _, _ in workers} - {os.getpid()}) == 2
-    assert sum(share for _, share, _ in workers) <= max(2, cpus())
-    assert all(engines == 1 for _, _, engines in workers)
+        assert len({process for process, _, _ in workers} - {os.getpid()}) == 2
+        assert sum(share for _, share, _ in workers) <= max(2, cpus())
+        assert all(engines == 1 for _, _, engines in workers)
 
-
-def test_a_dask_process_that_is_killed_costs_no_entry(
-    tmp_path: Path, tiny_profile: Path, by_threads: list[Entry]
-) -> None:
-    pytest.importorskip("prefect_dask", reason="the extra dask is not installed")
-    out = tmp_path / "out"
-    with task_runner("dask", 2) as runner:
-        client = runner.client  # type: ignore[attr-defined]
-        victim = next(iter(client.run(os.getpid).values()))
-        profile = with_settings(
-            tiny_profile,
-            tmp_path,
-            runner="dask",
-            runner_address=client.scheduler.address,
-            shard_size=2,
-        )
+        victim, out = next(process for process, _, _ in workers), tmp_path / "again"
 
         def kill_once_an_entry_is_stored() -> None:
             database = f"file:{out / 'polydigest.sqlite'}?mode=ro"

@@ -8,14 +8,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
 
 from flows.temporary_server import SCRIPT
-from tests.flows.conftest import EXAMPLES, ROOT, write_other_flows
-from tests.flows.processes import PATIENCE, Run
+from tests.flows.conftest import EXAMPLES, ROOT
+from tests.flows.processes import PATIENCE, Run, servers
 
 PARENT = """
 import gc, sys
@@ -63,15 +62,6 @@ def parent(environment: dict[str, str], request: pytest.FixtureRequest) -> subpr
     )
 
 
-def servers(process: subprocess.Popen[Any]) -> list[psutil.Process]:
-    living = (
-        child
-        for child in psutil.Process(process.pid).children()
-        if child.status() != psutil.STATUS_ZOMBIE
-    )
-    return [child for child in living if str(SCRIPT) in child.cmdline()]
-
-
 @pytest.mark.parametrize(
     ("parent", "end"), [({"http_proxy": NOBODY}, "exit"), ({}, "kill")], indirect=["parent"]
 )
@@ -102,20 +92,6 @@ def test_what_takes_long_is_imported_late_or_not_at_all() -> None:
         [sys.executable, "-c", IMPORTS], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert run.stdout.split("\n") == ["", "", ""], "before the server boots; to ingest"
-
-
-def test_a_folder_with_flows_of_its_own(
-    environment: dict[str, str], tiny_profile: Path, tmp_path: Path
-) -> None:
-    write_other_flows(tmp_path)
-    article = EXAMPLES / "ever-given-harbour-courier.md"
-    run = Run(
-        *(article, "-p", tiny_profile, "-t", "ru"),
-        log=tmp_path / "log",
-        environment=environment,
-        cwd=tmp_path,
-    )
-    assert run.end() == 0, run.log
 
 
 def test_no_room_for_the_database_of_a_temporary_server(environment: dict[str, str]) -> None:

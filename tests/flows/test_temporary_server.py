@@ -6,7 +6,7 @@ import subprocess
 import threading
 from base64 import b64encode
 from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,7 +18,6 @@ from prefect.settings import PREFECT_API_AUTH_STRING, temporary_settings
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from flows.cli import common
 from flows.temporary_server import SCRIPT, Door
 from tests.flows.conftest import EXAMPLES
 
@@ -68,12 +67,6 @@ def test_the_credential_is_known_to_two_processes_alone(prefect_server: Door) ->
     assert secret not in str(server.environ())
     folder = Path(next(f.path for f in server.open_files() if f.path.endswith("prefect.db"))).parent
     assert folder.stat().st_mode & 0o777 == 0o700
-
-
-@pytest.fixture
-def started(prefect_server: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Use the server that the tests have, where the command would start its own."""
-    monkeypatch.setattr(common, "starting", nullcontext)
 
 
 @pytest.mark.usefixtures("started")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,17 +13,12 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
 
 from digests.digest import Digest, read_digest
 from digests.report import RunReport, read_report
-from flows.cli import common
 from tests.flows.conftest import EXAMPLES
 
 Call = Callable[..., subprocess.CompletedProcess[str]]
 INPUTS = (EXAMPLES / "saudi-iran-agreement.md", EXAMPLES / "ever-given-harbour-courier.md")
 
-
-@pytest.fixture(autouse=True)
-def started(prefect_server: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Use the server that the tests have, where the command would start its own."""
-    monkeypatch.setattr(common, "starting", nullcontext)
+pytestmark = pytest.mark.usefixtures("started")
 
 
 def made(done: subprocess.CompletedProcess[str]) -> tuple[Digest, RunReport]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,16 @@ from models.cache import make_once, place
 from tests.flows.processes import polydigest
 
 
-def test_fetch_names_what_it_got(tiny_profile: Path, environment: dict[str, str]) -> None:
-    done = polydigest("models", "fetch", tiny_profile, "--hashes", environment=environment)
+def test_fetch_names_what_it_got(
+    call: Callable[..., subprocess.CompletedProcess[str]], tiny_profile: Path
+) -> None:
+    done = call("models", "fetch", tiny_profile, "--hashes")
     assert done.returncode == 0, done.stderr
     assert "tests/marian" in done.stdout
     assert re.search(r"^sha256:\n(  \S+: [0-9a-f]{64}\n)+", done.stdout, re.M)
+
+
+def test_fetch_names_what_it_cannot_get(environment: dict[str, str]) -> None:
     done = polydigest("models", "fetch", "opus", environment=environment)
     assert done.returncode == 1
     assert "distilbart" in done.stderr

@@ -3,62 +3,43 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+from typer.testing import CliRunner
+
 from digests.digest import Digest
-from tests.flows.conftest import EXAMPLES, HTML, ROOT
-from tests.flows.processes import polydigest
+from flows.cli.commands import app
+from flows.cli.common import SOME_FAILED
+from tests.flows.conftest import EXAMPLES, HTML, ROOT, write_other_flows
+from tests.flows.processes import PATIENCE, Run, polydigest
 
 
-def test_run_prints_the_folder_last_and_its_log_can_be_json(
+def test_a_run_where_somebody_else_has_flows(
     tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
 ) -> None:
-    structured = {**environment, "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json"}
-    done = polydigest(
-        "run", HTML, "-p", tiny_profile, "-t", "zh", "-o", tmp_path, environment=structured
-    )
-    assert done.returncode == 0, done.stderr
-    records = [line for line in done.stderr.splitlines() if line.startswith("{")]
-    [summary] = [line for line in done.stderr.splitlines() if line not in records]
-    assert summary.startswith("1 entries of 1 articles")
-    assert "summarising 1 events" in [json.loads(record).get("message") for record in records]
-    folder = Path(done.stdout.splitlines()[-1])
-    made = Digest.model_validate_json((folder / "digest.json").read_text("utf-8"))
-    assert made.targets == ("zh",)
-    report = polydigest("report", folder, environment=environment)
-    assert report.returncode == 0
-    assert "script" in report.stdout
-
-
-def test_failed_articles_are_named_and_make_exit_code_1(
-    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
-) -> None:
+    write_other_flows(tmp_path)
     (tmp_path / "empty.md").touch()
-    done = polydigest(
-        "run", HTML, tmp_path / "empty.md", "-p", tiny_profile, "-t", "zh", "-o", tmp_path / "out",
+    run = Run(
+        *(HTML, "empty.md", "-p", tiny_profile, "-t", "zh", "-o", "out"),
+        log=tmp_path / "log",
         environment=environment,
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert (Path(done.stdout.splitlines()[-1]) / "digest.html").is_file()
-    assert "empty.md" in done.stderr
-    assert "Traceback" not in done.stderr
+        cwd=tmp_path,
+    )
+    assert run.end() == SOME_FAILED, run.log
+    assert (tmp_path / run.folder / "digest.html").is_file()
+    assert "empty.md" in run.error
+    assert "Traceback" not in run.log
+    # A log has lines where a terminal has bars.
+    assert "━" not in run.log
+    assert re.search(r"events: 1 of 1, [\d,.]+ a (second|minute), 0:00:00 left", run.log)
 
 
-def test_an_unreachable_hub_names_the_way_out(tmp_path: Path, environment: dict[str, str]) -> None:
-    done = polydigest("run", HTML, "-p", "opus", "-o", tmp_path, environment=environment)
-    assert done.returncode == 1
-    line = next(li for li in done.stderr.splitlines() if li.startswith("polydigest:"))
-    assert "distilbart" in line
-    assert "embedded" in line
-    assert "folder" in line
-    assert "Traceback" not in done.stderr
-
-
-def test_the_module_of_the_flow_runs_it(
-    tmp_path: Path, tiny_profile: Path, environment: dict[str, str]
+def test_the_module_of_the_flow_prints_the_folder_last_and_its_log_can_be_json(
+    tmp_path: Path, tiny_profile: Path, served: dict[str, str]
 ) -> None:
     done = subprocess.run(
         [
@@ -69,19 +50,38 @@ def test_the_module_of_the_flow_runs_it(
             "-p",
             tiny_profile,
             "-t",
-            "ru",
+            "zh",
             "-o",
             tmp_path,
         ],
         cwd=ROOT,
-        env=environment,
+        env={**served, "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json"},
         capture_output=True,
         text=True,
         check=False,
-        timeout=240,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
-    assert (Path(done.stdout.splitlines()[-1]) / "digest.json").is_file()
+    records = [line for line in done.stderr.splitlines() if line.startswith("{")]
+    [summary] = [line for line in done.stderr.splitlines() if line not in records]
+    assert summary.startswith("1 entries of 1 articles")
+    assert "summarising 1 events" in [json.loads(record).get("message") for record in records]
+    folder = Path(done.stdout.splitlines()[-1])
+    made = Digest.model_validate_json((folder / "digest.json").read_text("utf-8"))
+    assert made.targets == ("zh",)
+    report = CliRunner().invoke(app, ["report", str(folder)])
+    assert report.exit_code == 0
+    assert "script" in report.stdout
+
+
+def test_an_unreachable_hub_names_the_way_out(tmp_path: Path, served: dict[str, str]) -> None:
+    done = polydigest("run", HTML, "-p", "opus", "-o", tmp_path, environment=served)
+    assert done.returncode == 1
+    line = next(li for li in done.stderr.splitlines() if li.startswith("polydigest:"))
+    assert "distilbart" in line
+    assert "embedded" in line
+    assert "folder" in line
+    assert "Traceback" not in done.stderr
 
 
 def test_ctrl_c_stops_soon_and_says_how_to_go_on(
@@ -101,7 +101,7 @@ def test_ctrl_c_stops_soon_and_says_how_to_go_on(
         if "summarising" in line:
             break
     process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=60)
+    stdout, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert "Finished in state Cancelled" in stderr
     assert "Crash detected" not in stderr
