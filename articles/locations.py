@@ -35,7 +35,6 @@ _TRACKER = re.compile(
     re.I,
 )
 """Parameters that say who sent a reader, and nothing of what is read."""
-_USER = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", re.I)
 
 
 def is_url(location: str) -> bool:
@@ -114,11 +113,6 @@ def canonical_url(url: str) -> str | None:
     """Return what URLs of one page have in common: that of `source_url` without its fragment."""
     found = source_url(url)
     return found and found.partition("#")[0]
-
-
-def without_user(url: str) -> str:
-    """Return a URL without the user name and password that stand in it, so that it can be shown."""
-    return _USER.sub(r"\1", url)
 
 
 def shown_host(url: str) -> str:
