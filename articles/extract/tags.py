@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-MAX_ATTRIBUTES = 1_000
+MAX_ATTRIBUTES = 5_000
 """Attributes of one tag; above it the parser's time grows with their square."""
 
 MAX_TAGS = 80_000
 """Opening and closing tags of a page: ten times those of the largest page of an article."""
 
+_LONG_TAG = 1_000
 _PLAIN_TAG = re.compile(r"</?[a-z]", re.I)
 _TAG = re.compile(r"<[^<>]*")
 _ATTRIBUTE = re.compile(r"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*"?|'[^']*'?|[^\s"'>]++))?""")
@@ -21,11 +22,9 @@ def is_too_much_for_a_parser(markup: str) -> bool:
 
 
 def has_costly_tags(markup: str) -> bool:
-    """Whether a tag has so many attributes that no parser should be asked to read it."""
-    return any(
-        len(tag[0]) > MAX_ATTRIBUTES and _count(tag[0]) > MAX_ATTRIBUTES
-        for tag in _TAG.finditer(markup)
-    )
+    """Whether one tag, or some together, have so many attributes that parsing takes too long."""
+    longer = (tag[0] for tag in _TAG.finditer(markup) if len(tag[0]) > _LONG_TAG)
+    return sum(_count(tag) ** 2 for tag in longer) > MAX_ATTRIBUTES**2
 
 
 def has_too_many_tags(markup: str) -> bool:

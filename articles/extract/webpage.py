@@ -42,7 +42,7 @@ def from_html(text: str, location: str) -> Extract:
     if has_costly_tags(text):
         raise ArticleError(
             location,
-            f"a tag with over {MAX_ATTRIBUTES:,} attributes",
+            f"tags with over {MAX_ATTRIBUTES:,} attributes",
             "save the page again as a browser shows it",
         )
     if has_too_many_tags(text):
