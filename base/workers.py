@@ -17,6 +17,7 @@ import atexit
 import json
 import os
 import pickle
+import re
 import resource
 import signal
 import socket
@@ -50,6 +51,10 @@ _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from base.workers import breed; breed(*sys.argv[2:])"
 )
+_KNOWN = re.compile(
+    r"(?:PATH|HOME|LANG|LC_\w+|LD_LIBRARY_PATH|PYTHON\w+|VIRTUAL_ENV|TMPDIR|TZ|XDG_\w+|POLYDIGEST_\w+)"
+)
+"""Variables that workers see. What others hold, secrets among them, is no affair of theirs."""
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
 """There are as many workers as CPUs, and each thread more takes address space."""
 _ORDER = struct.Struct("!cQ")
@@ -216,7 +221,7 @@ class Workers:
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     pass_fds=[theirs.fileno()],
-                    env={**os.environ, **_ONE_THREAD},
+                    env={k: v for k, v in os.environ.items() if _KNOWN.fullmatch(k)} | _ONE_THREAD,
                     process_group=0,  # Ctrl-C is the program's affair
                 )
         return self._orders

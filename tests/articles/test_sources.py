@@ -372,9 +372,9 @@ def test_list_gives_defaults_to_articles_that_name_none(tmp_path: Path) -> None:
     [
         ("location: a", "not a list of inputs"),
         ("[]", "not a list of inputs"),
-        ("- [", "not YAML"),
-        ("- 2023-02-31", "not YAML"),
-        ("- !!python/object/apply:os.system ['true']", "not YAML"),
+        ("- [", "not valid YAML"),
+        ("- 2023-02-31", "wrong entry"),
+        ("- !!python/object/apply:os.system ['true']", "a tag, which is not read"),
         ("- a.txt", "wrong entry"),
         ("- location: a\n  publishr: x", "publishr: Extra inputs"),
         ("- location: sources.yaml", "lists itself"),

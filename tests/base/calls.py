@@ -78,3 +78,7 @@ def program() -> None:
         workers.call(wait)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def variables() -> dict[str, str]:
+    return dict(os.environ)

@@ -57,6 +57,15 @@ def test_threads_share_a_few_processes_and_get_their_own_answers(workers: Worker
     assert len(processes) <= 2
 
 
+def test_workers_see_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWS_PASSWORD", "canary")
+    workers = Workers(calls.prepare, Budget(seconds=1, memory=2**28), 1)
+    seen = workers.call(calls.variables)
+    workers.close()
+    assert "PATH" in seen
+    assert "NEWS_PASSWORD" not in seen
+
+
 def test_workers_that_cannot_be_had_are_explained() -> None:
     with pytest.raises(NoWorkersError, match="none can be started"):
         Workers(calls.leave, calls.ENOUGH, 1).call(calls.echo, 1)
