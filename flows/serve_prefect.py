@@ -11,6 +11,7 @@ is kept as a template, since Prefect needs seconds to make one.
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import gc
 import hmac
 import json
@@ -21,6 +22,7 @@ import sqlite3
 import sys
 import tempfile
 import threading
+import time
 from base64 import b64encode
 from contextlib import closing, suppress
 from http.client import HTTPConnection
@@ -31,6 +33,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import uvicorn
     from starlette.types import ASGIApp, Receive, Scope, Send
+
+PREFIX = "polydigest-prefect-"
+"""Of the names of folders with databases, in that of temporary files."""
+LOCK = "lock"
+"""Locked as long as the server is there."""
+STALE = 3600
+"""Seconds after which the folder of a server that was killed is removed."""
 
 HOSTS = ["127.0.0.1", "localhost"]
 """Names that the server may be asked by: a page in a browser cannot reach it by one of its own."""
@@ -70,9 +79,12 @@ def serve(templates: Path) -> None:
 
     """
     try:
-        folder = Path(tempfile.mkdtemp(prefix="polydigest-prefect-"))
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        lock = (folder / LOCK).open("wb")
+        fcntl.flock(lock, fcntl.LOCK_EX)
     except OSError as error:
         folder, fault = None, error
+    sweep(Path(tempfile.gettempdir()))
     booted: list[uvicorn.Server] = []
     threading.Thread(target=_end_with_parent, args=(booted, folder), daemon=True).start()
     gc.disable()  # what is imported stays: the collector need not look through it
@@ -188,6 +200,17 @@ def _end_with_parent(booted: list[uvicorn.Server], folder: Path | None) -> None:
         _remove(folder)
         os._exit(1)
     booted[0].should_exit = True
+
+
+def sweep(temporary: Path) -> None:
+    """Remove the folders of servers that were killed, and could not do it themselves."""
+    for folder in temporary.glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if folder.stat().st_mtime > time.time() - STALE:
+                continue
+            with (folder / LOCK).open("ab") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _remove(folder)
 
 
 def _remove(folder: Path | None) -> None:

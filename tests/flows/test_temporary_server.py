@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import subprocess
 import threading
 from base64 import b64encode
@@ -18,6 +20,7 @@ from prefect.settings import PREFECT_API_AUTH_STRING, temporary_settings
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from flows.serve_prefect import LOCK, PREFIX, sweep
 from flows.temporary_server import SCRIPT, Door
 from tests.flows.conftest import EXAMPLES
 
@@ -67,6 +70,19 @@ def test_the_credential_is_known_to_two_processes_alone(prefect_server: Door) ->
     assert secret not in str(server.environ())
     folder = Path(next(f.path for f in server.open_files() if f.path.endswith("prefect.db"))).parent
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_only_folders_of_servers_that_were_killed_are_removed(tmp_path: Path) -> None:
+    folders = [tmp_path / f"{PREFIX}{name}" for name in ("killed", "at work", "new")]
+    for folder in folders:
+        folder.mkdir()
+    held = (folders[1] / LOCK).open("wb")
+    fcntl.flock(held, fcntl.LOCK_EX)
+    for folder in folders[:2]:
+        os.utime(folder, (0, 0))
+    sweep(tmp_path)
+    assert [folder.exists() for folder in folders] == [False, True, True]
+    held.close()
 
 
 @pytest.mark.usefixtures("started")
