@@ -1,7 +1,8 @@
 """The process of a `flows.temporary_server`: a script that imports nothing of polydigest.
 
-It writes one line of JSON: the URL of the server's API and the credential that it asks for, or a
-list that explains why there is none; an empty line, or none, where the settings name a server.
+It writes one line of JSON: the URL of the server's API, the credential that it asks for and the
+folder of its database, or a list that explains why there is none; an empty line, or none, where the
+settings name a server.
 
 The server's database is in a folder of its own that goes with the process: nobody looks at it
 afterwards, so nothing grows, and runs side by side do not wait for one another. An empty database
@@ -141,7 +142,8 @@ def _serve(database: Path, templates: Path, booted: list[uvicorn.Server]) -> Non
                 await asyncio.to_thread(_set_up, port, credential)
                 gc.freeze()
                 gc.enable()
-                _tell({"url": f"http://127.0.0.1:{port}/api", "credential": credential})
+                url = f"http://127.0.0.1:{port}/api"
+                _tell({"url": url, "credential": credential, "folder": str(database.parent)})
 
         parts: Any = prefect_server.API_ROUTERS
         parts = tuple(sorted(parts, key=lambda part: part.prefix not in ASKED_FIRST))

@@ -11,8 +11,10 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,8 +58,8 @@ class TemporaryServer:
             env=os.environ,
             start_new_session=True,  # Ctrl-C is for the run, which then tells the server
         )
-        assert self._process.stdin
-        atexit.register(self._process.stdin.close)  # not waited for: it has nothing left to do
+        self._folder: str | None = None
+        atexit.register(self._let_go)
 
     def door(self) -> Door | None:
         """Wait until it answers; None where the settings name a server, or it cannot run.
@@ -73,7 +75,15 @@ class TemporaryServer:
             self.end()
         if isinstance(told, list):
             raise StartError(*told)
+        self._folder = told.pop("folder") if told else None
         return Door(**told) if told else None
+
+    def _let_go(self) -> None:
+        assert self._process.stdin
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()  # not waited for: it has nothing left to do
+        if self._folder and self._process.poll() is not None:  # killed, and could not clean up
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def end(self) -> None:
         """Tell it to end, and wait for it."""

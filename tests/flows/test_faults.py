@@ -140,7 +140,9 @@ def test_a_server_that_dies_costs_no_finished_entry(
     tmp_path: Path, profile: Path, environment: dict[str, str]
 ) -> None:
     articles = write_reports(tmp_path / "reports.jsonl", 40)
-    mine = {**environment, "PREFECT_CLIENT_MAX_RETRIES": "1"}  # of five, which take a minute
+    (temporary := tmp_path / "tmp").mkdir()
+    # One try of five, which take a minute.
+    mine = {**environment, "PREFECT_CLIENT_MAX_RETRIES": "1", "TMPDIR": str(temporary)}
     run = start(articles, profile, tmp_path / "out", tmp_path / "log", mine)
     run.wait_for("summarising", times=2)
     (server,) = servers(run.process)
@@ -148,6 +150,7 @@ def test_a_server_that_dies_costs_no_finished_entry(
     assert run.end() == 1, run.log
     assert "answers no more" in run.error
     assert "run the same command to go on" in run.error
+    assert not list(temporary.glob("polydigest-prefect-*"))
     assert not list((tmp_path / "out").glob(".tmp-*"))
     _, rest = finish(articles, profile, tmp_path / "out")
     assert rest <= 40 - SHARD
