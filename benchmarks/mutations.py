@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
-from email.message import EmailMessage
 from pathlib import Path
 
-from benchmarks.hostile_inputs import STORY
+from benchmarks.hostile_files import (
+    PARAGRAPHS,
+    TEXT,
+    archived,
+    atom,
+    feed,
+    json_feed,
+    multipart,
+    pdf,
+    warc,
+)
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "articles"
 
-_PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+_LETTER = multipart(
+    b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + TEXT.encode(),
+    b"Content-Type: text/html; charset=utf-8\r\n\r\n" + PARAGRAPHS.encode(),
+)
 _PIECES = (
     b"<!DOCTYPE html>",
     b"<html>",
@@ -84,14 +95,14 @@ def seeds() -> dict[str, bytes]:
     """Return an input of every kind that is read from a file, by file name."""
     found = {path.name: path.read_bytes() for path in sorted(EXAMPLES.iterdir())}
     found |= {
-        "feed.xml": _feed(),
-        "atom.xml": _atom(),
-        "feed.json": _json_feed(),
-        "kept.article.json": _archived(),
-        "letter.eml": _mail(),
-        "letters.mbox": b"From a@example Mon Jan  1 00:00:00 2024\n" + _mail() + b"\n",
-        "pages.warc": _warc(),
-        "paper.pdf": _pdf(),
+        "feed.xml": feed(),
+        "atom.xml": atom(),
+        "feed.json": json_feed(),
+        "kept.article.json": archived(),
+        "letter.eml": _LETTER,
+        "letters.mbox": b"From a@example Mon Jan  1 00:00:00 2024\n" + _LETTER + b"\n",
+        "pages.warc": warc() * 2,
+        "paper.pdf": pdf(),
     }
     return found
 
@@ -128,107 +139,3 @@ def _mutate(data: bytearray, other: bytes, chance: random.Random) -> None:
             data[at:at] = other[start : start + 1_000]
         case _:
             del data[at:]
-
-
-def _feed() -> bytes:
-    return (
-        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>News</title>'
-        "<item><title>Ferry is late</title><link>x:1</link><guid>1</guid>"
-        "<pubDate>Mon, 28 Nov 2022 10:00:00 GMT</pubDate><category>sea</category>"
-        f"<description><![CDATA[{_PARAGRAPHS * 3}]]></description></item></channel></rss>"
-    ).encode()
-
-
-def _atom() -> bytes:
-    return (
-        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>'
-        '<entry><title type="html">Ferry &amp;amp; tram</title><id>/1</id>'
-        "<updated>2022-11-28T10:00:00Z</updated>"
-        f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{_PARAGRAPHS * 3}</div>'
-        "</content></entry></feed>"
-    ).encode()
-
-
-def _json_feed() -> bytes:
-    item = {
-        "id": "1",
-        "title": "Ferry is late",
-        "content_html": _PARAGRAPHS * 3,
-        "date_published": "2022-11-28T10:00:00Z",
-        "authors": [{"name": "Anna Holm"}],
-        "tags": ["sea"],
-    }
-    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": [item]}
-    return json.dumps(feed).encode()
-
-
-def _archived() -> bytes:
-    text, sentences = "", []
-    for sentence in STORY:
-        text += "\n\n" if text else ""
-        sentences.append({"start": len(text), "end": len(text) + len(sentence), "text": sentence})
-        text += sentence
-    return json.dumps(
-        {
-            "id": "ab" * 8,
-            "title": "Ferry is late",
-            "text": text,
-            "language": "en",
-            "sentences": sentences,
-            "source": {
-                "location": "a.txt",
-                "sha256": "ab" * 32,
-                "retrieved": "2024-01-01T00:00:00Z",
-                "published": "2022-11-28",
-            },
-            "doubtful": [[0, 3]],
-            "removed": [{"text": "Share", "reason": "share-bar"}],
-            "notes": ["repaired"],
-        }
-    ).encode()
-
-
-def _mail() -> bytes:
-    mail = EmailMessage()
-    mail["From"] = "Anna Holm <anna@example.org>"
-    mail["Subject"] = "Ferry is late – again"
-    mail["Date"] = "Mon, 28 Nov 2022 10:00:00 +0000"
-    mail.set_content("\n\n".join(STORY))
-    mail.add_alternative(f"<html><body>{_PARAGRAPHS}</body></html>", subtype="html")
-    return bytes(mail)
-
-
-def _warc() -> bytes:
-    page = f"<html><title>Ferry is late</title><body>{_PARAGRAPHS}</body></html>".encode()
-    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/ferry\r\n"
-        "WARC-Date: 2022-11-28T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
-    )
-    return (head.encode() + answer + b"\r\n\r\n") * 2
-
-
-def _pdf() -> bytes:
-    lines = " T* ".join(f"({line}) Tj" for sentence in STORY for line in sentence.split(", "))
-    stream = f"BT /F1 11 Tf 14 TL 40 700 Td (Ferry is late) Tj T* {lines} ET".encode()
-    objects = (
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        b"<< /Title (Ferry is late) >>",
-    )
-    document = b"%PDF-1.4\n"
-    places = []
-    for number, each in enumerate(objects, start=1):
-        places.append(len(document))
-        document += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return document + (
-        b"xref\n0 7\n0000000000 65535 f \n%strailer\n<< /Size 7 /Root 1 0 R /Info 6 0 R >>\n"
-        % table
-        + b"startxref\n%d\n%%%%EOF\n" % len(document)
-    )

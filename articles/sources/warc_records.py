@@ -95,11 +95,11 @@ def _records(file: BinaryIO, longest: int) -> Iterator[bytes | Damaged]:
             continue
         if not head:
             return
-        end = _END_OF_HEADERS.search(head)
-        length = _LENGTH.search(head, 0, end.start()) if end else None
         # A record that was cut off within its headers goes on with those of the next.
-        is_two = end and _START.search(head, 1, end.end())
-        if not (_START.match(head) and end and length) or is_two:
+        following = _START.search(head, 1)
+        end = _END_OF_HEADERS.search(head, 0, following.start() if following else len(head))
+        length = _LENGTH.search(head, 0, end.start()) if end else None
+        if not (_START.match(head) and end and length):
             yield Damaged(f"from byte {position:,}: no header of a record")
         else:
             after = position + end.end() + int(length[1])
