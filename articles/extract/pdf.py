@@ -38,7 +38,7 @@ def from_pdf(data: bytes, location: str, charset: str | None = None) -> Extract:
             with pypdfium2.PdfDocument(data) as document:
                 numbers = range(min(len(document), MAX_PAGES))
                 pages = [_lines(document[number], location) for number in numbers]
-                title = one_line(document.get_metadata_value("Title"))
+                title = _title(document)
         except pypdfium2.PdfiumError as error:
             raise ArticleError(
                 location, f"PDF cannot be read ({one_line(str(error))[:200]})", "save it again"
@@ -56,6 +56,14 @@ def from_pdf(data: bytes, location: str, charset: str | None = None) -> Extract:
         tuple(Block(paragraph) for paragraph in paragraphs if paragraph != title),
         Metadata(title=title or None),
     )
+
+
+def _title(document: Any) -> str:
+    """Return the title that a document declares, or nothing where its bytes are no text."""
+    try:
+        return one_line(document.get_metadata_value("Title"))
+    except UnicodeDecodeError:
+        return ""
 
 
 _Line = tuple[float, float, float, float, str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -31,6 +32,8 @@ from articles.extract.tags import MAX_ATTRIBUTES, MAX_TAGS, has_costly_tags, has
 FULLER = 1.4
 """How much more of the story the page's own record must hold to be taken in the page's place."""
 
+_MAX_CELLS = 2_000
+"""Of a row of a table that trafilatura is asked to read: its time grows with their square."""
 _PAGE = re.compile(r"<(?:html|body)\b", re.I)
 
 
@@ -157,8 +160,13 @@ def _as_judged(block: Block, verdict: Verdict) -> Block:
 
 def _by_trafilatura(tree: HtmlElement) -> str:
     """Return the text of the story as trafilatura finds it, a block a line."""
+    copied = deepcopy(tree)
+    cells = Counter(cell.getparent() for cell in copied.iter("td", "th"))
+    for row, number in cells.items():
+        if number > _MAX_CELLS and row is not None:
+            row.clear(keep_tail=True)
     document = trafilatura.bare_extraction(
-        deepcopy(tree), include_comments=False, fast=True, with_metadata=False
+        copied, include_comments=False, fast=True, with_metadata=False
     )
     return document.text or "" if document is not None else ""
 

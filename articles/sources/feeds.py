@@ -14,6 +14,7 @@ import feedparser
 
 from articles.article import ArticleError
 from articles.extract.characters import one_line
+from articles.extract.tags import MAX_ATTRIBUTES, has_costly_tags
 from articles.sources.items import in_worker
 from articles.sources.kind import Item, Reading
 from articles.sources.listing import Listed, absolute, believable, plain_text, read_listed
@@ -28,6 +29,9 @@ _PROLOG = re.compile(
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CDATA = b"<![CDATA["
 _BARE = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)", re.I)
+_NAMESPACE = re.compile(rb"\sxmlns:([^\s=\"'<>]++)")
+_MAX_NAMESPACES = 500
+"""Of a feed: the parser looks through all of them at each element."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MAX_ITEMS = 5_000
 """Of a feed that are read."""
@@ -68,6 +72,14 @@ def parse_feed(data: bytes, location: str, media_type: str = "") -> list[Listed]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         # The parser would believe a declaration, or its absence, rather than the bytes.
         data = _DECLARATION.sub("", data.decode("utf-16", "replace")).encode("utf-8", "replace")
+    if len(set(_NAMESPACE.findall(data))) > _MAX_NAMESPACES:
+        raise ArticleError(
+            location, f"a feed of over {_MAX_NAMESPACES:,} namespaces", "tell its publisher"
+        )
+    if has_costly_tags(data.decode("latin-1")):
+        raise ArticleError(
+            location, f"tags with over {MAX_ATTRIBUTES:,} attributes", "tell its publisher"
+        )
     # The feed's own place is left out: ids would be joined to it, which are to stay as they are.
     headers = {"content-type": media_type} if media_type else {}
     try:

@@ -15,6 +15,13 @@ _FORESEEN = {"no item", "article", "refused"}
 _LARGE = 30_000
 """Bytes of an input from which on the whole table alone reads it: these are about time."""
 
+_REMEDIED = {
+    "half a character in a PDF's title": "",
+    "RSS item: 10,000 namespaces": "a feed of over 500 namespaces",
+    "Atom entry: attributes": "tags with over 5,000 attributes",
+}
+"""Inputs that once were unforeseen or slow, and what is said of them."""
+
 
 def test_every_kind_can_be_read_and_what_chance_makes_of_it_is_foreseen(tmp_path: Path) -> None:
     files = (HostileInput(name, name, data) for name, data in seeds().items())
@@ -31,8 +38,11 @@ def test_a_sample_of_the_hostile_inputs_costs_nothing_but_itself(tmp_path: Path)
         for each in INPUTS
         if not callable(each.data) and (each.file == "folder" or len(each.data) < _LARGE)
     ]
-    odd = [each for each in tried(small[::5], tmp_path) if each.fate not in _FORESEEN]
-    assert odd == []
+    sample = [each for each in INPUTS if each.name in _REMEDIED] + small[::5]
+    found = list(tried(sample, tmp_path))
+    assert [each for each in found if each.fate not in _FORESEEN] == []
+    said = {each.name: each.words for each in found if each.name in _REMEDIED}
+    assert said == _REMEDIED
 
 
 @pytest.mark.parametrize(
