@@ -445,7 +445,9 @@ def _declared() -> Iterator[HostileInput]:
 
 INPUTS: tuple[HostileInput, ...] = (
     *(
-        HostileInput(f"charset {name[:30]!r}", "a.html", page(f'<meta charset="{name}">\xe9'))
+        HostileInput(f"charset {name[:30]!r}", "a.html", page(
+            f'<meta charset="{name}">', f"{PARAGRAPHS}<p>Caf\xe9s stay open.</p>"
+        ))
         for name in _NO_ENCODINGS
     ),
     *_of("encoding", "a.txt", _ENCODINGS),

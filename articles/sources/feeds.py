@@ -28,7 +28,12 @@ _PROLOG = re.compile(
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CDATA = b"<![CDATA["
-_BARE = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)", re.I)
+_CODE = (
+    rb"#(?:\d{1,6}|10\d{5}|110\d{4}|111[0-3]\d{3}|1114(?:0\d\d|10\d|11[01]))"
+    rb"|#x(?:10[0-9a-f]{4}|[0-9a-f]{1,5})"
+)
+"""Of a character: up to 1,114,111, where Unicode ends and parsers fail."""
+_BARE = re.compile(rb"&(?!(?:" + _CODE + rb"|[a-z][a-z0-9]{1,31});)", re.I)
 _NAMESPACE = re.compile(rb"\sxmlns:([^\s=\"'<>]++)")
 _MAX_NAMESPACES = 500
 """Of a feed: the parser looks through all of them at each element."""

@@ -45,8 +45,9 @@ def _parse(data: bytes, location: str) -> list[Listed]:
 
 
 def _listed(item: dict[str, Any], feed: dict[str, Any], location: str) -> Listed:
-    authors = item.get("authors") or feed.get("authors") or [item.get("author") or {}]
-    names = [one_line(author["name"]) for author in authors if author.get("name")]
+    authors = item.get("authors") or feed.get("authors") or [item.get("author")]
+    named = [author for author in _list(authors) if isinstance(author, dict)]
+    names = [one_line(name) for author in named if (name := _text(author, "name"))]
     text = "".join(f"<p>{_escape(line)}</p>" for line in _text(item, "content_text").splitlines())
     return Listed(
         url=absolute(location, _text(item, "url") or _text(item, "external_url")),
@@ -57,7 +58,7 @@ def _listed(item: dict[str, Any], feed: dict[str, Any], location: str) -> Listed
         updated=_date(_text(item, "date_modified")),
         teaser=_text(item, "summary"),
         content=_text(item, "content_html") or text,
-        sections=tuple(str(tag) for tag in item.get("tags") or ())[:20],
+        sections=tuple(str(tag) for tag in _list(item.get("tags"))[:20]),
         language=_text(item, "language") or None,
     )
 
@@ -65,6 +66,11 @@ def _listed(item: dict[str, Any], feed: dict[str, Any], location: str) -> Listed
 def _text(item: dict[str, Any], field: str) -> str:
     value = item.get(field)
     return value if isinstance(value, str) else ""
+
+
+def _list(value: object) -> list[Any]:
+    """Return a list, or nothing where a feed has something else in its place."""
+    return value if isinstance(value, list) else []
 
 
 def _escape(line: str) -> str:

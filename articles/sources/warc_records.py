@@ -103,7 +103,7 @@ def _records(file: BinaryIO, longest: int) -> Iterator[bytes | Damaged]:
             yield Damaged(f"from byte {position:,}: no header of a record")
         else:
             after = position + end.end() + int(length[1])
-            file.seek(after)
+            file.seek(min(after, size))
             follows = file.read(len(_WARC))
             if after > size:
                 yield Damaged(f"from byte {position:,}: cut off")
