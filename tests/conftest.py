@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -28,6 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     The others' workers then have short tests to the end, and none waits for another.
     """
     items.sort(key=lambda item: ("embedded" not in item.keywords, FLOWS not in item.path.parents))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def attentive() -> None:
+    """Ignore no signal, as what a script does in the background would: processes inherit that."""
+    for signum in (signal.SIGINT, signal.SIGQUIT):
+        if signal.getsignal(signum) is signal.SIG_IGN:
+            signal.signal(signum, signal.default_int_handler)
 
 
 @pytest.fixture

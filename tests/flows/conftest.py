@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -28,14 +27,6 @@ def write_other_flows(folder: Path) -> None:
     """Write a package `flows` that is not ours, as many Prefect projects have one."""
     (folder / "flows").mkdir()
     (folder / "flows" / "__init__.py").write_text('raise RuntimeError("the wrong flows")\n')
-
-
-@pytest.fixture(autouse=True, scope="session")
-def attentive() -> None:
-    """Ignore no signal, as what a script does in the background would: processes inherit that."""
-    for signum in (signal.SIGINT, signal.SIGQUIT):
-        if signal.getsignal(signum) is signal.SIG_IGN:
-            signal.signal(signum, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
