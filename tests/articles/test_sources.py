@@ -173,11 +173,11 @@ def test_links_lead_to_each_file_once_and_not_out_of_the_folder(tmp_path: Path) 
     folder = tmp_path / "news"
     (folder / "deep" / "empty").mkdir(parents=True)
     write(folder / "a.txt", TITLE, STORY)
-    write(tmp_path / "secret.txt", TITLE, STORY)
+    write(tmp_path / "elsewhere.txt", TITLE, STORY)
     (folder / "deep" / "up").symlink_to(folder)
     (folder / "b.txt").symlink_to("a.txt")
     (folder / "gone.txt").symlink_to("nothing.txt")
-    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "out.txt").symlink_to(tmp_path / "elsewhere.txt")
     (folder / "self.txt").symlink_to("self.txt")
     article, *others = read(folder)
     assert isinstance(article, Article)
@@ -187,7 +187,7 @@ def test_links_lead_to_each_file_once_and_not_out_of_the_folder(tmp_path: Path) 
         "empty": "empty folder",
         "up": f"the same as {folder}",
         "gone.txt": "a link that leads nowhere",
-        "out.txt": f"a link that leads out of the folder, to {tmp_path / 'secret.txt'}",
+        "out.txt": f"a link that leads out of the folder, to {tmp_path / 'elsewhere.txt'}",
         "self.txt": "cannot be read (Too many levels of symbolic links)",
     }
     skipped = {Path(item.location).name for item in others if isinstance(item, Skipped)}

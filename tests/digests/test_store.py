@@ -151,7 +151,7 @@ def test_a_disk_that_cannot_be_written(small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
     with pytest.raises(StoreError, match=r"cannot be (written|opened)"):
         Store(default_url(small_disk))
-    with pytest.raises(StoreError, match="its folder cannot be made"):
+    with pytest.raises(StoreError, match="its file system is read-only"):
         Store(default_url(small_disk / "below"))
 
 
