@@ -71,7 +71,7 @@ def able(spec: AutoModel | LocalModel) -> tuple[EngineName, ...]:
     plain = isinstance(spec, LlamaCppModel) or (
         spec.adapter is None
         and (spec.generation.beams or 1) == 1
-        and spec.generation.model_fields_set <= {"beams", "max_new_tokens"}
+        and spec.generation.model_dump(exclude_none=True).keys() <= {"beams", "max_new_tokens"}
         and arithmetic(spec.device) != "cuda"
     )
     if spec.family == "chat" and spec.file and plain:
@@ -115,7 +115,7 @@ def settle(spec: ModelSpec) -> SettledModel:
 
 
 def _settled(spec: AutoModel) -> LocalModel:
-    choice = _chosen(spec.model_dump_json())
+    choice = _chosen(spec.model_dump_json(exclude_unset=True))
     return on_engine(spec, choice.engine)
 
 

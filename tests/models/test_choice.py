@@ -52,6 +52,11 @@ def test_without_measurements_a_table_says(
     found = choose(auto(keys))
     assert found.engine == engine
     assert reason in found.reason
+    choice._chosen.cache_clear()
+    settled = settle(auto(keys))
+    choice._chosen.cache_clear()
+    assert isinstance(settled, LocalModel)
+    assert settled.engine == engine
 
 
 def test_what_was_measured_here_counts() -> None:
