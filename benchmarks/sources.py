@@ -165,7 +165,8 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
 
-def _serve(latency: float, port: Connection) -> None:
+def serve(latency: float, port: Connection) -> None:
+    """Serve the site on any port, which is sent; each answer takes so many seconds."""
     _Site.latency = latency
     server = _Server(("", 0), _Site)
     port.send(server.server_address[1])
@@ -180,7 +181,7 @@ def ingest() -> None:
         ("500 sources of 2 articles, 1 s apart", 500, 2, 1.0, 0.1, 1),
     ):
         receiver, sender = get_context("spawn").Pipe(duplex=False)
-        server = get_context("spawn").Process(target=_serve, args=(latency, sender), daemon=True)
+        server = get_context("spawn").Process(target=serve, args=(latency, sender), daemon=True)
         server.start()
         port = receiver.recv()
         folder = Path(tempfile.mkdtemp(prefix="polydigest-"))
