@@ -85,7 +85,8 @@ def serve(templates: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
     except OSError as error:
         folder, fault = None, error
-    sweep(Path(tempfile.gettempdir()))
+    if folder:
+        sweep(folder.parent)
     booted: list[uvicorn.Server] = []
     threading.Thread(target=_end_with_parent, args=(booted, folder), daemon=True).start()
     gc.disable()  # what is imported stays: the collector need not look through it
