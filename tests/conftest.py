@@ -20,6 +20,8 @@ from tests.articles.web import Web
 from tests.browser import CHROMIUM
 
 FLOWS = Path(__file__).resolve().parent / "flows"
+# What is logged between flows that run in this process has no flow to be shown with.
+os.environ.setdefault("PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW", "ignore")
 POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
