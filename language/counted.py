@@ -302,7 +302,7 @@ class Counted:
             else q
             for q in quantities
         ]
-        quantities = list(self._whole_numbers(text, quantities))
+        quantities = self._whole_numbers(text, quantities)
         quantities = [_as_sum(q, "pound") if _is_sum(q) else q for q in quantities]
         quantities = [
             _as_sum(q, "penny") if q.kind == "number" and self.pence.match(text, q.end) else q
@@ -440,31 +440,27 @@ class Counted:
             or (number.noun is None and self.hands.search(text, before, number.start))
         )
 
-    def _whole_numbers(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
-        """Yield quantities, a share of a round number as one: *a quarter of a million*."""
-        share: Quantity | None = None
+    def _whole_numbers(self, text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+        """Return quantities, a share of a round number as one: *a quarter of a million*."""
+        whole: list[Quantity] = []
         for quantity in quantities:
+            share = whole[-1] if whole else None
             if (
                 share is not None
+                and share.kind == "fraction"
                 and quantity.value >= _MANY
                 and quantity.kind in {"number", "money"}
                 and self.shares_of.fullmatch(text, share.end, quantity.start)
             ):
-                yield replace(
+                whole[-1] = replace(
                     quantity,
                     start=share.start,
                     text=text[share.start : quantity.end],
                     value=quantity.value * share.value,
                 )
-                share = None
-                continue
-            if share is not None:
-                yield share
-            share = quantity if quantity.kind == "fraction" else None
-            if share is None:
-                yield quantity
-        if share is not None:
-            yield share
+            else:
+                whole.append(quantity)
+        return whole
 
     def _scores(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
         """Yield the scores of games, each as one value; *2-3 people* is none."""
@@ -478,39 +474,28 @@ class Counted:
                     text=match.group(),
                     value=max(ours, theirs) * _MAX_SCORE + min(ours, theirs),
                 )
-                head = Head("score", "score")
-                start, end = match.span()
-                yield Count("score", "", both, None, "exact", start, end, False, False, head, "")
+                yield _alone(Head("score", "score"), both, *match.span())
 
     def _grave(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
         """Yield how many of the injured are in danger."""
         for quantity in quantities:
             if quantity.kind == "number" and self.grave_after.match(text, quantity.end):
                 head = Head("critical", "people", after="critical")
-                start, end = quantity.start, quantity.end
-                yield Count(
-                    "critical", "", quantity, None, "exact", start, end, False, False, head, ""
-                )
+                yield _alone(head, quantity, quantity.start, quantity.end)
 
     def _points(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
         """Yield by how many percentage points something changes."""
         for quantity in quantities:
-            match = self.points.match(text, quantity.end) or self.points.search(quantity.text)
+            behind = self.points.match(text, quantity.end)
+            match = behind or self.points.search(quantity.text)
             if match is None or _may_be_none(quantity):
                 continue
             value = quantity.value / 100 if match.lastgroup == "hundredth" else quantity.value
-            yield Count(
-                "percentage points",
-                "",
-                replace(quantity, kind="number", unit=None, value=value.normalize()),
-                None,
-                "exact",
-                quantity.start,
-                max(quantity.end, match.end() if match.re.match(text, quantity.end) else 0),
-                False,
-                False,
+            yield _alone(
                 Head("percentage points", "share", after="points"),
-                "",
+                replace(quantity, kind="number", unit=None, value=value.normalize()),
+                quantity.start,
+                behind.end() if behind else quantity.end,
             )
 
     def _unnamed(
@@ -763,8 +748,19 @@ def _by_value(number: _Number) -> Count | None:
     ):
         return None
     head = Head(kind, UNNAMED[kind])
-    start, end = number.start, number.end
-    return Count(kind, "", quantity, measure, number.bound, start, end, False, False, head, "")
+    return _alone(head, quantity, number.start, number.end, number.bound, measure)
+
+
+def _alone(
+    head: Head,
+    quantity: Quantity,
+    start: int,
+    end: int,
+    bound: Bound = "exact",
+    measure: Measure | None = None,
+) -> Count:
+    """Return a count that nothing else in its sentence tells more of."""
+    return Count(head.what, "", quantity, measure, bound, start, end, False, False, head, "")
 
 
 def _is_telling_fraction(quantity: Quantity) -> bool:
