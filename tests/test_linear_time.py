@@ -17,7 +17,7 @@ from benchmarks.linear_time.growth import Sizes, measure
 from benchmarks.linear_time.units import FEWEST, UNITS, Shape
 
 SIZES = Sizes(first=400, least=0.02, most=12_800)
-ROOMS = ("base", "checks", "digests", "language")
+ROOMS = ("articles", "base", "checks", "digests", "language", "models")
 FUNCTIONS = [
     function
     for room in ROOMS
