@@ -1,8 +1,8 @@
 """The process of a `flows.temporary_server`: a script that imports nothing of polydigest.
 
-It writes one line of JSON: the URL of the server's API, the credential that it asks for and the
-folder of its database, or a list that explains why there is none; an empty line, or none, where the
-settings name a server.
+It writes two lines of JSON: the folder of its database; then the URL of the server's API and the
+credential that it asks for, or a list that explains why there is none. No second line comes where
+the settings name a server.
 
 The server's database is in a folder of its own that goes with the process: nobody looks at it
 afterwards, so nothing grows, and runs side by side do not wait for one another. An empty database
@@ -32,7 +32,6 @@ from socket import socket
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import uvicorn
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 PREFIX = "polydigest-prefect-"
@@ -85,10 +84,10 @@ def serve(templates: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
     except OSError as error:
         folder, fault = None, error
+    _tell(str(folder) if folder else None)  # at once: the parent removes it where we are killed
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     if folder:
         sweep(folder.parent)
-    booted: list[uvicorn.Server] = []
-    threading.Thread(target=_end_with_parent, args=(booted, folder), daemon=True).start()
     gc.disable()  # what is imported stays: the collector need not look through it
     try:
         from prefect.settings import get_current_settings
@@ -101,7 +100,7 @@ def serve(templates: Path) -> None:
             remedy = "set TMPDIR to a folder that can be, or PREFECT_API_URL to a server"
             _tell(["the folder for temporary files", reason, remedy])
             return
-        _serve(folder / "prefect.db", templates, booted)
+        _serve(folder / "prefect.db", templates)
     except Exception as error:
         said = str(getattr(error, "orig", None) or error) or type(error).__name__
         remedy = "see whether TMPDIR has space, or set PREFECT_API_URL to a server"
@@ -112,7 +111,7 @@ def serve(templates: Path) -> None:
         _remove(folder)
 
 
-def _serve(database: Path, templates: Path, booted: list[uvicorn.Server]) -> None:
+def _serve(database: Path, templates: Path) -> None:
     from prefect import settings
 
     credential = f"polydigest:{secrets.token_urlsafe(32)}"
@@ -143,17 +142,14 @@ def _serve(database: Path, templates: Path, booted: list[uvicorn.Server]) -> Non
                 await asyncio.to_thread(_set_up, port, credential)
                 gc.freeze()
                 gc.enable()
-                url = f"http://127.0.0.1:{port}/api"
-                _tell({"url": url, "credential": credential, "folder": str(database.parent)})
+                _tell({"url": f"http://127.0.0.1:{port}/api", "credential": credential})
 
         parts: Any = prefect_server.API_ROUTERS
         parts = tuple(sorted(parts, key=lambda part: part.prefix not in ASKED_FIRST))
         prefect_server.API_ROUTERS = parts
         app = Guard(prefect_server.create_app(ephemeral=True), credential)
         guarded: Any = TrustedHostMiddleware(app, allowed_hosts=HOSTS)
-        server = Server(uvicorn.Config(guarded, port=0, log_level="critical", lifespan="on"))
-        booted.append(server)
-        server.run()
+        Server(uvicorn.Config(guarded, port=0, log_level="critical", lifespan="on")).run()
 
 
 def _fill(database: Path, templates: Path) -> None:
@@ -197,12 +193,12 @@ def _tell(what: object) -> None:
         sys.stdout.flush()
 
 
-def _end_with_parent(booted: list[uvicorn.Server], folder: Path | None) -> None:
+def _end_with_parent(folder: Path | None) -> None:
+    """End without a farewell: what the server still wants to write, nobody will read."""
     sys.stdin.read()
-    if not booted:
-        _remove(folder)
-        os._exit(1)
-    booted[0].should_exit = True
+    _remove(folder)
+    _remove(folder)  # what was written into it meanwhile
+    os._exit(0)
 
 
 def sweep(temporary: Path) -> None:

@@ -17,6 +17,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from base.errors import ExplainedError
 from base.files import cache_folder
@@ -59,7 +60,7 @@ class TemporaryServer:
             start_new_session=True,  # Ctrl-C is for the run, which then tells the server
         )
         self._folder: str | None = None
-        atexit.register(self._let_go)
+        atexit.register(self.end)
 
     def door(self) -> Door | None:
         """Wait until it answers; None where the settings name a server, or it cannot run.
@@ -68,27 +69,26 @@ class TemporaryServer:
             StartError: It cannot run, for a reason that is known.
 
         """
-        assert self._process.stdout
-        answer = self._process.stdout.readline().strip()
-        told = json.loads(answer) if answer else None
+        self._folder = self._hear()
+        told = self._hear()
         if not isinstance(told, dict):
             self.end()
         if isinstance(told, list):
             raise StartError(*told)
-        self._folder = told.pop("folder") if told else None
         return Door(**told) if told else None
 
-    def _let_go(self) -> None:
-        assert self._process.stdin
-        with suppress(BrokenPipeError):
-            self._process.stdin.close()  # not waited for: it has nothing left to do
-        if self._folder and self._process.poll() is not None:  # killed, and could not clean up
-            shutil.rmtree(self._folder, ignore_errors=True)
+    def _hear(self) -> Any:
+        assert self._process.stdout
+        line = self._process.stdout.readline()
+        return json.loads(line) if line else None
 
     def end(self) -> None:
-        """Tell it to end, and wait for it."""
+        """Tell it to end, and see that nothing of it is left, though it be killed."""
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.close()
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
         self._process.wait()
         self._process.stdout.close()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)

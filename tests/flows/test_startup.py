@@ -100,6 +100,7 @@ def test_no_room_for_the_database_of_a_temporary_server(environment: dict[str, s
         ["sh", "-c", limited], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as server:
         assert server.stdout
+        assert json.loads(server.stdout.readline()) is None
         thing, reason, remedy = json.loads(server.stdout.readline())
     assert thing == "the folder for temporary files"
     assert "No usable temporary directory" in reason

@@ -6,6 +6,7 @@ import fcntl
 import os
 import subprocess
 import threading
+import time
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,7 +23,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from flows.serve_prefect import LOCK, PREFIX, sweep
-from flows.temporary_server import SCRIPT, Door
+from flows.temporary_server import SCRIPT, Door, TemporaryServer
 from tests.flows.conftest import EXAMPLES
 
 Call = Callable[..., subprocess.CompletedProcess[str]]
@@ -72,6 +73,26 @@ def test_the_credential_is_known_to_two_processes_alone(prefect_server: Door) ->
     databases = list(Path(gettempdir()).glob(f"{PREFIX}*/prefect.db"))
     assert databases
     assert {database.parent.stat().st_mode & 0o777 for database in databases} == {0o700}
+
+
+@pytest.mark.parametrize("killed", [True, False])
+def test_nothing_is_left_of_a_server_that_ends_while_it_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: bool
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    server = TemporaryServer()
+    while not (folders := list(tmp_path.iterdir())):
+        time.sleep(0.01)
+    assert [folder.name.startswith(PREFIX) for folder in folders] == [True]
+    if killed:
+        (process,) = (
+            p for p in psutil.Process().children() if p.environ().get("TMPDIR") == str(tmp_path)
+        )
+        process.kill()
+        assert server.door() is None
+    server.end()
+    assert not list(tmp_path.iterdir())
 
 
 def test_only_folders_of_servers_that_were_killed_are_removed(tmp_path: Path) -> None:
