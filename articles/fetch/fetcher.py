@@ -171,9 +171,8 @@ class Fetcher:
         except PassingFetchError as error:
             return Robots(None, error)
         except FetchError as error:
-            if isinstance(error.__cause__, RefusedAddressError):
-                raise
-            return ALLOW_ALL
+            is_refused = isinstance(error.__cause__, RefusedAddressError)
+            return Robots(None, error) if is_refused else ALLOW_ALL
 
     def _get(self, url: str, access: Access, freshness: timedelta, *, obey: bool) -> Fetched:
         now = datetime.now(UTC)
@@ -264,14 +263,14 @@ class Fetcher:
             moved_to = here if for_good else moved_to
 
     def _ask_robots(self, here: str, url: str, access: Access) -> None:
-        try:
-            robots = self.robots(here, access)
-        except FetchError as error:
-            raise FetchError(url, error.reason, error.remedy) from error
-        if why := robots.unreachable:
+        robots = self.robots(here, access)
+        why = robots.unreachable
+        if isinstance(why, PassingFetchError):
             no_host = isinstance(why.__cause__, UnknownHostError)
             reason = why.reason if no_host else f"{why.reason}, asked for its robots.txt"
             raise PassingFetchError(url, reason, why.remedy, why.not_before) from why
+        if why:
+            raise FetchError(url, why.reason, why.remedy) from why
         if not robots.allows(here):
             raise FetchError(
                 url,

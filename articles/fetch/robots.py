@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from protego import Protego
 
-from articles.fetch.errors import PassingFetchError
+from articles.fetch.errors import FetchError
 from articles.fetch.settings import PRODUCT
 
 MAX_BYTES = 512_000
@@ -14,10 +14,10 @@ MAX_BYTES = 512_000
 class Robots:
     """The rules of one origin."""
 
-    def __init__(self, rules: Protego | None, unreachable: PassingFetchError | None = None) -> None:
+    def __init__(self, rules: Protego | None, unreachable: FetchError | None = None) -> None:
         self._rules = rules
         self.unreachable = unreachable
-        """Why the rules cannot be had just now, which forbids everything."""
+        """Why the rules cannot be had, or not just now: that forbids everything."""
 
     @classmethod
     def parse(cls, body: bytes) -> Robots:

@@ -7,6 +7,7 @@ import pytest
 from articles.fetch.addresses import is_public
 from articles.fetch.errors import FetchError
 from articles.fetch.fetcher import Fetcher
+from articles.fetch.settings import FetchSettings
 from tests.articles.web import HERE, QUICK, Page, Web
 
 
@@ -58,6 +59,22 @@ def test_a_second_answer_of_the_name_server_changes_nothing(web: Web) -> None:
     ):
         fetcher.fetch(url)
     assert [asked.path for asked in web.asked] == ["/robots.txt"]
+
+
+def test_a_private_host_is_looked_up_once_however_many_pages_it_has() -> None:
+    asked = []
+
+    def resolve(host: str, port: int) -> Sequence[str]:
+        asked.append(host)
+        return [PRIVATE]
+
+    slow = FetchSettings(delay=60)
+    with Fetcher(slow, resolve=resolve) as fetcher:
+        for page in range(3):
+            with pytest.raises(FetchError, match="no public address") as caught:
+                fetcher.fetch(f"https://inside.example/{page}")
+            assert caught.value.location == f"https://inside.example/{page}"
+    assert asked == ["inside.example"]
 
 
 def test_a_redirect_to_a_private_address_is_refused(web: Web) -> None:
