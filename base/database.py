@@ -37,6 +37,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from base.errors import ExplainedError
 from base.files import PRIVATE_FILE, make_folder, why_unwritable
+from base.run_errors import OfTheRun
 from base.secrets import MASK, UnknownSecretError, guard, is_by_name, resolve
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Schema:
         return len(self.migrations) + 1
 
 
-class StoreError(ExplainedError):
+class StoreError(OfTheRun, ExplainedError):
     """A place that cannot be read or written: names the thing, the reason and the remedy."""
 
 

@@ -6,6 +6,8 @@ import json
 import re
 from hashlib import sha256
 
+from base.secrets import hide
+
 LONGEST = 1_000
 """Characters of one thing that is shown, such as a name or a reason."""
 LONGEST_LINE = 5_000
@@ -13,6 +15,8 @@ LONGEST_LINE = 5_000
 LONGEST_NAME = 5_000
 """Characters of what names a thing to programs, longer than any path can be."""
 LONGEST_TRACEBACK = 20_000
+LONGEST_FAULT = 300
+"""Characters of what an exception that nobody explained says: others may be quoted in it."""
 
 _ODD_BLANKS = re.compile(r"[^\S ]+")
 _DIGITS = 16
@@ -39,6 +43,16 @@ def named(text: str, longest: int = LONGEST_NAME) -> str:
     head = (longest - _DIGITS) // 2
     tail = longest - _DIGITS - 2 - head
     return f"{_printable(text[:head])[:head]}…{key}…{_printable(text[-tail:])[-tail:]}"
+
+
+def fault(error: BaseException) -> str:
+    r"""Say on one line what was raised: its type and its message, secrets masked.
+
+    >>> fault(ValueError("no\nname"))
+    'ValueError: no name'
+    """
+    said = " ".join(hide(str(error)[: 10 * LONGEST_FAULT]).split())
+    return shown(f"{type(error).__name__}: {said}".removesuffix(": "), LONGEST_FAULT)
 
 
 def shown_lines(text: str, longest: int = LONGEST_TRACEBACK) -> str:

@@ -36,6 +36,8 @@ from time import monotonic
 from typing import Any, NoReturn, TypeVar
 
 from base.errors import ExplainedError
+from base.run_errors import OfTheRun
+from base.showing import fault
 
 T = TypeVar("T")
 
@@ -67,7 +69,7 @@ then reason and traceback of anything else.
 """
 
 
-class NoWorkersError(ExplainedError):
+class NoWorkersError(OfTheRun, ExplainedError):
     """Worker processes that cannot be started."""
 
 
@@ -328,8 +330,7 @@ def _answer(request: bytes, budget: Budget) -> bytes:
         gigabytes = budget.memory / 2**30
         answer = "fault", (f"it needs more than {gigabytes:g} GB of memory",)
     except BaseException as error:
-        reason = f"{type(error).__name__}: {error}"[:1_000]
-        answer = "fault", (reason, traceback.format_exc(limit=-30))
+        answer = "fault", (fault(error), traceback.format_exc(limit=-30))
     return pickle.dumps(answer)
 
 

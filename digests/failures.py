@@ -1,26 +1,14 @@
-"""What one event or article brings about, and what concerns the whole run."""
+"""What one event or article brings about costs no other."""
 
 from __future__ import annotations
 
 import logging
 
-from base.database import StoreError
 from base.errors import ExplainedError
-from base.files import is_full
-from models.interrupt import InterruptionError, OverdueError
-from models.tasks import HubError, UnusableError
-
-_LONGEST = 300
-"""Characters of a reason: what others wrote may be quoted in it."""
-
+from base.run_errors import is_of_the_run
+from base.showing import fault
 
 logger = logging.getLogger(__name__)
-
-
-def is_of_the_run(error: Exception) -> bool:
-    """Whether any other event would meet the same: stop, lack of time, disk, store or model."""
-    of_the_run = (StoreError, InterruptionError, OverdueError, UnusableError, HubError)
-    return isinstance(error, of_the_run) or (isinstance(error, OSError) and is_full(error))
 
 
 def failure(thing: str, doing: str, error: Exception) -> str:
@@ -28,7 +16,7 @@ def failure(thing: str, doing: str, error: Exception) -> str:
 
     The log has one line for whoever runs it and, at level DEBUG, the traceback.
 
-    Raises ``error`` itself where it concerns the run; see `is_of_the_run`.
+    Raises ``error`` itself where it concerns the run; see `base.run_errors`.
 
     Args:
         thing: The event or article.
@@ -38,8 +26,7 @@ def failure(thing: str, doing: str, error: Exception) -> str:
     """
     if is_of_the_run(error):
         raise error
-    said = " ".join(str(error)[: 10 * _LONGEST].split())
-    reason = f"{type(error).__name__}: {said}".removesuffix(": ")[:_LONGEST]
+    reason = fault(error)
     logger.warning("%s cannot be %s: %s; the others are, without it", thing, doing, reason)
     if not isinstance(error, ExplainedError):
         logger.debug("%s cannot be %s", thing, doing, exc_info=error)

@@ -20,13 +20,14 @@ from articles.article import Article, ArticleError, Story
 from articles.sources.kind import Skipped
 from articles.stories.duplicates import group_stories
 from base.records import Frozen
+from base.run_errors import is_of_the_run
 from digests.assembly import make_editor
 from digests.digest import Entry
 from digests.editor import Editor, entry_articles
 from digests.events.event import Event
 from digests.events.gathering import Failed, Gathered, gather_events
 from digests.events.state import EventStore
-from digests.failures import failure, is_of_the_run
+from digests.failures import failure
 from digests.profile import Profile
 from digests.report import Outcome, Usage
 from digests.review.carry import carry

@@ -14,14 +14,12 @@ from pathlib import Path
 from base.errors import ExplainedError
 from base.files import cache_folder, make_folder, refusal_behind, refused, whole_file
 from base.secrets import hide
-from base.showing import indented
+from base.showing import fault, indented
 from flows import DEBUG
 
 FOLDER = "faults"
 """Of the cache: a file for each fault, with its traceback."""
 MOST_KEPT = 20
-_MAX_SAID = 200
-"""Characters of what a fault says of itself."""
 
 
 def explain(error: BaseException) -> str:
@@ -42,8 +40,7 @@ def explain(error: BaseException) -> str:
     if os.environ.get(DEBUG):
         told = "".join(traceback.format_exception(error))
         sys.stderr.write(f"{indented(hide(told))}\n")
-    said = " ".join(f"{type(error).__name__}: {error}".split())[:_MAX_SAID]
-    return f"a fault of polydigest itself ({hide(said)}); {_recorded(error)}"
+    return f"a fault of polydigest itself ({fault(error)}); {_recorded(error)}"
 
 
 def _network(error: OSError) -> ExplainedError | None:

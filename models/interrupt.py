@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from anyio.from_thread import start_blocking_portal
 
+from base.run_errors import OfTheRun
+
 T = TypeVar("T")
 
 _CHECK_EVERY = 0.5
@@ -20,11 +22,11 @@ _asked = threading.Event()
 _limits = threading.local()
 
 
-class InterruptionError(Exception):
+class InterruptionError(OfTheRun, Exception):
     """Raised in the thread that computes, soon after `interrupt` was called in another one."""
 
 
-class OverdueError(Exception):
+class OverdueError(OfTheRun, Exception):
     """Raised in a thread that computes for longer than `within` allows."""
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from base.errors import ExplainedError
+from base.run_errors import OfTheRun
 from language.terms import Term
 
 
@@ -120,9 +121,9 @@ class ModelError(ExplainedError):
     """A model that cannot be had or used: names the thing, the reason and the remedy."""
 
 
-class UnusableError(ModelError):
+class UnusableError(OfTheRun, ModelError):
     """A model that no other text would fare better with: what is left to do is not tried."""
 
 
-class HubError(ModelError):
+class HubError(OfTheRun, ModelError):
     """A model hub that does not answer: it may later."""

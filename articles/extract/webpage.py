@@ -28,6 +28,7 @@ from articles.extract.page_blocks import PageBlock, page_blocks
 from articles.extract.page_metadata import MAX_TITLE, PageMetadata
 from articles.extract.signatures import dates_in, lines_around, name_alone, names_in
 from articles.extract.tags import MAX_ATTRIBUTES, MAX_TAGS, has_costly_tags, has_too_many_tags
+from base.showing import fault
 
 FULLER = 1.4
 """How much more of the story the page's own record must hold to be taken in the page's place."""
@@ -64,7 +65,7 @@ def from_html(text: str, location: str) -> Extract:
     except Exception as error:  # whatever a hostile page provokes concerns this page only
         raise ArticleError(
             location,
-            f"page cannot be parsed ({type(error).__name__}: {one_line(str(error))[:200]})",
+            f"page cannot be parsed ({fault(error)})",
             "save its text as .txt or .md",
         ) from error
 

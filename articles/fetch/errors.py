@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from articles.article import ArticleError
+from base.run_errors import OfTheRun
 
 
 class FetchError(ArticleError):
@@ -35,7 +36,7 @@ class RefusedAddressError(Exception):
     """A host that lies at no public address."""
 
 
-class StoppedError(Exception):
+class StoppedError(OfTheRun, Exception):
     """Somebody stopped the fetcher: no fault of the URL."""
 
 

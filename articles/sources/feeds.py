@@ -19,6 +19,7 @@ from articles.sources.items import in_worker
 from articles.sources.kind import Item, Reading
 from articles.sources.listing import Listed, absolute, believable, plain_text, read_listed
 from articles.sources.resource import Resource
+from base.showing import fault
 
 _ROOT = re.compile(rb"<(?:rss|(?:[a-z]\w{0,20}:)?(?:feed|RDF)|channel)(?=[\s>/])", re.I)
 _PROLOG = re.compile(
@@ -97,13 +98,14 @@ def parse_feed(data: bytes, location: str, media_type: str = "") -> list[Listed]
     except Exception as error:  # whatever a hostile feed provokes concerns this feed only
         raise ArticleError(
             location,
-            f"feed cannot be parsed ({type(error).__name__}: {one_line(str(error))[:200]})",
+            f"feed cannot be parsed ({fault(error)})",
             "tell its publisher",
         ) from error
     if not parsed.entries:
         if not parsed.version:
-            fault = one_line(str(parsed.get("bozo_exception", "no feed")))[:200]
-            raise ArticleError(location, f"feed cannot be parsed ({fault})", "tell its publisher")
+            found = parsed.get("bozo_exception")
+            reason = f"feed cannot be parsed ({fault(found) if found else 'no feed'})"
+            raise ArticleError(location, reason, "tell its publisher")
         return []
     is_atom = parsed.version.startswith("atom")
     return [_listed(entry, location, is_atom) for entry in parsed.entries[:MAX_ITEMS]]

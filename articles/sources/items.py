@@ -9,15 +9,14 @@ from typing import Any, TypeVar
 
 from articles.article import ArticleError
 from articles.clean.cleaning import clean
-from articles.extract.characters import one_line
 from articles.extract.media import extract
-from articles.fetch.errors import StoppedError
 from articles.sources.kind import Item
 from articles.sources.resource import unreadable
 from articles.sources.source import SourceError
 from base.errors import ExplainedError
-from base.files import is_full
 from base.hardware import cpus
+from base.run_errors import is_of_the_run
+from base.showing import fault
 from base.workers import Budget, WorkerError, Workers
 from language.detection import detect_language
 
@@ -76,13 +75,11 @@ def as_error(location: str, error: Exception) -> ArticleError:
         return error
     if isinstance(error, SourceError):
         return ArticleError(error.thing, error.reason, error.remedy)
-    if isinstance(error, (ExplainedError, StoppedError)):
+    if isinstance(error, ExplainedError) or is_of_the_run(error):
         raise error
     if isinstance(error, OSError):
-        if is_full(error):
-            raise error
         return unreadable(location, error)
-    return _unforeseen(location, f"{type(error).__name__}: {error}".removesuffix(": "), error)
+    return _unforeseen(location, fault(error), error)
 
 
 def begin() -> None:
@@ -102,7 +99,7 @@ def warm_up() -> None:
 
 def _unforeseen(location: str, reason: str, error: Exception) -> ArticleError:
     logger.debug("%s cannot be read", location, exc_info=error)
-    return ArticleError(location, f"{UNFORESEEN} ({one_line(reason[:1_000])[:200]})", _REMEDY)
+    return ArticleError(location, f"{UNFORESEEN} ({reason})", _REMEDY)
 
 
 @cache

@@ -14,6 +14,7 @@ from articles.sources.items import in_worker
 from articles.sources.kind import Item, Reading
 from articles.sources.listing import Listed, absolute, believable, plain_text, read_listed
 from articles.sources.resource import Resource
+from base.showing import fault
 
 
 class JsonFeed:
@@ -38,9 +39,8 @@ def _parse(data: bytes, location: str) -> list[Listed]:
         items = feed["items"]
         return [_listed(item, feed, location) for item in items if isinstance(item, dict)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        fault = one_line(f"{type(error).__name__}: {error}")[:200]
         raise ArticleError(
-            location, f"feed cannot be parsed ({fault})", "tell its publisher"
+            location, f"feed cannot be parsed ({fault(error)})", "tell its publisher"
         ) from error
 
 

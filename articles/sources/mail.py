@@ -29,6 +29,7 @@ from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.listing import Listed, absolute, believable, read_listed
 from articles.sources.resource import MAX_BYTES, Resource
 from articles.sources.source import moment
+from base.showing import fault
 
 STORIES = 3
 """Links with a title from which on a newsletter is a list of stories, not a story."""
@@ -159,8 +160,8 @@ def _opened(data: bytes, location: str) -> _Letter:
     except ArticleError:
         raise
     except Exception as error:  # the parser stumbles over hostile headers in many ways
-        fault = one_line(f"{type(error).__name__}: {error}")[:200]
-        raise ArticleError(location, f"mail cannot be parsed ({fault})", "leave it out") from error
+        reason = f"mail cannot be parsed ({fault(error)})"
+        raise ArticleError(location, reason, "leave it out") from error
 
 
 def _text(body: EmailMessage) -> str:

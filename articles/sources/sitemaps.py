@@ -19,6 +19,7 @@ from articles.sources.kind import Item, Reading, Skipped
 from articles.sources.listing import Listed, absolute, believable, read_listed
 from articles.sources.resource import MAX_BYTES, Resource
 from articles.sources.source import moment
+from base.showing import fault
 
 MAX_SITEMAPS = 50
 """Of an index that are read in one run, the newest first."""
@@ -102,9 +103,8 @@ def _parse(data: bytes, location: str) -> _Sitemap:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        fault = one_line(str(error))[:200]
         raise ArticleError(
-            location, f"sitemap cannot be parsed ({fault})", "tell its publisher"
+            location, f"sitemap cannot be parsed ({fault(error)})", "tell its publisher"
         ) from error
     if root is None or _name(root) not in {"urlset", "sitemapindex"}:
         raise ArticleError(location, "not a sitemap", "give the URL of a sitemap")

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from articles.article import Article, Story
+from base.run_errors import is_of_the_run
 from digests.events.grouping import Cluster, EventIndex, final_event
 from digests.events.kinds import Kind, kind_of
 from digests.events.traits import Traits, moment_of, read_traits
-from digests.failures import failure, is_of_the_run
+from digests.failures import failure
 from models.tasks import Embedder, ModelError
 
 _DAY = timedelta(days=1)

@@ -13,7 +13,16 @@ from markdown_it import MarkdownIt
 
 from articles.article import ArticleError
 from base.errors import ExplainedError
-from base.showing import LONGEST, LONGEST_LINE, named, printable_json, shown, shown_lines
+from base.showing import (
+    LONGEST,
+    LONGEST_FAULT,
+    LONGEST_LINE,
+    fault,
+    named,
+    printable_json,
+    shown,
+    shown_lines,
+)
 from digests.report import Outcome
 from flows.artifacts import cell, table
 from flows.cli.output import print_json, print_line, print_lines, print_table
@@ -68,6 +77,13 @@ def of_error(text: str) -> list[str]:
     return [str(error), error.thing, error.reason, error.remedy]
 
 
+def of_fault(text: str) -> list[str]:
+    said = fault(ValueError(text))
+    assert said.startswith("ValueError")
+    assert len(said) <= LONGEST_FAULT
+    return [said]
+
+
 def of_article(text: str) -> list[str]:
     error = ArticleError(text, text, text)
     return [str(error), error.location]
@@ -84,7 +100,7 @@ def of_table(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-@pytest.mark.parametrize("outlet", [of_error, of_article, of_outcome, of_table])
+@pytest.mark.parametrize("outlet", [of_error, of_article, of_outcome, of_table, of_fault])
 def test_records_hold_lines_that_print(outlet: Callable[[str], list[str]], text: str) -> None:
     for line in outlet(text):
         assert line.isprintable()
