@@ -19,6 +19,8 @@ from digests.versions import SCHEMA_VERSION, Version, published_schema, read_rec
 
 ARTICLES = "articles.jsonl"
 """File of a run with its articles as they were cleaned, one `Article` in JSON a line."""
+EVENTS = "events"
+"""Folder beside those of the runs: the history of each event, a file a format."""
 
 
 class Replaced(Frozen):

@@ -32,11 +32,10 @@ from base.spool import BytesSpool
 from checks.coverage import coverage
 from digests.assembly import models_used
 from digests.delivery.deliver import deliver
-from digests.delivery.event_files import FOLDER as EVENTS
-from digests.delivery.event_files import write_event_files
+from digests.delivery.event_files import KINDS, has_history, write_event_files
 from digests.delivery.runs import DeliveryError
 from digests.delivery.secrets import ReadBlock, no_blocks
-from digests.digest import ARTICLES, DigestHead, Entry
+from digests.digest import ARTICLES, EVENTS, DigestHead, Entry
 from digests.events.state import EventStore
 from digests.failures import failure
 from digests.profile import Profile, load_profile
@@ -227,9 +226,14 @@ class DigestRun:
         """
         self._edited.append(edited)
         entries = []
-        for entry, event in entries_of(shard, edited, self.store_url):
+        found = list(entries_of(shard, edited, self.store_url))
+        with EventStore(self.store_url) as events:
+            told = events.told([event.id for _, event in found])
+        for entry, event in found:
+            shown = event.articles if self._articles is not None else ()
+            goes_on = has_history(len(entry.articles), len(told.get(event.id, ())) + 1)
             try:
-                self._layout.add(entry, event.articles if self._articles is not None else ())
+                self._layout.add(entry, shown, KINDS & {*self._formats} if goes_on else ())
             except Exception as error:
                 name = f"event {event.id} ({event.lead.source.location})"
                 self._failed[event.id] = failure(name, "laid out", error)
@@ -274,12 +278,13 @@ class DigestRun:
             )
         with EventStore(self.store_url) as events:
             events.tell(folder.name, self._started, self._told)
-        failures = deliver(folder, self.profile.deliver, self._read_block)
+        failures: list[ExplainedError] = []
         try:
             self._write_event_files()
         except OSError as error:
             what = f"the histories in {self.out / EVENTS}"
             failures.append(DeliveryError(what, *why_unwritable(error)))
+        failures += deliver(folder, self.profile.deliver, self._read_block)
         undelivered = tuple(map(str, failures))
         return Made(folder, report.model_copy(update={"run": folder.name}), undelivered)
 

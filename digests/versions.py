@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from base.errors import ExplainedError
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 
 Version = Annotated[
     str,

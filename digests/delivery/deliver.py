@@ -37,7 +37,7 @@ def deliver(
     if delivery.feeds:
         written.append(partial(write_feeds, out, delivery, delivery.feeds))
     if mail := delivery.mail:
-        sent.append(lambda: send_mail(read(), delivery, mail, read_block))
+        sent.append(lambda: send_mail(out, read(), delivery, mail, read_block))
     if webhook := delivery.webhook:
         sent.append(lambda: post_webhook(read(), delivery, webhook, read_block))
     failures: list[ExplainedError] = []

@@ -8,13 +8,13 @@ from pathlib import Path
 from filelock import FileLock
 
 from base.files import make_folder, whole_file
+from digests.delivery.settings import Delivery
+from digests.digest import EVENTS
 from digests.events.history import EventHistory, history_of
 from digests.events.state import EventStore
 from digests.failures import failure
 from digests.render.event_history import as_html, as_markdown
 from digests.store import Store
-
-FOLDER = "events"
 
 
 def write_event_files(
@@ -46,10 +46,10 @@ def write_event_files(
     """
     kinds = [kind for kind in _KINDS if kind in formats]
     runs = events.told(list(told))
-    with_history = [e for e, reports in told.items() if reports > 1 or len(runs.get(e, ())) > 1]
+    with_history = [e for e, reports in told.items() if has_history(reports, len(runs.get(e, ())))]
     if not kinds or not with_history:
         return
-    folder = out / FOLDER
+    folder = out / EVENTS
     make_folder(folder)
     # Who reads the store last has to write last.
     with FileLock(out / ".events.lock"):
@@ -62,9 +62,26 @@ def write_event_files(
                 continue
             for kind, pieces in pages.items():
                 former = (folder / f"{each.event}.{kind}" for each in history.merged)
-                for path in (folder / f"{history.id}.{kind}", *filter(Path.is_file, former)):
+                # Another run may have merged the event meanwhile: this run's pages link to it.
+                known = (folder / f"{name}.{kind}" for name in {history.id, event})
+                for path in {*known, *filter(Path.is_file, former)}:
                     with whole_file(path) as file:
                         file.writelines(pieces)
+
+
+def has_history(reports: int, runs: int) -> bool:
+    """Whether an event of so many articles, that so many runs told of, gets files of its own."""
+    return reports > 1 or runs > 1
+
+
+def histories_of(out: Path, event: str) -> frozenset[str]:
+    """Return the formats in which an output folder has the history of an event."""
+    return frozenset(kind for kind in KINDS if (out / EVENTS / f"{event}.{kind}").is_file())
+
+
+def history_address(out: Path, delivery: Delivery, event: str) -> str | None:
+    """Return the address on the web of the page of an event, if there are both."""
+    return delivery.history(event) if "html" in histories_of(out, event) else None
 
 
 def _page(history: EventHistory, kind: str, source: str, out: Path) -> list[bytes]:
@@ -81,3 +98,5 @@ _KINDS: dict[str, Callable[[EventHistory, str, Collection[str]], Iterator[str]]]
     "md": as_markdown,
     "html": as_html,
 }
+KINDS = frozenset(_KINDS)
+"""Formats that the history of an event is written in, as far as the run writes them."""

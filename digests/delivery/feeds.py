@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from base.files import whole_file
+from digests.delivery.event_files import history_address
 from digests.delivery.runs import digests
 from digests.delivery.settings import Delivery, Feeds
 from digests.digest import DigestHead
@@ -91,7 +92,8 @@ def _items(out: Path, delivery: Delivery, most: int) -> dict[str, list[Item]]:
                 if language not in (digest.source_language, *digest.targets):
                     continue
                 if len(items) < most and is_translated(entry.headline, digest, language):
-                    story = reading(digest, entry, language)
+                    history = history_address(out, delivery, entry.id)
+                    story = reading(digest, entry, language, history)
                     page = delivery.page(digest.run, story.anchor)
                     items.setdefault(entry.id, Item(digest, story, language, page))
         if all(len(items) >= most for items in found.values()):

@@ -6,8 +6,10 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from base.secrets import guard
+from digests.delivery.event_files import history_address
 from digests.delivery.runs import DeliveryError
 from digests.delivery.secrets import ReadBlock, find_secret, no_blocks
 from digests.delivery.settings import Delivery, Mail
@@ -18,11 +20,22 @@ from digests.render.reading import reading
 
 
 def send_mail(
-    digest: Digest, delivery: Delivery, mail: Mail, read_block: ReadBlock = no_blocks
+    out: Path,
+    digest: Digest,
+    delivery: Delivery,
+    mail: Mail,
+    read_block: ReadBlock = no_blocks,
 ) -> None:
-    """Send a message per language of the digest to each recipient.
+    """Send a message per language of a digest to each recipient.
 
     A message has the same id when it is sent again, so that mail programs can see the copy.
+
+    Args:
+        out: Output folder, whose histories of events the messages link to.
+        digest: What is sent.
+        delivery: Where the folder can be read on the web.
+        mail: Server and addresses.
+        read_block: Reads the blocks that ``mail`` names.
 
     Raises:
         DeliveryError: The server is not reached, does not do what the profile asks of it, or
@@ -43,7 +56,10 @@ def send_mail(
             digest,
             language,
             (
-                story_parts(reading(digest, entry, language), phrases(language))
+                story_parts(
+                    reading(digest, entry, language, history_address(out, delivery, entry.id)),
+                    phrases(language),
+                )
                 for entry in digest.entries
             ),
             settings,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, Field
 
 from base.records import Frozen
 from base.secrets import holds_a_secret, is_by_name
+from digests.digest import EVENTS
 from digests.mail_address import MailAddress
 from models.language_codes import LANGUAGES
 
@@ -102,3 +103,9 @@ class Delivery(Frozen):
             return None
         page = f"{self.base_url.rstrip('/')}/{run}/digest.html"
         return f"{page}#{anchor}" if anchor else page
+
+    def history(self, event: str) -> str | None:
+        """Return the address of the page of an event over all runs, where it has one."""
+        if self.base_url is None:
+            return None
+        return f"{self.base_url.rstrip('/')}/{EVENTS}/{quote(event, safe='')}.html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -14,9 +14,10 @@ from pydantic import AwareDatetime, Field
 
 from base.errors import ExplainedError
 from base.records import Frozen
-from digests.digest import DigestSentence, Entry, EntryArticle, TimelineDay
+from digests.digest import DigestSentence, Entry, EntryArticle, QuotedSentence, TimelineDay
 from digests.events.changes import carried_figures, carried_origins, figure_of_run
-from digests.events.records import Correction, Figure, Origin
+from digests.events.quotations import are_one, spoken_words
+from digests.events.records import Correction, Figure, OpenQuestion, Origin, Side
 from digests.events.state import EventStore, Told
 from digests.events.traits import published_at
 from digests.evidence import Evidence
@@ -54,6 +55,18 @@ class HistoryCorrection(Correction):
     corrected_in: str = Field(description="Run whose digest says so")
 
 
+class HistoryQuotation(QuotedSentence):
+    """What somebody is quoted as saying, and where."""
+
+    run: str = Field(description="Latest run whose digest has it")
+
+
+class HistoryQuestion(OpenQuestion):
+    """Statements that cannot both hold, and where."""
+
+    run: str = Field(description="Latest run whose digest has it")
+
+
 class HistoryRun(Frozen):
     """What the digest of a run said of the event; evidence without a run is this run's."""
 
@@ -84,11 +97,17 @@ class EventHistory(Frozen):
     )
     articles: tuple[HistoryArticle, ...] = Field(description="In order of publication")
     origins: tuple[Origin, ...] = Field(
-        (), description="Of all articles; empty where those of some are not known"
+        (), description="Of all reports; empty where those of some are not known"
     )
     runs: tuple[HistoryRun, ...] = Field(min_length=1, description="In order of time")
     figures: tuple[Figure, ...] = Field(
         (), description="As they are by now, former values behind the current ones"
+    )
+    quotations: tuple[HistoryQuotation, ...] = Field(
+        (), description="Those of the latest run first; equal ones once, with all evidence"
+    )
+    questions: tuple[HistoryQuestion, ...] = Field(
+        (), description="Those of the latest run first; equal ones once"
     )
     timeline: tuple[TimelineDay, ...] = ()
     corrections: tuple[HistoryCorrection, ...] = ()
@@ -176,6 +195,8 @@ def history_of(event: str, events: EventStore, entries: Store) -> EventHistory:
         origins=_origins(said, articles),
         runs=runs,
         figures=figures,
+        quotations=tuple(_quotations(said)),
+        questions=tuple(_questions(said)),
         timeline=_timeline(articles),
         corrections=_corrections(said),
     )
@@ -224,6 +245,71 @@ def _figures(said: Iterable[tuple[Told, Entry]]) -> tuple[Figure, ...]:
     return figures
 
 
+def _quotations(said: Sequence[tuple[Told, Entry]]) -> list[HistoryQuotation]:
+    found: list[tuple[tuple[str, ...], HistoryQuotation]] = []
+    for told, entry in reversed(said):
+        for quoted in entry.event.quotations if entry.event else ():
+            # Quotations are those in the language of the summary.
+            words = spoken_words(quoted.sentence.text, _language(quoted, entry))
+            given = _evidence_of_run(quoted.sentence.evidence, told.run)
+            for place, (known, latest) in enumerate(found):
+                if are_one(known, words):
+                    found[place] = known, _with_evidence(latest, quoted, given)
+                    break
+            else:
+                sentence = quoted.sentence.model_copy(update={"evidence": given})
+                fields = {**dict(quoted), "sentence": sentence}
+                found.append((words, HistoryQuotation(**fields, run=told.run)))
+    return [quotation for _, quotation in found]
+
+
+def _language(quoted: QuotedSentence, entry: Entry) -> str:
+    languages = {article.id: article.language for article in entry.articles}
+    return next(
+        (languages[e.article] for e in quoted.sentence.evidence if e.article in languages), ""
+    )
+
+
+def _with_evidence(
+    latest: HistoryQuotation, earlier: QuotedSentence, given: Iterable[Evidence]
+) -> HistoryQuotation:
+    """Add what an earlier run knew of a quotation."""
+    places = {(e.article, e.start) for e in latest.sentence.evidence}
+    further = tuple(e for e in given if (e.article, e.start) not in places)
+    evidence = (*latest.sentence.evidence, *further)
+    named = latest if latest.speaker else earlier
+    return latest.model_copy(
+        update={
+            "speaker": named.speaker,
+            "verb": named.verb,
+            "sentence": latest.sentence.model_copy(update={"evidence": evidence}),
+        }
+    )
+
+
+def _questions(said: Sequence[tuple[Told, Entry]]) -> Iterator[HistoryQuestion]:
+    seen: set[tuple[str, str]] = set()
+    for told, entry in reversed(said):
+        for question in entry.event.questions if entry.event else ():
+            texts = {
+                (one.text, other.text)
+                for one in question.sides[0].evidence
+                for other in question.sides[1].evidence
+            }
+            if seen.isdisjoint(texts):
+                first, second = (_side_of_run(side, told.run) for side in question.sides)
+                yield HistoryQuestion(sides=(first, second), run=told.run)
+            seen |= texts
+
+
+def _side_of_run(side: Side, run: str) -> Side:
+    return side.model_copy(update={"evidence": _evidence_of_run(side.evidence, run)})
+
+
+def _evidence_of_run(evidence: Iterable[Evidence], run: str) -> tuple[Evidence, ...]:
+    return tuple(each.model_copy(update={"run": each.run or run}) for each in evidence)
+
+
 def _origins(
     said: Iterable[tuple[Told, Entry]], articles: Iterable[HistoryArticle]
 ) -> tuple[Origin, ...]:
@@ -232,7 +318,8 @@ def _origins(
         if entry.event:
             origins = carried_origins(entry.event.origins, origins)
     known = {article for origin in origins for article in origin.articles}
-    return origins if known.issuperset(article.id for article in articles) else ()
+    reports = {article.id for article in articles if article.kind is None}
+    return origins if known >= reports else ()
 
 
 def _run(told: Told, entry: Entry | None, figures: Sequence[Figure]) -> HistoryRun:

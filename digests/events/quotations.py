@@ -81,10 +81,30 @@ def _cut_of(
         other = by_shingle.get(shingle)
         if other is None or len(shingle) < _SHINGLE or other.language != utterance.language:
             continue
-        short, long = sorted((words, other.words), key=len)
-        if len(short) >= _CUT * len(long) and set(short) <= set(long):
+        if _is_cut(words, other.words):
             return other
     return None
+
+
+def _is_cut(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one quotation has the words of the other but for a few."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _CUT * len(long) and set(short) <= set(long)
+
+
+def are_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two quotations, as `spoken_words`, are equal or one is cut from the other."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    ends = {short[:_SHINGLE], short[-_SHINGLE:]}
+    return not ends.isdisjoint(_shingles(long)) and _is_cut(short, long)
+
+
+def spoken_words(text: str, language: str) -> tuple[str, ...]:
+    """Return the words of a quotation by which it is compared."""
+    speech = pack(language).speech
+    return _words(text, in_characters=speech is not None and speech.characters)
 
 
 def _shingles(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -92,9 +112,9 @@ def _shingles(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield words[start : start + _SHINGLE]
 
 
-def _words(text: str, speech: Speech) -> tuple[str, ...]:
+def _words(text: str, *, in_characters: bool) -> tuple[str, ...]:
     folded = text.casefold()
-    parts = list(folded) if speech.characters else _WORD.findall(folded)
+    parts = list(folded) if in_characters else _WORD.findall(folded)
     return tuple(part for part in parts if part.isalnum())[:_MAX_WORDS]
 
 
@@ -142,7 +162,7 @@ def _of_article(article: Article) -> Iterator[_Utterance]:
                         score=score,
                     ): None
                 },
-                _words(words.text, speech),
+                _words(words.text, in_characters=speech.characters),
             )
         speakers.read(_outside(text, marked), spoke=spoke)
         open_mark = opened and (spoke or speakers.spoke)

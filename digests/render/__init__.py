@@ -50,16 +50,23 @@ class Layout:
         # Files whose stories are laid out alike share them.
         self._stories = {how.render_story: BytesSpool(folder) for how in self._files.values()}
 
-    def add(self, entry: Entry, articles: Iterable[Article] = ()) -> None:
-        """Lay out the next entry; ``articles`` are those of its story whose text may be shown.
+    def add(
+        self, entry: Entry, articles: Iterable[Article] = (), histories: Iterable[str] = ()
+    ) -> None:
+        """Lay out the next entry.
 
         Whatever is raised, the digest is as it was without the entry.
+
+        Args:
+            entry: What is laid out.
+            articles: Those of its story whose text may be shown.
+            histories: Formats of the files that its event over all runs has, to link to them.
 
         Raises:
             OSError: The disk is full.
 
         """
-        story = story_view(len(self) + 1, entry, self._languages, articles)
+        story = story_view(len(self) + 1, entry, self._languages, articles, histories)
         rendered = [render_story(story).encode() for render_story in self._stories]
         self.tally.add(entry)
         self._headings.append(story.heading)

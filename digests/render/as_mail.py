@@ -168,7 +168,11 @@ def _frame(
 
 def _text(story: Reading, said: Phrases) -> str:
     lines = [_line(story.headline, said), "-" * 40]
+    lines += [f"\n{story.watched}"] if story.watched else []
+    lines += [f"  “{reason.text}” ({reason.credit})" for reason in story.reasons]
     lines += [f"\n{_line(sentence, said)}" for sentence in story.sentences]
+    if story.history:
+        lines += ["", said.before(said.gettext("History of the event"), story.history)]
     lines += ["", said.before(said.gettext("Sources"), "").rstrip()]
     for number, source in enumerate(story.sources, 1):
         lines.append(f"[{number}] {source.title} ({source.credit})")

@@ -147,7 +147,7 @@ def _story(story: StoryView, said: Phrases) -> Iterator[str]:
         "## {}{}. {}",
         _anchor(story.heading.anchor),
         story.heading.number,
-        _sentence(story.headline, said),
+        _sentence(story.headline, said, listed=True),
     )
     yield ""
     yield _md("*{}*", wording.kicker(said, story))
@@ -159,11 +159,11 @@ def _story(story: StoryView, said: Phrases) -> Iterator[str]:
         yield from (_md("  - {}", _quoted(passage, said)) for passage in found.passages)
     if story.watched:
         yield ""
-    for number, row in enumerate(story.rows, 1):
-        yield _md("{}. {}", number, _sentence(row, said))
-        yield from _below(row, said, " " * (len(str(number)) + 2), story.entry.event)
+    yield from sentences(story, said, listed=True)
     if story.event:
-        yield from _event(story.event, len(story.entry.articles), said)
+        yield from _event(story.event, story.entry.articles, said)
+    if history := story.history("md"):
+        yield from ("", link(said.gettext("History of the event"), history))
     if story.passages:
         yield from ("", _md("### {}", said.gettext("Evidence")), "")
         yield from (_passage(passage, said) for passage in story.passages)
@@ -171,11 +171,35 @@ def _story(story: StoryView, said: Phrases) -> Iterator[str]:
     yield from (_source(article, said) for article in story.entry.articles)
 
 
-def _event(event: EventView, articles: int, said: Phrases) -> Iterator[str]:
-    """Write what the reports of an event say together."""
-    account = event.account
-    notes = (event_words.origins(said, account, articles), event_words.news(said, account))
+def headline(story: StoryView, said: Phrases) -> Iterator[str]:
+    """Write a headline as a line of its own, with its translations."""
+    yield _md("**{}**", _sentence(story.headline, said, listed=False))
+    yield ""
+    yield from _below(story.headline, said, "")
+
+
+def sentences(story: StoryView, said: Phrases, *, listed: bool) -> Iterator[str]:
+    """Write the sentences of a summary, each with what is to be known of it.
+
+    Where no list of evidence follows, that is not ``listed``, they name who published it.
+    """
+    for number, row in enumerate(story.rows, 1):
+        yield _md("{}. {}", number, _sentence(row, said, listed=listed))
+        yield from _below(row, said, " " * (len(str(number)) + 2), story.entry.event)
+
+
+def _event(event: EventView, articles: Iterable[EntryArticle], said: Phrases) -> Iterator[str]:
+    notes = (
+        event_words.origins(said, event.account, articles),
+        event_words.news(said, event.account),
+    )
     yield from ("", _md("*{}*", " · ".join(note for note in notes if note)))
+    yield from account_lines(event, said, listed=True)
+
+
+def account_lines(event: EventView, said: Phrases, *, listed: bool) -> Iterator[str]:
+    """Write what the reports of an event say together; see `sentences`."""
+    account = event.account
     if account.corrections:
         yield from ("", _md("### {}", said.gettext("Corrections")), "")
         yield from (_md("- {}", event_words.correction(said, c)) for c in account.corrections)
@@ -183,7 +207,9 @@ def _event(event: EventView, articles: int, said: Phrases) -> Iterator[str]:
         yield from ("", _md("### {}", said.gettext("Figures")), "")
         for row in event.figures:
             given = Markdown("; ").join(
-                Markdown(" ").join((event_words.value(said, each.value), *_marks(each.passages)))
+                Markdown(" ").join(
+                    (event_words.value(said, each.value), *_marks(each.passages, listed=listed))
+                )
                 for each in row.values
             )
             status = event_words.status(said, row.figure)
@@ -192,7 +218,7 @@ def _event(event: EventView, articles: int, said: Phrases) -> Iterator[str]:
         yield from ("", _md("### {}", said.gettext("Who said what")), "")
         for speech in event.speeches:
             speaker = speech.speaker or said.gettext("unnamed")
-            yield _md("- **{}**: {}", speaker, _sentence(speech.row, said))
+            yield _md("- **{}**: {}", speaker, _sentence(speech.row, said, listed=listed))
             yield from _below(speech.row, said, "  ")
     if event.questions:
         yield from ("", _md("### {}", said.gettext("Open questions")), "")
@@ -201,8 +227,9 @@ def _event(event: EventView, articles: int, said: Phrases) -> Iterator[str]:
                 quoted = " ".join(passage.evidence.text for passage in shown.passages)
                 hands = event_words.side(said, shown.side)
                 bullet = "  - " if number else "- "
-                marks = Markdown(" ").join(_marks(shown.passages))
-                yield _md("{}“{}” ({}) {}", Markdown(bullet), quoted, hands, marks)
+                said_so = _md("“{}” ({})", quoted, hands) if hands else _md("“{}”", quoted)
+                line = Markdown(" ").join((said_so, *_marks(shown.passages, listed=listed)))
+                yield _md("{}{}", Markdown(bullet), line)
     if len(account.timeline) > 1:
         yield from ("", _md("### {}", said.gettext("Day by day")), "")
         for told in reversed(account.timeline):
@@ -211,13 +238,17 @@ def _event(event: EventView, articles: int, said: Phrases) -> Iterator[str]:
             yield _md("- {}", said.before(worded, headlines) if headlines else worded)
 
 
-def _marks(passages: Iterable[Passage]) -> list[Markdown]:
-    return [_md("[[{}]]({})", mark.number, _fragment(mark.anchor)) for mark in passages]
+def _marks(passages: Iterable[Passage], *, listed: bool) -> list[Markdown]:
+    """Write the marks that lead to the list of evidence, where that follows."""
+    found = passages if listed else ()
+    return [_md("[[{}]]({})", mark.number, _fragment(mark.anchor)) for mark in found]
 
 
-def _sentence(row: Row, said: Phrases) -> Markdown:
+def _sentence(row: Row, said: Phrases, *, listed: bool) -> Markdown:
     sentence = row.sentence
-    marks = _marks(row.passages)
+    proven = _marks(row.passages, listed=listed)
+    if not listed and row.publishers:
+        proven = [_md("({})", said.listed(row.publishers))]
     if sentence.supported:
         quoted = (
             [_md("*({})*", said.gettext("quoted from the source"))]
@@ -225,14 +256,15 @@ def _sentence(row: Row, said: Phrases) -> Markdown:
             else []
         )
         signed = _edited(sentence.edited, said)
-        return Markdown(" ").join([sentence.text, *quoted, *signed, *marks])
+        text = f"“{sentence.text}”" if sentence.origin == "quotation" else sentence.text
+        return Markdown(" ").join([text, *quoted, *signed, *proven])
     struck = _md(
         "**{}** {}",
         said.before(said.gettext("Not supported by the source"), "").rstrip(),
         _struck(sentence, sentence.text),
     )
-    nearest = [said.before(said.gettext("Nearest passages"), "").rstrip()] if marks else []
-    return Markdown(" ").join([struck, *_edited(sentence.edited, said), *nearest, *marks])
+    nearest = [said.before(said.gettext("Nearest passages"), "").rstrip()] if proven else []
+    return Markdown(" ").join([struck, *_edited(sentence.edited, said), *nearest, *proven])
 
 
 def _edited(edited: Edited | None, said: Phrases) -> list[Markdown]:

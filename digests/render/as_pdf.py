@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from base.records import Frozen
 from digests.digest import DigestHead
 from digests.render import as_html
 from digests.render.formats import File, FormatError
-from digests.render.view import DigestView
+from digests.render.view import DigestView, StoryView
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 """Programs that can print a page, the first that is installed is taken."""
@@ -65,7 +66,12 @@ def files(head: DigestHead, settings: Settings) -> dict[str, File]:
             "install Chromium, as by apt install chromium, or print digest.html yourself",
         )
     page = as_html.files(head, as_html.Settings())["digest.html"]
-    return {"digest.pdf": File(page.render_story, partial(_print, page, browser, settings))}
+    return {"digest.pdf": File(partial(_story, page), partial(_print, page, browser, settings))}
+
+
+def _story(html: File, story: StoryView) -> str:
+    # A browser makes whole addresses of links to what lies beside the page that it prints.
+    return html.render_story(replace(story, histories=frozenset()))
 
 
 def _print(

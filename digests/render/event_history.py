@@ -12,14 +12,18 @@ from markupsafe import Markup
 
 from digests.digest import DigestSentence, Entry, EventAccount
 from digests.events.history import EventHistory, HistoryRun
-from digests.events.records import Figure
 from digests.render import event_words, wording
 from digests.render.as_html import csp_hash, pages, render_story
-from digests.render.as_markdown import Markdown, link
+from digests.render.as_markdown import (
+    Markdown,
+    account_lines,
+    headline,
+    link,
+    sentences,
+)
 from digests.render.phrases import ParallelPhrases, Phrases, phrases
 from digests.render.view import (
     ReaderLanguage,
-    Row,
     StoryView,
     credit,
     language,
@@ -86,24 +90,30 @@ def _template(name: str) -> Any:
 
 
 def _languages(history: EventHistory, source: str) -> tuple[ReaderLanguage, ...]:
-    sentences = (s for run in history.runs for s in (run.headline, *run.summary) if s)
-    targets = dict.fromkeys(target for each in sentences for target in each.translations)
+    told = [s for run in history.runs for s in (run.headline, *run.summary) if s]
+    told += [quotation.sentence for quotation in history.quotations]
+    targets = dict.fromkeys(target for each in told for target in each.translations)
     return tuple(map(language, (source, *targets)))
 
 
 def _now(history: EventHistory, languages: tuple[ReaderLanguage, ...]) -> StoryView:
     """Prepare what holds by now: the latest headline, the figures, the days, the articles."""
-    headline = next(run.headline for run in reversed(history.runs) if run.headline)
+    latest = next(run.headline for run in reversed(history.runs) if run.headline)
     account = EventAccount(
         origins=history.origins,
         figures=history.figures,
+        quotations=tuple(
+            each.model_copy(update={"sentence": _of_run(each.sentence, each.run)})
+            for each in history.quotations
+        ),
+        questions=history.questions,
         timeline=history.timeline,
         corrections=history.corrections,
     )
     entry = Entry(
         id=history.id,
         fingerprint="",
-        headline=headline,
+        headline=latest,
         summary=(),
         articles=history.articles,
         event=account,
@@ -148,25 +158,17 @@ def _lines(history: EventHistory, source: str, linked: Collection[str]) -> Itera
     now = _now(history, languages)
     yield _md("# {}", history.title)
     days = " – ".join(dict.fromkeys(map(said.day, (history.first, history.last))))
-    about = event_words.origins(said, EventAccount(origins=history.origins), len(history.articles))
+    about = event_words.origins(said, EventAccount(origins=history.origins), history.articles)
     yield from ("", _md("*event {} · {} · {}*", history.id, days, about))
     for each in history.merged:
         yield from ("", _md("{}", _merged(said, each.event, each.at.isoformat())))
     yield from ("", _md("## {}", "What each digest said"))
     for told in _told(history, languages, linked, "digest.md"):
         yield from _run(told, said)
-    if history.figures:
-        yield from ("", _md("## {}", said.gettext("Figures")), "")
-        yield from (_figure(figure, said) for figure in history.figures)
-    if history.corrections:
-        yield from ("", _md("## {}", said.gettext("Corrections")), "")
-        yield from (_md("- {}", event_words.correction(said, c)) for c in history.corrections)
-    if history.timeline:
-        yield from ("", _md("## {}", said.gettext("Day by day")), "")
-        for day in history.timeline:
-            headlines = "; ".join(headline.text for headline in day.headlines)
-            yield _md("- **{}**: {}", event_words.day(said, day), headlines)
-    yield from ("", _md("## {}", said.gettext("Sources")), "")
+    if now.event:
+        yield from ("", _md("## {}", "As it stands"))
+        yield from account_lines(now.event, said, listed=False)
+    yield from ("", _md("### {}", said.gettext("Sources")), "")
     for article in now.entry.articles:
         facts = [credit(article.source), wording.date(said, article.source.published)]
         facts += [event_words.kind(said, article.kind)] if article.kind else []
@@ -185,50 +187,11 @@ def _run(told: _Told, said: Phrases) -> Iterator[str]:
     if story is None:
         yield "*What it said is not in the store any more.*"
         return
-    yield _md("**{}**", _sentence(story.headline, story.headline.sentence.text))
-    yield from _translations(story.headline, "")
+    yield from headline(story, said)
     if not run.is_news:
         yield from ("", "*Nothing was new.*")
     yield ""
-    for number, row in enumerate(story.rows, start=1):
-        sentence = row.sentence
-        remarks = (event_words.told_by(said, sentence), event_words.change(said, sentence))
-        notes = [_md("*({})*", remark) for remark in remarks if remark]
-        by = [_md("({})", ", ".join(row.publishers))] if row.publishers else []
-        text = Markdown(" ").join([_sentence(row, sentence.text), *notes, *by])
-        yield _md("{}. {}", number, text)
-        indent = " " * (len(str(number)) + 2)
-        for dispute in event_words.disputes(said, sentence, story.entry.event):
-            differs = said.before(said.gettext("Reports differ"), dispute)
-            yield _md("{}- *{}*", Markdown(indent), differs)
-        yield from _translations(row, indent)
-
-
-def _sentence(row: Row, text: str) -> Markdown:
-    if row.sentence.supported:
-        return _md("{}", text)
-    return _md("~~{}~~", text)
-
-
-def _translations(row: Row, indent: str) -> Iterator[str]:
-    for cell in row.cells[1:]:
-        if cell.translation:
-            doubt = " ⚠" if cell.failed else ""
-            text = _sentence(row, cell.translation.text)
-            yield _md("{}- **{}**: {}{}", Markdown(indent), cell.language.name, text, doubt)
-
-
-def _figure(figure: Figure, said: Phrases) -> Markdown:
-    values = [event_words.value(said, each) for each in figure.values]
-    given = "; ".join(values)
-    if figure.status == "updated":
-        given = f"{values[0]}; before: {'; '.join(values[1:])}"
-    return _md(
-        "- **{}**: {} · {}",
-        event_words.figure(said, figure),
-        given,
-        event_words.status(said, figure),
-    )
+    yield from sentences(story, said, listed=False)
 
 
 def _md(template: str, *values: object) -> Markdown:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from digests.digest import DigestSentence, EventAccount, TimelineDay
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from digests.digest import DigestSentence, EntryArticle, EventAccount, TimelineDay
 from digests.events.records import Correction, Figure, FigureValue, Side
 from digests.render.phrases import Phrases, gettext_noop
 from digests.render.view import plain
@@ -122,6 +125,8 @@ FIGURES = (
 )
 """What figures are of, as `digests.events.figures` names it."""
 
+_STARTED = "2026-01-31T235959Z"
+"""How the name of a run begins."""
 _STATUS = {
     "single": gettext_noop("one origin"),
     "agreed": gettext_noop("agreed"),
@@ -139,10 +144,12 @@ _KINDS = {
 }
 
 
-def origins(said: Phrases, account: EventAccount, articles: int) -> str:
-    """Say on how many independent origins how many articles rest."""
+def origins(said: Phrases, account: EventAccount, articles: Iterable[EntryArticle]) -> str:
+    """Say on how many independent origins how many articles rest, those of earlier digests too."""
     names = said.listed(plain(origin.name) for origin in account.origins)
-    count = said.ngettext("{count} article", "{count} articles", articles)
+    known = {each for origin in account.origins for each in origin.articles}
+    number = len(known.union(article.id for article in articles))
+    count = said.ngettext("{count} article", "{count} articles", number)
     hands = said.ngettext("{count} origin", "{count} origins", len(account.origins))
     return said.before(f"{count}, {hands}", names) if names else count
 
@@ -151,10 +158,19 @@ def news(said: Phrases, account: EventAccount) -> str:
     """Say since which run an event is told, and whether anything is new; empty of a first time."""
     if account.run is None:
         return ""
-    run = plain(account.run)
+    run = _moment_of(said, account.run)
     if account.is_news:
-        return said.gettext("goes on from {run}", run=run)
+        return said.gettext("goes on from the digest of {run}", run=run)
     return said.gettext("no news since {run}", run=run)
+
+
+def _moment_of(said: Phrases, run: str) -> str:
+    """Word the moment that a run is named after; another name stands as it is."""
+    try:
+        started = datetime.strptime(run[: len(_STARTED)], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return plain(run)
+    return said.moment(started.isoformat()).words
 
 
 def change(said: Phrases, sentence: DigestSentence) -> str:
@@ -222,7 +238,7 @@ def day(said: Phrases, told: TimelineDay) -> str:
 
 def correction(said: Phrases, found: Correction) -> str:
     """Say what an earlier digest said that does not hold any more, and why."""
-    said_then = said.gettext("The digest {run} said", run=plain(found.run))
+    said_then = said.gettext("The digest of {run} said", run=_moment_of(said, found.run))
     if found.after is None:
         now = said.gettext("The source took it back")
         return f"{said.before(said_then, plain(found.text))} · {now}"

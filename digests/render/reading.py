@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digests.digest import DigestHead, DigestSentence, Entry, EventAccount
 from digests.render import event_words, wording
-from digests.render.phrases import phrases
+from digests.render.phrases import Phrases, phrases
 from digests.render.view import (
+    Match,
+    Piece,
     ReaderLanguage,
     Row,
     StoryView,
@@ -56,6 +58,21 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """A passage for which a story is on the watch list, with the words marked."""
+
+    pieces: tuple[Piece, ...]
+    language: ReaderLanguage
+    credit: str
+    url: str | None
+
+    @property
+    def text(self) -> str:
+        """The passage as plain text."""
+        return plain("".join(piece.text for piece in self.pieces))
+
+
+@dataclass(frozen=True)
 class Reading:
     """A story in one language."""
 
@@ -64,6 +81,11 @@ class Reading:
     headline: Sentence
     sentences: tuple[Sentence, ...]
     sources: tuple[SourceLine, ...]
+    watched: str | None
+    """What of the watch list it matches."""
+    reasons: tuple[Reason, ...]
+    history: str | None
+    """Address of the page of its event over all runs."""
 
     @property
     def title(self) -> str:
@@ -72,12 +94,22 @@ class Reading:
         return f"⚠ {self.headline.text}" if doubted else self.headline.text
 
 
-def reading(head: DigestHead, entry: Entry, code: str) -> Reading:
-    """Prepare a story of a digest for readers of a language, one of the digest's."""
-    return reading_of(story_view(1, entry, languages(head)), head, code)
+def reading(head: DigestHead, entry: Entry, code: str, history: str | None = None) -> Reading:
+    """Prepare a story of a digest for readers of a language.
+
+    Args:
+        head: Of the digest.
+        entry: The story.
+        code: One of the digest's languages.
+        history: Address of the page of its event over all runs, where there is one.
+
+    """
+    return reading_of(story_view(1, entry, languages(head)), head, code, history)
 
 
-def reading_of(story: StoryView, head: DigestHead, code: str) -> Reading:
+def reading_of(
+    story: StoryView, head: DigestHead, code: str, history: str | None = None
+) -> Reading:
     """Prepare a story that is a view already; see `reading`."""
     entry = story.entry
     numbers = {article.id: number for number, article in enumerate(entry.articles, 1)}
@@ -100,7 +132,23 @@ def reading_of(story: StoryView, head: DigestHead, code: str) -> Reading:
             )
             for article in entry.articles
         ),
+        watched=wording.watched(phrases(code), story.watched) if story.watched else None,
+        reasons=tuple(
+            reason for match in story.watched for reason in _reasons(match, head, phrases(code))
+        ),
+        history=history,
     )
+
+
+def _reasons(match: Match, head: DigestHead, said: Phrases) -> Iterator[Reason]:
+    for passage, quotation in zip(match.passages, match.quotations, strict=True):
+        written = passage.article.language if passage.article else head.source_language
+        yield Reason(
+            quotation.pieces,
+            language(written),
+            plain(wording.credited(said, passage)),
+            passage.url,
+        )
 
 
 def _sentence(

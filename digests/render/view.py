@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from articles.article import Article, Provenance
 from articles.locations import shown_host, web_url
 from checks.verdict import Check
 from digests.digest import (
+    EVENTS,
     DigestHead,
     DigestSentence,
     Edited,
@@ -269,6 +271,14 @@ class StoryView:
     """Date of the first article that gives one, in ISO 8601."""
     verdicts: Counter[str]
     """How many checks passed, failed and were skipped."""
+    histories: frozenset[str]
+    """Formats of which `digests.digest.EVENTS` has a file of the event over all runs."""
+
+    def history(self, kind: str) -> str | None:
+        """Return where the event's history in a format lies, seen from the folder of the run."""
+        if kind not in self.histories:
+            return None
+        return f"../{EVENTS}/{self.heading.anchor}.{kind}"
 
 
 @dataclass(frozen=True)
@@ -335,8 +345,12 @@ def publisher(source: Provenance) -> str:
 
 
 def credit(source: Provenance) -> str:
-    """Name the publisher, the byline and the agency."""
-    return ", ".join(part for part in (publisher(source), source.byline, source.agency) if part)
+    """Name the publisher, the byline and the agency, none twice."""
+    named = publisher(source)
+    for part in (source.byline, source.agency):
+        if part and not re.search(rf"(?<!\w){re.escape(part)}(?!\w)", named, re.IGNORECASE):
+            named = f"{named}, {part}"
+    return named
 
 
 def story_view(
@@ -344,6 +358,7 @@ def story_view(
     entry: Entry,
     languages: tuple[ReaderLanguage, ...],
     articles: Iterable[Article] = (),
+    histories: Iterable[str] = (),
 ) -> StoryView:
     """Prepare an entry of a digest for readers.
 
@@ -352,6 +367,7 @@ def story_view(
         entry: What is shown.
         languages: Those of the digest, first that of the sources.
         articles: Those of the story whose text may be shown, for the paragraphs around quotations.
+        histories: Formats of the files that the event over all runs has.
 
     """
     anchor = quote(entry.id, safe="")
@@ -433,6 +449,7 @@ def story_view(
             for checks in (*(s.checks for s in entry.sentences), *(t.checks for t in translations))
             for check in checks
         ),
+        histories=frozenset(histories),
     )
 
 

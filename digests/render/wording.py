@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from checks.coverage import Coverage
@@ -186,9 +187,9 @@ def summary(said: Phrases, page: DigestView) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def watched(said: Phrases, story: StoryView) -> str:
+def watched(said: Phrases, matches: Iterable[Match]) -> str:
     """Name what of the watch list a story matches, with the words that stand there for it."""
-    return said.before(said.gettext("Watch list"), said.listed(map(match, story.watched)))
+    return said.before(said.gettext("Watch list"), said.listed(map(match, matches)))
 
 
 def match(found: Match) -> str:

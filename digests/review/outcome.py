@@ -11,6 +11,7 @@ import yaml
 from articles.article import Article
 from base.database import StoreError
 from base.files import whole_file, why_unwritable
+from digests.delivery.event_files import histories_of
 from digests.digest import DigestHead, DigestSentence, Entry, Translation
 from digests.format_names import format_names
 from digests.render import Layout
@@ -53,7 +54,7 @@ def write_outcome(
     try:
         layout = Layout(head, _formats(folder, head, settings), folder, settings)
         for entry, articles in entries:
-            layout.add(entry, articles)
+            layout.add(entry, articles, histories_of(folder.parent, entry.id))
         told = report.model_copy(
             update={
                 "schema_version": SCHEMA_VERSION,

@@ -118,6 +118,8 @@ def failures(folder: Path, delivery: Delivery) -> str:
 
 
 def test_a_mail_per_language_reaches_its_reader(folder: Path) -> None:
+    (folder.parent / "events").mkdir()
+    (folder.parent / "events" / f"{canal().id}.html").touch()
     with mail_server() as (inbox, port):
         assert not failures(folder, by_mail(port, languages=["zh", "ru"]))
     chinese, russian = (parsed(bytes(envelope.content or b"")) for envelope in inbox.received)
@@ -128,7 +130,12 @@ def test_a_mail_per_language_reaches_its_reader(folder: Path) -> None:
     assert chinese["Message-ID"] != russian["Message-ID"]
     body = chinese.get_body(("plain",))
     assert body is not None
-    assert f"https://news.example/{folder.name}/digest.html" in body.get_content()
+    text = body.get_content()
+    assert f"https://news.example/{folder.name}/digest.html" in text
+    assert "关注列表：Suez Canal" in text
+    assert "  “The container ship Ever Given, which had blocked the Suez Canal" in text
+    assert f"事件始末：https://news.example/events/{canal().id}.html" in text
+    assert text.count("/events/") == 1, "the other story has no such page"
 
 
 @pytest.mark.parametrize("kind", ["starttls", "implicit"])

@@ -126,7 +126,15 @@ def test_json_feed_is_valid_and_says_the_same(tmp_path: Path) -> None:
 
 def test_a_reader_gets_the_story_in_one_language_with_its_sources(tmp_path: Path) -> None:
     made = run(tmp_path, 0, canal(), rover())
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / f"{canal().id}.html").touch()
     parsed = feedparser.parse(feeds(tmp_path)["feed.zh.atom"])
+    first, second = (entry.content[0].value for entry in parsed.entries)
+    assert "<strong>关注列表：Suez Canal</strong>" in first
+    assert "had blocked the <strong>Suez Canal</strong> for six days" in first
+    assert f'href="https://news.example/digests/events/{canal().id}.html">事件始末' in first
+    assert "/events/" not in second
+    assert "关注列表" not in second
     first = parsed.entries[0]
     assert first.title == "堵塞苏伊士运河六天的货轮重新浮起"
     assert first.link == f"https://news.example/digests/{made.run}/digest.html#{'1a' * 8}"

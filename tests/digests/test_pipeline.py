@@ -80,6 +80,17 @@ def test_a_licence_may_forbid_to_keep_articles(tmp_path: Path, tiny_profile: Pat
     assert digest_of(made).articles_file is None
 
 
+def histories(made: Made) -> dict[str, list[Path]]:
+    """Return what the pages of a run link to in the folder of events, by format."""
+    found = {}
+    for kind in ("html", "md"):
+        assert made.folder
+        text = (made.folder / f"digest.{kind}").read_text("utf-8")
+        if links := re.findall(r'(?:href="|\]\(<)(\.\./events/[^">]+)', text):
+            found[kind] = [made.folder / link for link in links]
+    return found
+
+
 def test_a_run_takes_up_what_another_left_and_skips_what_it_digested(
     tmp_path: Path, tiny_profile: Path
 ) -> None:
@@ -100,6 +111,10 @@ def test_a_run_takes_up_what_another_left_and_skips_what_it_digested(
     page = (tmp_path / "events" / f"{kept.id}.html").read_text("utf-8")
     assert f"../{digest_of(again).run}/digest.html#{kept.id}" in page
     assert again.report.run == digest_of(again).run
+    assert not histories(first), "it is told for the first time, of one report"
+    for kind, linked in histories(again).items():
+        assert [path.resolve() for path in linked] == [tmp_path / "events" / f"{kept.id}.{kind}"]
+        assert linked[0].is_file()
     nothing = run(HARBOUR, PARIS, since="last-run")
     assert nothing.folder is None
     assert {outcome.status for outcome in nothing.report.outcomes} == {"skipped"}

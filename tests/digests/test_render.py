@@ -88,7 +88,7 @@ def test_json_is_valid_against_the_published_schema_and_complete() -> None:
 def test_json_is_unicode_as_it_is_in_the_order_of_the_model() -> None:
     text = written(digest(canal()))["digest.json"]
     assert "堵塞苏伊士运河六天的货轮重新浮起" in text
-    assert text.startswith('{\n  "schema_version": "1.3",\n  "run": ')
+    assert text.startswith('{\n  "schema_version": "1.4",\n  "run": ')
     assert text.endswith("}\n")
 
 

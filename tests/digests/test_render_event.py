@@ -29,13 +29,13 @@ def test_no_figure_in_conflict_is_shown_without_both_values() -> None:
         (
             "digest.md",
             ["according to AFP", "changed", "in conflict", "updated", "Open questions",
-             "denied by Osama Rabie", "2 origins", "goes on from earlier",
+             "denied by Osama Rabie", "2 origins", "goes on from the digest of earlier",
              "The source took it back", "28 March 2021"],
         ),
         (
             "digest.zh.html",
             ["据 AFP", "有变化", "相互矛盾", "死亡", "未决问题", "Osama Rabie 否认", "2 个来源",
-             "续 earlier", "来源已撤回", "2021年3月28日", "结束了"],
+             "续 earlier 的摘要", "来源已撤回", "2021年3月28日", "结束了"],
         ),
         (
             "digest.ru.html",

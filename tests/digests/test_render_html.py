@@ -211,10 +211,15 @@ def test_contrast_is_enough_in_the_light_the_dark_and_on_paper() -> None:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the pages of everything, with the text of one article."""
-    folder = tmp_path_factory.mktemp("pages")
+    out = tmp_path_factory.mktemp("pages")
+    folder = out / "run"
+    folder.mkdir()
+    (out / "events").mkdir()
+    (out / "events" / f"{KEY}.html").write_text("<!doctype html><title>told</title>")
     layout = laid_out(EVERYTHING.model_copy(update={"entries": ()}), ["html"])
     for entry in EVERYTHING.entries:
-        layout.add(entry, [vote_article()] if entry.id == KEY else [])
+        own = entry.id == KEY
+        layout.add(entry, [vote_article()] if own else [], ["html"] if own else [])
     for name, pieces in layout.files(EVERYTHING.run).items():
         (folder / name).write_text("".join(map(str, pieces)), encoding="utf-8")
     (folder / "rtl.html").write_text(render(RIGHT_TO_LEFT, "digest.ar.html"), encoding="utf-8")
@@ -262,6 +267,11 @@ def test_a_reader_chooses_a_language_and_the_page_remembers(opened: Page) -> Non
 def test_a_page_opens_in_the_language_of_its_reader(browser: Browser, folder: Path) -> None:
     address = (folder / "digest.html").as_uri()
     with visit(browser, address, locale="ru-RU") as opened:
+        [link] = opened.page.locator("a[href^='../events/']").all()
+        assert link.inner_text() == "Ход события"
+        link.click()
+        assert opened.page.title() == "told"
+        opened.page.go_back()
         assert shown(opened.page, "h1") == ["Обзор новостей, 30 марта 2021 г."]
         assert len(shown(opened.page, f"[id='{'1a' * 8}-1'] > .c > .t")) == 3
         opened.page.goto(f"{address}?show=zh")

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from base.database import default_url
-from digests.digest import DigestSentence, Entry, EventAccount
+from digests.digest import DigestSentence, Entry, EventAccount, QuotedSentence
 from digests.events.grouping import Cluster
-from digests.events.records import Correction, Figure, FigureValue, Origin
+from digests.events.records import Correction, Figure, FigureValue, OpenQuestion, Origin, Side
 from digests.events.state import EventStore
 from digests.store import Store
 from tests.digests.samples import HOSTILE, article, evidence, sentence, source
@@ -45,6 +45,19 @@ def dead(value: int, article: str) -> Figure:
     return Figure(what="dead", status="single", values=(given,))
 
 
+def quoted(number: int, speaker: str | None, text: str, article: str, zh: str) -> QuotedSentence:
+    said = sentence(f"{FERRY}-q{number}", text, evidence(article, 60, text), zh=zh)
+    return QuotedSentence(
+        speaker=speaker, verb="said", sentence=said.model_copy(update={"origin": "quotation"})
+    )
+
+
+def question(claim: str, denial: str, article: str) -> OpenQuestion:
+    claims = Side(origins=("AFP",), denies=False, evidence=(evidence(article, 90, claim),))
+    denies = Side(origins=("Ledger",), denies=True, evidence=(evidence(article, 120, denial),))
+    return OpenQuestion(sides=(claims, denies))
+
+
 def entries() -> dict[str, list[Entry]]:
     """Build what each run said."""
     wire = article(
@@ -71,7 +84,14 @@ def entries() -> dict[str, list[Entry]]:
         sentence(f"{FERRY}-1", SUNK, evidence(WIRE, 0, SUNK), zh="渡轮沉没。"),
         sentence(toll, "12 people died.", evidence(WIRE, 30, "12 people died.")),
         articles=(wire,),
-        event=EventAccount(figures=(dead(12, WIRE),)),
+        event=EventAccount(
+            figures=(dead(12, WIRE),),
+            quotations=(
+                quoted(1, "Ana Cruz", "We heard a bang and then the lights went out", WIRE, "巨响"),
+                quoted(2, "Ana Cruz", HOSTILE[0], WIRE, HOSTILE[1]),
+            ),
+            questions=(question("It was overloaded.", "It was not overloaded.", WIRE),),
+        ),
     )
     rumour = entry(
         RUMOUR,
@@ -89,6 +109,14 @@ def entries() -> dict[str, list[Entry]]:
         event=EventAccount(
             origins=(Origin(name="AFP", kind="agency", articles=(LATER,)),),
             figures=(dead(19, LATER),),
+            quotations=(
+                quoted(1, "Leo Tan", "Nobody checked the doors", LATER, "没人检查舱门"),
+                quoted(2, None, "We heard a bang, and then the lights went", LATER, "一声巨响"),
+            ),
+            questions=(
+                question("It was overloaded.", "It was not overloaded.", WIRE),
+                question("The doors were open.", HOSTILE[0], LATER),
+            ),
             run=MONDAY,
             corrections=(
                 Correction(

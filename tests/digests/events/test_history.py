@@ -28,6 +28,7 @@ from tests.digests.events.histories import (
     WIRE,
     told_over_two_days,
 )
+from tests.digests.samples import HOSTILE
 
 Stores = tuple[EventStore, Store]
 
@@ -70,6 +71,19 @@ def test_a_history_says_what_was_said_and_what_holds(stores: Stores) -> None:
     assert [(str(day.day), day.articles) for day in history.timeline] == [
         ("2024-03-04", 2),
         ("2024-03-05", 1),
+    ]
+    assert [(q.run, q.speaker, q.sentence.text) for q in history.quotations] == [
+        (TUESDAY, "Leo Tan", "Nobody checked the doors"),
+        (TUESDAY, "Ana Cruz", "We heard a bang, and then the lights went"),
+        (MONDAY, "Ana Cruz", HOSTILE[0]),
+    ]
+    assert [(e.article, e.run) for e in history.quotations[1].sentence.evidence] == [
+        (LATER, TUESDAY),
+        (WIRE, MONDAY),
+    ]
+    assert [(q.run, q.sides[0].evidence[0].text) for q in history.questions] == [
+        (TUESDAY, "It was overloaded."),
+        (TUESDAY, "The doors were open."),
     ]
     [correction] = history.corrections
     assert (correction.run, correction.corrected_in) == (MONDAY, TUESDAY)
@@ -168,6 +182,10 @@ def test_the_page_is_valid_asks_for_nothing_and_leads_to_the_runs(folder: Path) 
     assert all(below - above <= 1 for above, below in pairwise(levels))
     for word in ("渡轮沉没", "updated", "changed: 12 people died.", RUMOUR, "It sank off Cebu."):
         assert word in text
+    assert len(page.query(".speeches > li")) == 3
+    assert len(page.query(".question")) == 2
+    for word in ("一声巨响", "denied by Ledger", "It was not overloaded."):
+        assert word in text
 
 
 def test_the_markdown_tells_the_same_and_does_no_harm(folder: Path) -> None:
@@ -175,9 +193,12 @@ def test_the_markdown_tells_the_same_and_does_no_harm(folder: Path) -> None:
     for word in (
         "4 March 2024 – 5 March 2024 · 3 articles*",
         f"(../{TUESDAY}/digest.md#{FERRY})",
-        "1. 19 people died. *(changed: 12 people died.)* (Courier)",
+        "1. 19 people died. (Courier)\n   - *changed: 12 people died.*",
         "   - **中文**: 渡轮沉没。",
-        "- **dead**: 19 (AFP); before: 12 (AFP) · updated",
+        "- **dead**: 19 (AFP); 12 (AFP) · updated",
+        "- **Ana Cruz**: “We heard a bang, and then the lights went” (Courier, Ledger)\n"
+        "  - **中文**: 一声巨响",
+        "  - “It was not overloaded.” (denied by Ledger)",
         f"{RUMOUR} is part of this event",
         "published first",
     ):
