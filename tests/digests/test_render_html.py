@@ -24,6 +24,7 @@ from tests.digests.samples import (
     article,
     canal,
     digest,
+    event,
     evidence,
     failed,
     hostile,
@@ -77,7 +78,7 @@ def vote_article() -> Article:
 
 EVERYTHING = digest(canal(), rover(), hostile(), vote())
 ALONE = digest(canal()).model_copy(update={"targets": ()})
-RIGHT_TO_LEFT = digest(canal()).model_copy(update={"targets": ("ar", "zh")})
+RIGHT_TO_LEFT = digest(event()).model_copy(update={"targets": ("ar", "zh")})
 
 
 def render(made: Digest, name: str = "digest.html") -> str:
