@@ -55,10 +55,14 @@ def starting() -> Iterator[None]:
 def _use(door: Door) -> None:
     """Let Prefect use the temporary server, to the end of the process."""
     from prefect.context import refresh_global_settings_context
+    from prefect.events.clients import NullEventsClient
+    from prefect.events.worker import EventsWorker
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    # There is no interface that a line of the log could lead to.
+    # There is no interface that a line of the log could lead to, and no server that comes back:
+    # where it is gone, five tries of each request take minutes.
     os.environ |= {
+        "PREFECT_CLIENT_MAX_RETRIES": os.environ.get("PREFECT_CLIENT_MAX_RETRIES", "2"),
         "PREFECT_API_URL": door.url,
         "PREFECT_API_AUTH_STRING": door.credential,
         "PREFECT_UI_URL": "",
@@ -70,6 +74,8 @@ def _use(door: Door) -> None:
         os.environ["no_proxy"] = f"{direct},127.0.0.1" if direct else "127.0.0.1"
     refresh_global_settings_context()
     # Nor anybody who listens for a heart that stops; its thread holds up the end for a second.
+    # Nobody looks at its events; where it is killed, each would be tried for seconds at the end.
+    EventsWorker.set_client_override(NullEventsClient)
     settings = ExitStack()
     settings.enter_context(temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}))
     atexit.register(settings.close)
