@@ -7,13 +7,13 @@ the umask. What is there keeps its mode, so who shares it changes that once.
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import secrets
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import time
 from typing import BinaryIO
 
 import platformdirs
@@ -25,8 +25,6 @@ PRIVATE_FILE = 0o600
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _PART = ".part"
-STALE = 3_600.0
-"""Seconds after which a file that nobody has written to is no file in the making."""
 
 _ANOTHER = "name another folder"
 
@@ -167,8 +165,10 @@ def write_flushed(path: Path, pieces: Iterable[str | bytes], *, private: bool = 
         OSError: The disk is full, or the folder cannot be written; half a file may be left.
 
     """
-    with _named(path), _opened(path, open_private if private else None) as file:
+    opener = open_private if private else None
+    with _named(path), open(path, "wb", opener=opener) as file:
         file.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+        _flush(file)
 
 
 def flush_folder(folder: Path) -> None:
@@ -205,10 +205,11 @@ def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PART}")
     try:
-        with _named(path), _opened(part, open_private if private else None) as file:
+        with _named(path), _held(part, open_private if private else None) as file:
             yield file
-        part.replace(path)
-        flush_folder(path.parent)
+            _flush(file)
+            part.replace(path)  # while it is held: afterwards anybody may remove it
+            flush_folder(path.parent)
     finally:
         with suppress(OSError):
             part.unlink()
@@ -217,20 +218,29 @@ def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
 def remove_parts(folder: Path) -> None:
     """Remove what writers of whole files that were killed have left in a folder.
 
-    What may still be written, beside this process, stays: all that is younger than an hour.
+    What is being written stays: its writer holds it.
     """
-    with suppress(OSError):
-        for part in folder.glob(f".*{_PART}"):
-            if time() - part.stat(follow_symlinks=False).st_mtime > STALE:
-                part.unlink(missing_ok=True)
+    for part in folder.glob(f".*{_PART}"):
+        with suppress(OSError), part.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink()
 
 
 @contextmanager
-def _opened(path: Path, opener: Callable[[str, int], int] | None) -> Iterator[BinaryIO]:
-    with open(path, "wb", opener=opener) as file:
-        yield file
-        file.flush()
-        os.fsync(file.fileno())
+def _held(part: Path, opener: Callable[[str, int], int] | None) -> Iterator[BinaryIO]:
+    while True:
+        with open(part, "wb", opener=opener) as file:
+            with suppress(OSError):  # a file system without locks: what is left there stays
+                fcntl.flock(file, fcntl.LOCK_EX)
+            if not part.exists():  # removed just before it was held
+                continue
+            yield file
+            return
+
+
+def _flush(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 @contextmanager

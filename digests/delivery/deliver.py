@@ -9,8 +9,9 @@ from pathlib import Path
 from filelock import FileLock
 
 from base.errors import ExplainedError
-from base.files import why_unwritable
+from base.files import remove_parts, why_unwritable
 from digests.delivery.feeds import write_feeds
+from digests.delivery.index import FOLDER as SEARCH
 from digests.delivery.index import write_index
 from digests.delivery.mail import send_mail
 from digests.delivery.runs import DeliveryError
@@ -43,6 +44,8 @@ def deliver(
     failures: list[ExplainedError] = []
     if written:
         with FileLock(out / ".delivery.lock"):
+            for place in (out, out / SEARCH):
+                remove_parts(place)
             failures += _failures(written, out)
     return failures + _failures(sent, out)
 

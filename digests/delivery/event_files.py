@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from base.files import make_folder, whole_file
+from base.files import make_folder, remove_parts, whole_file
 from digests.delivery.settings import Delivery
 from digests.digest import EVENTS
 from digests.events.history import EventHistory, history_of
@@ -53,6 +53,7 @@ def write_event_files(
     make_folder(folder)
     # Who reads the store last has to write last.
     with FileLock(out / ".events.lock"):
+        remove_parts(folder)
         for event in with_history:
             try:
                 history = history_of(event, events, entries)

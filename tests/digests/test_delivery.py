@@ -117,6 +117,15 @@ def failures(folder: Path, delivery: Delivery) -> str:
     return said
 
 
+def test_what_a_killed_delivery_left_is_removed(folder: Path) -> None:
+    left = [folder.parent / name for name in (".index.html.1a.part", "search/.2026-11.js.1a.part")]
+    for path in left:
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    assert not failures(folder, Delivery(index=True))
+    assert not any(path.exists() for path in left)
+
+
 def test_a_mail_per_language_reaches_its_reader(folder: Path) -> None:
     (folder.parent / "events").mkdir()
     (folder.parent / "events" / f"{canal().id}.html").touch()

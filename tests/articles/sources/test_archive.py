@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import pytest
 from articles.article import Article, ArticleError
 from articles.fetch.bodies import Bodies
 from articles.sources.archive import keep, supersede, tidy
-from base.files import STALE
+from base.files import whole_file
 from tests.articles.texts import STORY, read, write
 
 Craft = Callable[[dict[str, Any]], object]
@@ -145,7 +144,7 @@ def test_nothing_is_longer_than_an_article_has_it(
     assert any("cannot be" in note for note in found.notes)
 
 
-def test_what_a_killed_writer_left_is_never_read_and_goes_in_time(
+def test_what_a_killed_writer_left_is_never_read_and_goes(
     tmp_path: Path, kept: tuple[Article, str]
 ) -> None:
     keep(kept[0], tmp_path)
@@ -156,6 +155,8 @@ def test_what_a_killed_writer_left_is_never_read_and_goes_in_time(
         path.touch()
     failures = [item for item in read(tmp_path) if type(item) is ArticleError]
     assert failures == []
-    os.utime(body, (time.time() - 2 * STALE,) * 2)
-    tidy(tmp_path)
-    assert (left.exists(), body.exists()) == (True, False)
+    with whole_file(body.with_name("cd.zst")):
+        (written,) = body.parent.glob(".cd*")
+        tidy(tmp_path)
+        assert (left.exists(), body.exists(), written.exists()) == (False, False, True)
+    assert [path.name for path in body.parent.iterdir()] == ["cd.zst"]

@@ -135,6 +135,7 @@ def folder(out: Path, stores: Stores) -> Path:
         (out / TUESDAY / f"digest.{kind}").touch()
     (out / "events").mkdir()
     (out / "events" / f"{RUMOUR}.html").touch()
+    (out / "events" / f".{FERRY}.md.1a.part").touch()  # of a writer that was killed
     write_event_files(out, {FERRY: 1, ALONE: 1}, ("json", "md", "html", "csv"), "en", *stores)
     return out / "events"
 
