@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from language.english.clauses import find_clauses, is_light
@@ -44,12 +45,14 @@ def uncertain_words(text: str) -> frozenset[Word]:
 def possible_words(text: str) -> frozenset[Word]:
     """Find those of the uncertain words that *may*, *might* or *could* makes so."""
     words = find_words(text)
-    possible = set()
-    for uncertain in uncertain_words(text):
-        before = [word.text for word in words if word.end < uncertain.start]
-        if not _MODALS.isdisjoint(before[-_MODAL_REACH:]):
-            possible.add(uncertain)
-    return frozenset(possible)
+    ends = [word.end for word in words]
+
+    def is_possible(uncertain: Word) -> bool:
+        before = bisect_left(ends, uncertain.start)
+        reach = words[max(0, before - _MODAL_REACH) : before]
+        return any(word.text in _MODALS for word in reach)
+
+    return frozenset(filter(is_possible, uncertain_words(text)))
 
 
 def is_doubting(word: Word) -> bool:

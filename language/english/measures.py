@@ -15,7 +15,7 @@ _MEASURED = (
     r"[ \u00a0-]?(?:(?:more|full|whole|long|straight|consecutive|successive|extra|additional"
     r"|further|other|different|calendar|business|working|school|trading|short|solid|or so|odd|plus"
     r"|light|metric|short|troy|US|U\.S\.|imperial|net|gross|good|happy|hard|difficult"
-    r"|statute|great)[ -])*"
+    r"|statute|great)[ -]){0,5}"
 )
 MEASURES = Measures(
     after=unit_patterns(
