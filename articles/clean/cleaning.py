@@ -22,7 +22,9 @@ from articles.clean.furniture import (
     is_clock,
     is_credit,
     is_furniture,
+    is_hour,
     is_related_label,
+    may_be_furniture,
     said_by,
     trailing_link,
     word_count,
@@ -60,7 +62,7 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
     metadata = UNKNOWN
     in_header = True
     after_image = False
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     clock = ""
     sections = _Sections()
     given = _of_lists(whole, title, byline)
@@ -76,10 +78,18 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
         )
         reason = furniture_reason(block, place) or given.get(number)
         text = one_line(block.text)
+        asked_again = False
         if reason is None and word_count(text) > 5 and text in seen:
-            reason = "repeated"
+            # A question put to several people, and the head of each of several tables.
+            asked_again = (
+                text.endswith(("?", "？", "؟")) or " | " in text
+            ) and place.following != seen[text]
+            reason = None if asked_again else "repeated"
         after_image = block.kind == "image"
-        if reason == "date" and is_live and not in_header and is_clock(text):
+        if reason == "date" and (
+            (is_live and not in_header and is_clock(text))
+            or (is_hour(text) and (is_live or not in_header))
+        ):
             # What was true at nine may not be at ten: the time goes in front of what follows.
             clock = clock_of(text)
             if clock != text:
@@ -90,7 +100,7 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
             sections.lack()
             metadata = metadata.or_else(said_by(block, reason, place))
             continue
-        seen.add(text)
+        seen.setdefault(text, place.following)
         kept, taken = _without_ending(block, place)
         removed += taken
         if not one_line(kept.text):
@@ -98,7 +108,12 @@ def clean(blocks: Sequence[Block], title: str, byline: str = "") -> Cleaned:
         if clock:
             kept, clock = replace(kept, text=f"{clock}: {kept.text}", links=()), ""
         is_heading = block.kind in {"title", "heading"} and not ends_as_sentence(text)
-        if _is_label(kept, place) or (is_heading and not _STEP.match(text)):
+        if (
+            asked_again
+            or _is_label(kept, place)
+            or may_be_furniture(kept)
+            or (is_heading and not _STEP.match(text))
+        ):
             kept = replace(kept, is_doubtful=True)
         sections.add(len(story), is_heading)
         story.append(kept)

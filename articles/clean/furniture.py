@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from articles.clean.words import date_words, label_pattern, pattern, words
 from articles.extract.blocks import Block, Link, ends_as_sentence
@@ -98,7 +99,11 @@ _LIVE_STAMP = re.compile(
 
 
 def _date(block: Block, place: Place) -> str | None:
-    if date_line(block.text) or _LIVE_STAMP.fullmatch(block.text.strip()):
+    if _LIVE_STAMP.fullmatch(block.text.strip()):
+        return "date"
+    if not place.in_header and _dates_story(block.text, place):
+        return None
+    if date_line(block.text):
         return "date"
     parts = [part for part in re.split(r"\s*[|·•]\s*", block.text.strip()) if part]
     if place.in_header and 1 < len(parts) <= 5:  # "25.04.24 | 14:07 Uhr | Von Jane Doe"
@@ -106,6 +111,40 @@ def _date(block: Block, place: Place) -> str | None:
         if others and all(_is_date(each) for each in others):
             return "date"
     return "date" if _is_date(block.text) else None
+
+
+_OF_PUBLICATION = re.compile(
+    r"\b(?:ago|vor|il y a|hace|назад|тому|published|posted|updated|modified|first|veröffentlicht"
+    r"|aktualisiert|erstellt|publiziert|erschienen|stand|lesezeit|lesedauer|publiée?|mise?|modifié"
+    r"|actualisé|publicad[oa]|actualizad[oa]|опубликовано|обновлено|изменено|опубліковано|оновлено"
+    r"|pubblicato|aggiornato|publicerad|uppdaterad|publisert|oppdatert|read|reading|min|of)\b"
+    r"|[前发發佈布更新公開配信掲載投稿منذ]|نشر|تحديث",
+    re.I,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HOUR = r"\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?\s?m\b\.?|uhr\b|h\b)"
+_HAS_HOUR = re.compile(rf"\b{_HOUR}|\d[:h]\d\d", re.I)
+_ONE_HOUR = re.compile(rf"{_HOUR}(?:\s[A-Z]{{2,4}})?:?", re.I)
+
+
+def _dates_story(text: str, place: Place) -> bool:
+    """Whether a line with a day or hours dates what the story tells, and not the story itself.
+
+    It heads an entry of a chronicle, or says when something is open. A day with its year and an
+    hour is when a text was published, and so may a day be below the last paragraphs.
+    """
+    text = text.strip()
+    if len(text) > 120 or not _LETTERS.search(text) or _OF_PUBLICATION.search(text):
+        return False
+    has_year, has_hour = bool(_YEAR.search(text)), bool(_HAS_HOUR.search(text))
+    if (has_year and has_hour) or is_hour(text):
+        return False
+    return has_hour or not place.in_tail
+
+
+def is_hour(text: str) -> bool:
+    """Whether a line is one hour of the day ("10 p.m."), and no length such as 2:57."""
+    return bool(_ONE_HOUR.fullmatch(text.strip()))
 
 
 def _is_date(text: str) -> bool:
@@ -240,7 +279,10 @@ _CREDITS = re.compile(
     r"(?:additional )?(?:reporting|editing|writing|compiled|translation|translated|edited) by\b",
     re.I,
 )
-_NOTE = re.compile(r"(?:editor['’]?s?['’]? note|correction|clarification)\s*:", re.I)
+_SAID = re.compile(
+    r"(?:,[\"”’]?|[?!][\"”’]) (?:[\w.'’-]+ ){0,6}?(?:said|says|told|added|warned)\b|\baccording to\b",
+    re.I,
+)
 _TAGS = re.compile(
     r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|schlagw[oö]rte(?:r)?|mots[- ]clés"
     r"|etiquetas|теги|标签|標籤|关键词|キーワード|タグ)\s*[:：]", re.I
@@ -258,11 +300,11 @@ _SIGNATURE_VERB = (
     r"(?:is|was|has|covers|covered|reports?|reported|writes|wrote|contributed|works|joined"
     r"|can be|lives|teaches|serves|blogs|ist|schreibt|est|es|работает|пишет)"
 )
-_SIGNATURE = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}"
+_SIGNATURE = r"(?!(?:The|An?|He|She|It|They|We|I|As|In|On|At|His|Her|Their|This|That)\b)[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}"
 _REPORTED_FROM = re.compile(
     rf"{_SIGNATURE}(?: in [A-Z]\w+)?(?:(?:,? and |, ){_SIGNATURE}(?: in [A-Z]\w+)?){{0,5}}"
-    r" (?:contributed|reported|reports|is reporting|writes|wrote)(?: \w+){0,2}?"
-    r" (?:to|from|in|for)\b"
+    r" (?:contributed(?: \w+){0,2}? (?:to|from|in|for)|(?:reported|reports|is reporting|writes|wrote)"
+    r"(?: (?!in\b)\w+){0,1}? (?:from|for)|(?:reported|reports|is reporting) in)\b"
     r"[^.!?]{2,100}\.?"
 )
 _ABOUT = re.compile(r"About (?:the )?[A-Z][\w&.,'’ -]{1,60}:?")
@@ -274,8 +316,8 @@ def copyright_note(text: str) -> str | None:
 
 
 _CONTACT = re.compile(
-    r"\S+@\S+|(?:e-?mail|twitter|x|phone|tel|@\w+|\W)*"
-    r"(?:(?:https?://|www\.)\S+|\w+\.(?:com|org|net)\S*)?",
+    r"[!-~]+@[!-~]+|(?:e-?mail|twitter|x|phone|tel|@\w+|\W)*"
+    r"(?:(?:https?://|www\.)[!-~]+|[a-z0-9]+\.(?:com|org|net)[!-~]*)?",
     re.I,
 )
 """A word of a line of addresses."""
@@ -302,7 +344,7 @@ def _boilerplate(block: Block, place: Place) -> str | None:
         return "separator"
     if copyright_note(text):
         return "copyright"
-    if _NOTE.match(text):
+    if pattern("note").match(text):
         return "editor-note"
     if _TAGS.match(text) and not text.endswith("."):
         return "tags"
@@ -348,7 +390,36 @@ _ANYWHERE = Place(
 
 def furniture_reason(block: Block, place: Place) -> str | None:
     """Return why ``block`` is no part of the story, or None where it is or may be one."""
-    return _first_reason(_RULES, block, place)
+    reason = _first_reason(_RULES, block, place)
+    by_words = reason in {"subscribe", "boilerplate", "editor-note"}
+    return None if by_words and may_be_furniture(block) else reason
+
+
+def may_be_furniture(block: Block) -> bool:
+    """Whether a block reads as furniture, or as a line of the story that says the same of others.
+
+    A note of the editors belongs to the story as far as it corrects or explains it, and so does
+    the work that the story reports on.
+    """
+    text = block.text.strip("()[]*_-–— \n")
+    if len(text) > MAX_FURNITURE:
+        return False
+    if note := pattern("note").match(text):
+        return not pattern("notice").fullmatch(text[note.end() :].strip())
+    if pattern("correction").match(text) or block.names_work:
+        return True
+    if block.kind in {"title", "heading"} or block.emphasised or block.linked >= 0.5:
+        return False
+    if not pattern("ambiguous").match(text):
+        return False
+    if not (pattern("subscribe").match(text) or pattern("notice").fullmatch(text)):
+        return False
+    return bool(_SAID.search(text)) or not _own_words().search(text)
+
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern('own').pattern})\b|@", re.I)
 
 
 def is_furniture(block: Block) -> bool:

@@ -24,8 +24,11 @@ def _table() -> dict[str, dict[str, str]]:
 
 @cache
 def pattern(kind: str) -> re.Pattern[str]:
-    """Return one pattern for all that the table has of a kind (related, notice ...)."""
-    lines = (line for table in _table().values() for line in table[kind].splitlines())
+    """Return one pattern for all that the table has of a kind (related, notice ...).
+
+    Some kinds (note, own ...) are there in some languages only.
+    """
+    lines = (line for table in _table().values() for line in table.get(kind, "").splitlines())
     return re.compile("|".join(f"(?:{line})" for line in lines), re.I)
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 _LINE_BREAK = re.compile(r"\n")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)10\.", re.I)
 _BLANK_LINE = re.compile(r"\n[ \n]*\n")
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "image"]
@@ -77,6 +78,11 @@ class Block:
     def linked(self) -> float:
         """Share of the characters that are inside links, 0 to 1."""
         return sum(link.end - link.start for link in self.links) / max(1, len(self.text.strip()))
+
+    @property
+    def names_work(self) -> bool:
+        """Whether it names a work by its DOI, as the study that a story reports on."""
+        return any(_DOI.match(link.href) for link in self.links)
 
 
 _TERMINAL = re.compile(r"(?:[.!?…。！？]|[.!?]\s*\[\d+\])[\"'”’»)\]]*$")

@@ -53,6 +53,8 @@ _TEASER = 300
 """Characters that announce an article at most."""
 _LABEL = 60
 """Characters of what stands above a list of articles at most."""
+_REFERENCE, _NEAR = 60, 12
+"""Letters of a reference at least, and blocks below the story in which one may stand."""
 _MUCH = 0.15
 """Share of the story's characters that no furniture holds."""
 _MOST = 0.8
@@ -172,6 +174,8 @@ class Finder:
         """Numbers of the blocks that repeat several others."""
         self._teasers: set[HtmlElement] = set()
         """Boxes in the story that announce other articles."""
+        self._references: set[int] = set()
+        """Numbers of the blocks that say where what the story reports on was published."""
         self._description = [squeezed(line) for line in description[:_STANDFIRST].splitlines()]
         self._held: dict[tuple[HtmlElement, tuple[str, ...]], bool] = {}
         """Whether there are elements of some tags in an element."""
@@ -234,6 +238,7 @@ class Finder:
         )
         parents = self._parents(within)
         self._teasers = self._teaser_boxes(inside, first)
+        self._references = self._references_below(last)
         return self._without_labels(
             [
                 self._judge(n, inside[n], first, last, title, last_recorded, parents)
@@ -498,6 +503,8 @@ class Finder:
         outside = self._outside(n)
         if n == title:
             return Verdict("outside", "title", each.element)
+        if n in self._references:
+            return DOUBTFUL
         if not (is_inside or witnessed or recorded) and not title < n < first:
             return outside
         if each.element.tag in {"td", "th"} and len(block.text) < 140:
@@ -546,6 +553,19 @@ class Finder:
         if witnessed or recorded:
             return STORY
         return STORY if prose else DOUBTFUL
+
+    def _references_below(self, last: int) -> set[int]:
+        """Return the works that are named right below the story, by their identifiers.
+
+        One or two are its sources; more are a bibliography, or what else a journal has.
+        """
+        below = range(last + 1, min(last + 1 + _NEAR, len(self._blocks)))
+        found = {
+            n
+            for n in below
+            if len(self._squeezed[n]) > _REFERENCE and self._blocks[n].block.names_work
+        }
+        return found if len(found) <= 2 else set()
 
     def _box(self, n: int) -> HtmlElement | None:
         """Return the outermost element around a block that is not around the story as well."""

@@ -46,7 +46,7 @@ def linked(text: str, start: int, href: str = "https://a.example/x") -> Block:
         ("Sign up for our newsletter and never miss a story.", "subscribe"),
         ("Follow us on Telegram", "subscribe"),
         ("Tags: ferries, harbour", "tags"),
-        ("Editor's note: A figure was corrected.", "editor-note"),
+        ("Editor's note: This story was first published in May.", "editor-note"),
         ("(Reporting by Jane Doe; Editing by John Roe)", "credit"),
         ("Original url: https://a.example/x", "url"),
         ("<https://a.example/x>", "url"),

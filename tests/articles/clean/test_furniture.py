@@ -159,6 +159,33 @@ SENTENCES = [
     "Se il porto apre, i prezzi scendono.",
     "Se på kranen, sa ordføreren.",
     "Foton från rymden visar skadorna.",
+    "Do you have any idea when the bridge will open?",
+    "Make a left behind the harbour and follow the river.",
+    "The island can be reached by ferry in ten minutes.",
+    "Seen from the sky, the river looked like a huge snake.",
+    "The new emission standards take effect in May.",
+    "Report cards were published by the ministry on Monday.",
+    "He wrote to his parents from the front.",
+    "Reports from the front say that the bridge has gone.",
+    "Мы в ответе за всех, сказал он.",
+    "Помогите мне открыть эту дверь, попросил он.",
+    "По информации властей Венгрии, 20 сотрудников полиции пострадали.",
+    "По сообщениям, «Барселона» этим летом устроит распродажу.",
+    "Текст, по которому голосовали, состоит из 234 статей.",
+    "При использовании салфеток следуйте инструкциям.",
+    "亲朋好友仍抱有希望。",
+    "证监会官方微信公众号并未披露本次募资规模。",
+    "未经平民同意，外国人不得在教区征募施舍。",
+    "据预测网站FiveThirtyEight.com的分析，民主党赢得众议院的可能性高达85%。",
+    "新聞の購読者数は四月に減った。",
+    "سجل اللاعب هدفين في الشوط الأول.",
+    "كتب الرئيس على صفحته أن المحادثات انتهت.",
+    "Recibe el premio por su obra.",
+    "Registrati altri 30 casi nella notte.",
+    "Jetzt will die Firma das System testen.",
+    "Menschen aus dem Norden von Gaza fliehen.",
+    "Avec l’aide de la Croix-Rouge, 200 personnes ont été évacuées.",
+    "Monday to Friday, 9 a.m. to 5 p.m.",
 ]
 
 
@@ -188,6 +215,48 @@ def test_furniture_of_nine_languages_goes(text: str, reason: str, places: tuple[
 def test_what_begins_alike_or_is_short_stays(text: str) -> None:
     for at in (2, 9):
         assert cleaned(text, at) == ([text], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sign up for a ferry card for 12 dollars a month",
+        "Visit the old harbour early in the morning to avoid the crowds.",
+        "This video is not real, the army said on Monday.",
+        "Prices of onions are subject to change under the new rules.",
+        "The shop takes a cut of sales in every harbour.",
+        "Sign up for our army, the rebels told the crowd.",
+        "Editor's note: the ferry that our tester took has been sold.",
+        "Correction: The name of the ferry was wrong.",
+        "An earlier version of this article misstated the name of the ferry.",
+        "Anmerkung der Redaktion: Der Name der Fähre war falsch.",
+        "编者注：渡轮的名称已更正。",
+    ],
+)
+def test_words_that_a_story_may_say_too_leave_it_in_doubt(text: str) -> None:
+    for at in range(len(STORY) + 1):
+        texts = [*STORY[:at], text, *STORY[at:]]
+        found = clean([*map(Block, texts)], TITLE)
+        assert found.paragraphs == tuple(texts)
+        assert found.doubtful == {at}
+
+
+def test_a_question_asked_again_and_the_head_of_another_table_stay() -> None:
+    again = ["Who taught you how to cook and why?", "Pos | Player | Plays | Share | Rank | Age"]
+    texts = [text for n in range(3) for each in again for text in (each, f"Reply {n}: {each[:3]}.")]
+    found = clean([*map(Block, texts)], TITLE)
+    assert found.paragraphs == tuple(texts)
+    texts = [again[0], STORY[0], again[0], STORY[0]]
+    assert clean([*map(Block, texts)], TITLE).paragraphs == (again[0], STORY[0])
+
+
+def test_one_hour_dates_what_stands_below_it_and_hours_of_opening_stay() -> None:
+    place = Block("Harbour Hall\n5 Quay Street\n9.30 A.M. / 7.00 P.M.")
+    found = clean([Block(STORY[0]), Block("10 p.m."), Block(STORY[1]), place], TITLE)
+    assert found.paragraphs[1] == f"10 p.m.: {STORY[1]}"
+    assert "9.30 A.M. / 7.00 P.M." in " ".join(found.paragraphs[2:])
+    chronicle = [STORY[0], "June 5, 2019", *(f"It was case {n} of many." for n in range(6))]
+    assert clean([*map(Block, chronicle)], TITLE).paragraphs == tuple(chronicle)
 
 
 @pytest.mark.parametrize(

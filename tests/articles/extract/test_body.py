@@ -68,6 +68,17 @@ def test_the_opening_stays(body: str) -> None:
     assert texts[1:] == list(STORY)
 
 
+@pytest.mark.parametrize(("works", "count"), [(1, 1), (2, 2), (3, 0)])
+def test_the_work_that_is_reported_on_is_named_below(works: int, count: int) -> None:
+    name = "Holm et al. On the bending of cranes in coastal storms, Journal of Harbours (2019)."
+    link = '<a href="https://doi.org/10.1/x">DOI: 10.1/x</a>'
+    below = "".join(
+        f'<div class="more"><b>Source {n}:</b> {name} {link}</div>' for n in range(works)
+    )
+    found = kept(f"<div><h1>{TITLE}</h1>{PARAGRAPHS}</div><div>{below}</div>")
+    assert sum(name in text for text in found) == count
+
+
 def test_several_bodies_are_one_article() -> None:
     first = f"<div class='article__body'><p>{STORY[0]}</p><p>{STORY[1]}</p></div>"
     second = f"<div class='article__body'><p>{STORY[2]}</p><p>{STORY[2][::-1]}.</p></div>"
