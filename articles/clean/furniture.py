@@ -280,7 +280,8 @@ _CREDITS = re.compile(
     re.I,
 )
 _SAID = re.compile(
-    r"(?:,[\"”’]?|[?!][\"”’]) (?:[\w.'’-]+ ){0,6}?(?:said|says|told|added|warned)\b|\baccording to\b",
+    r"(?:,[\"”’]?|[?!][\"”’]) (?:[\w.'’-]+ ){0,6}?(?:said|says|told|added|warned)\b"
+    r"|\baccording to\b",
     re.I,
 )
 _TAGS = re.compile(
@@ -300,11 +301,14 @@ _SIGNATURE_VERB = (
     r"(?:is|was|has|covers|covered|reports?|reported|writes|wrote|contributed|works|joined"
     r"|can be|lives|teaches|serves|blogs|ist|schreibt|est|es|работает|пишет)"
 )
-_SIGNATURE = r"(?!(?:The|An?|He|She|It|They|We|I|As|In|On|At|His|Her|Their|This|That)\b)[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}"
+_SIGNATURE = (
+    r"(?!(?:The|An?|He|She|It|They|We|I|As|In|On|At|His|Her|Their|This|That)\b)"
+    r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}"
+)
 _REPORTED_FROM = re.compile(
     rf"{_SIGNATURE}(?: in [A-Z]\w+)?(?:(?:,? and |, ){_SIGNATURE}(?: in [A-Z]\w+)?){{0,5}}"
-    r" (?:contributed(?: \w+){0,2}? (?:to|from|in|for)|(?:reported|reports|is reporting|writes|wrote)"
-    r"(?: (?!in\b)\w+){0,1}? (?:from|for)|(?:reported|reports|is reporting) in)\b"
+    r" (?:contributed(?: \w+){0,2}? (?:to|from|in|for)|(?:reported|reports|is reporting) in"
+    r"|(?:reported|reports|is reporting|writes|wrote)(?: (?!in\b)\w+)?? (?:from|for))\b"
     r"[^.!?]{2,100}\.?"
 )
 _ABOUT = re.compile(r"About (?:the )?[A-Z][\w&.,'’ -]{1,60}:?")
