@@ -198,9 +198,11 @@ def disputes(said: Phrases, sentence: DigestSentence, account: EventAccount | No
 
 
 def figure(said: Phrases, found: Figure) -> str:
-    """Name what a figure is of."""
-    what = said.gettext(found.what) if found.what in FIGURES else found.what
-    return f"{what} ({plain(found.of)})" if found.of else what
+    """Name what a figure is of, and its currency: a report may print the number alone."""
+    what = said.gettext(found.what) if found.what in FIGURES else plain(found.what)
+    currency = said.currency_name(found.unit) if found.unit else None
+    more = said.listed(filter(None, (plain(found.of), currency)))
+    return f"{what} ({more})" if more else what
 
 
 def status(said: Phrases, found: Figure) -> str:

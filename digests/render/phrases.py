@@ -119,6 +119,10 @@ class Phrases:
         """Name a language; one that CLDR does not know is its code."""
         return _language_name(code, self._locale)
 
+    def currency_name(self, code: str) -> str | None:
+        """Name a currency by its code of ISO 4217; None of what is no such code."""
+        return self._locale.currencies.get(code)
+
     def listed(self, texts: Iterable[str]) -> str:
         """List texts."""
         return self.catalogue.gettext(", ").join(texts)

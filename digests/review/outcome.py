@@ -54,7 +54,7 @@ def write_outcome(
     try:
         layout = Layout(head, _formats(folder, head, settings), folder, settings)
         for entry, articles in entries:
-            layout.add(entry, articles, histories_of(folder.parent, entry.id))
+            layout.add(entry, articles, histories_of(folder.resolve().parent, entry.id))
         told = report.model_copy(
             update={
                 "schema_version": SCHEMA_VERSION,

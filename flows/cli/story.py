@@ -24,7 +24,7 @@ def story(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """Print one event over all runs: reports, figures, what each digest said and what changed.
+    """Print one event over all runs: what each digest said, figures, quotations, reports.
 
     Without an id, list the events that were reported last.
 

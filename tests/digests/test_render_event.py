@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from digests.render import event_words
+from digests.render.phrases import phrases
 from digests.render.reading import reading
-from tests.digests.samples import HOSTILE, canal, digest, event, written
+from tests.digests.samples import HOSTILE, canal, digest, event, figure, written
 
 
 def test_no_figure_in_conflict_is_shown_without_both_values() -> None:
@@ -47,6 +49,18 @@ def test_no_figure_in_conflict_is_shown_without_both_values() -> None:
 def test_an_event_is_told_in_the_words_of_its_readers(name: str, words: list[str]) -> None:
     text = written(digest(event()))[name].replace("\N{NO-BREAK SPACE}", " ")
     assert [word for word in words if word not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "code", "words"),
+    [("GBP", "zh", "交易额 (Kestrel、英镑)"), ("GBP", "en", "deal (Kestrel, British Pound)"),
+     ("dollar", "en", "deal (Kestrel)"), (None, "en", "deal (Kestrel)")],
+)  # fmt: skip
+def test_a_figure_of_money_names_its_currency(unit: str | None, code: str, words: str) -> None:
+    found = figure("deal", "agreed", ("3.2bn", "AFP")).model_copy(
+        update={"unit": unit, "of": "Kestrel"}
+    )
+    assert event_words.figure(phrases(code), found) == words
 
 
 def test_no_text_of_an_event_does_harm() -> None:
