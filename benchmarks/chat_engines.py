@@ -30,6 +30,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import psutil
 import torch
 from sacrebleu.metrics import CHRF
 
@@ -275,11 +276,15 @@ def serve(name: str, connection: Connection) -> None:
 
 
 def _peak() -> float:
-    """Return the peak of resident memory, in GB; pages of files that are mapped count."""
+    """Return the peaks of resident memory of this process and its children together, in GB."""
+    process = psutil.Process()
     try:
         # What `getrusage` says begins with the peak of the process that started this one.
-        words = Path("/proc/self/status").read_text()
-        return int(re.findall(r"VmHWM:\s+(\d+) kB", words)[0]) * 1024 / 1e9
+        words = [
+            Path(f"/proc/{p.pid}/status").read_text()
+            for p in (process, *process.children(recursive=True))
+        ]
+        return sum(int(re.findall(r"VmHWM:\s+(\d+) kB", w)[0]) for w in words) * 1024 / 1e9
     except OSError:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e9
 

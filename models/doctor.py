@@ -30,8 +30,8 @@ _WIDTHS = {"float32": 4, "bfloat16": 2, "float16": 2}
 """Bytes of a weight."""
 _RUNTIME = 1_500_000_000
 """Memory beside the weights: libraries, and the tensors of a batch."""
-_MAPPED = 1.9
-"""Memory by the size of a GGUF file: its pages, and its layers as the CPU likes them."""
+_LAID_OUT = 1.1
+"""Memory by the size of a GGUF file: its layers, most of them as the CPU likes them."""
 _EMBEDDER = 400_000_000
 
 
@@ -98,7 +98,7 @@ def needs(spec: ModelSpec) -> Needs:
         return Needs(0, 0)
     files = footprint(spec)
     if isinstance(spec, LlamaCppModel):
-        return Needs(int(_MAPPED * files.weights) + _RUNTIME // 2, files.missing)
+        return Needs(int(_LAID_OUT * files.weights) + _RUNTIME, files.missing)
     # Old seq2seq checkpoints are stored in float32, chat models and unpacked GGUF in bfloat16.
     parameters = files.weights / (4 if spec.family == "seq2seq" else 2)
     width = _WIDTHS[dtype_of(spec)] if isinstance(spec, TorchModel) else 1

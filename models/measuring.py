@@ -122,5 +122,6 @@ def _translation(spec: ModelSpec, engine: EngineName, source: str, target: str) 
 
 
 def _memory() -> int:
-    """Return what this process has in memory."""
-    return int(psutil.Process().memory_info().rss)
+    """Return what this process and its children, as llama.cpp's server, have in memory."""
+    process = psutil.Process()
+    return sum(int(p.memory_info().rss) for p in (process, *process.children(recursive=True)))

@@ -1,41 +1,27 @@
-"""llama.cpp: a GGUF file as it is, mapped into memory; an extra that may be missing.
+"""llama.cpp: a GGUF file as it is, without conversion; an extra that may be missing.
 
-Its own server runs in this process, behind a key that nobody else has. It keeps what it has read,
-so that instructions and examples are read once for all prompts that follow one another.
+Its own server keeps what it has read, so that instructions and examples are read once for all
+prompts that follow one another.
 """
 
 from __future__ import annotations
 
-import logging
-import secrets
 import threading
-import time
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import numpy as np
 from numpy.typing import NDArray
 
-from models import interrupt
 from models.engines import Decoding, Hypothesis, Prompt
 from models.engines.choices import chosen
+from models.engines.llamacpp_server import LlamaCppServer
 from models.tasks import ModelError
-
-try:
-    import xllamacpp
-except ImportError:
-    xllamacpp = None
-
-log = logging.getLogger(__name__)
 
 _SEEN = 500
 """Likeliest tokens that the server tells of a place; what is not among them counts as the last."""
-_BATCH = 64
-"""Tokens that are read at once; more of them cost as much time each."""
-_KEPT = 256
-"""MB of what was read before and may be read again."""
 
 
 def require_llamacpp() -> None:
@@ -45,7 +31,7 @@ def require_llamacpp() -> None:
         ModelError: It is not.
 
     """
-    if xllamacpp is None:
+    if find_spec("xllamacpp") is None:
         raise ModelError(
             "engine llamacpp",
             "it is not installed",
@@ -68,8 +54,7 @@ class LlamaCppEngine:
         self._file = file
         self._threads = threads
         self._context = context
-        self._key = secrets.token_hex()
-        self._server: Any = None
+        self._server: LlamaCppServer | None = None
         self._lock = threading.Lock()
 
     @property
@@ -106,6 +91,8 @@ class LlamaCppEngine:
     def unload(self) -> None:
         """Give the memory back; the next call loads the weights again."""
         with self._lock:
+            if self._server:
+                self._server.end()
             self._server = None
 
     def _write(self, prompt: Prompt, decoding: Decoding) -> list[Hypothesis]:
@@ -140,48 +127,11 @@ class LlamaCppEngine:
         return {int(seen["id"]): float(seen["logprob"]) for seen in step["top_logprobs"]}
 
     def _ask(self, tokens: tuple[int, ...], **settings: Any) -> dict[str, Any]:
-        body = {"prompt": list(tokens), "cache_prompt": True, **settings}
         if self._server is None:
-            self._server = self._load()
-        url = f"{self._server.listening_address}/completion"
-
-        async def work() -> httpx2.Response:
-            headers = {"Authorization": f"Bearer {self._key}"}
-            # The environment's proxies are for other machines.
-            async with httpx2.AsyncClient(headers=headers, timeout=None, trust_env=False) as client:
-                return await client.post(url, json=body)
-
-        response = interrupt.waiting(work)
-        if response.status_code != 200:
-            raise ModelError(
-                self._file.name,
-                f"llama.cpp refuses a text of {len(tokens)} tokens: {response.text[:200]}",
-                "lower `max_input_tokens`",
-            )
-        found: dict[str, Any] = response.json()
-        return found
-
-    def _load(self) -> Any:
-        started = time.monotonic()
-        parameters = xllamacpp.CommonParams()
-        parameters.model.path = str(self._file)
-        parameters.n_ctx = self._context
-        parameters.n_parallel = 1
-        # It stops between two batches: in one of the usual size, a CPU reads for half a minute.
-        parameters.n_batch = parameters.n_ubatch = _BATCH
-        parameters.cpuparams.n_threads = self._threads
-        parameters.cpuparams_batch.n_threads = self._threads
-        parameters.cache_ram_mib = _KEPT
-        parameters.api_keys = [self._key]
-        parameters.ui = parameters.endpoint_slots = parameters.warmup = False
-        parameters.port = parameters.verbosity = 0
+            self._server = LlamaCppServer(self._file, threads=self._threads, context=self._context)
         try:
-            server = xllamacpp.Server(parameters)
-        except RuntimeError as error:
-            raise ModelError(
-                str(self._file),
-                f"llama.cpp cannot load it: {(str(error) or repr(error)).splitlines()[0]}",
-                "give a GGUF file of a chat model, and enough memory for it",
-            ) from error
-        log.info("loaded %s after %.1f s", self._file, time.monotonic() - started)
-        return server
+            return self._server.complete({"prompt": list(tokens), "cache_prompt": True, **settings})
+        except ModelError:
+            if not self._server.end.alive:
+                self._server = None  # the next call loads the file again
+            raise

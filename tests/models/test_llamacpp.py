@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from benchmarks import tiny_models as tiny
@@ -14,6 +21,8 @@ from language.terms import Term
 from models import interrupt
 from models.checkpoint import Checkpoint, open_checkpoint
 from models.engines import Prompt
+from models.engines.llamacpp_engine import LlamaCppEngine
+from models.engines.llamacpp_server import _SCRIPT, LlamaCppServer
 from models.registry import fetch, load_summariser, load_translator, needs
 from models.spec import LlamaCppModel, LocalModel, PlainGeneration
 from models.tasks import Document, ModelError, TranslationRequest
@@ -124,7 +133,7 @@ def test_a_file_that_is_no_model_is_an_error(
 ) -> None:
     del spec
     (tmp_path / "a.gguf").write_bytes(b"GGUF" + bytes(100))
-    engine = type(opened.engine)(tmp_path / "a.gguf", threads=1, context=100)  # type: ignore[call-arg]
+    engine = LlamaCppEngine(tmp_path / "a.gguf", threads=1, context=100)
     with pytest.raises(ModelError, match=r"a\.gguf: llama\.cpp cannot load it"):
         engine.generate([Prompt((5, 6), 4)], opened.decoding)
 
@@ -134,24 +143,81 @@ def test_a_text_that_is_too_long_is_an_error(opened: Checkpoint) -> None:
         opened.engine.generate([Prompt((5,) * 3000, 4)], opened.decoding)
 
 
-def test_it_stops_when_interrupted(opened: Checkpoint) -> None:
-    loaded = threading.Event()
+@contextmanager
+def interrupted(when: Callable[[], object]) -> Iterator[None]:
+    """Interrupt the work in the block as soon as ``when`` returns; it has to end by that."""
 
     def soon() -> None:
-        loaded.wait(60)
+        when()
         interrupt.interrupt()
-
-    def write_for_ever() -> None:
-        while True:
-            opened.engine.generate([Prompt((5, 6, 7), 900)], opened.decoding)
-            loaded.set()
 
     thread = threading.Thread(target=soon)
     thread.start()
     try:
         with pytest.raises(interrupt.InterruptionError):
-            write_for_ever()
+            yield
     finally:
         thread.join()
         interrupt.resume()
+
+
+def processes() -> list[psutil.Process]:
+    """Return the servers of llama.cpp that this process has."""
+    alive = [p for p in psutil.Process().children() if p.status() != psutil.STATUS_ZOMBIE]
+    return [p for p in alive if str(_SCRIPT) in p.cmdline()]
+
+
+def test_it_stops_when_interrupted(opened: Checkpoint) -> None:
+    loaded = threading.Event()
+    with interrupted(lambda: loaded.wait(60)):
+        while True:
+            opened.engine.generate([Prompt((5, 6, 7), 900)], opened.decoding)
+            loaded.set()
     assert opened.engine.generate([Prompt((5, 6, 7), 4)], opened.decoding)
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> Path:
+    """A file whose loading never ends: nobody writes it."""
+    os.mkfifo(tmp_path / "endless.gguf")
+    return tmp_path / "endless.gguf"
+
+
+def test_loading_can_be_interrupted(endless: Path) -> None:
+    before = processes()
+    with interrupted(lambda: None):
+        LlamaCppServer(endless, threads=1, context=512)
+    assert processes() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it looks once the file is loaded")
+def test_its_process_ends_with_its_parent_while_it_loads(endless: Path) -> None:
+    asked = {"file": str(endless), "key": "k", "threads": 1, "context": 512}
+    process = subprocess.Popen([sys.executable, "-P", _SCRIPT], stdin=subprocess.PIPE)
+    with process, ExitStack() as after:
+        after.callback(process.kill)
+        assert process.stdin
+        process.stdin.write(f"{json.dumps(asked)}\n".encode())
+        process.stdin.flush()
+        state = Path(f"/proc/{process.pid}/fdinfo/0")
+        while not int(state.read_text().split()[3], 8) & os.O_ASYNC:
+            assert process.poll() is None
+        process.stdin.close()
+        assert process.wait(timeout=60) == -signal.SIGIO
+
+
+def test_a_process_that_is_killed_is_an_error_and_replaced(
+    spec: LlamaCppModel, opened: Checkpoint
+) -> None:
+    assert spec.folder
+    assert spec.file
+    engine, before = LlamaCppEngine(spec.folder / spec.file, threads=1, context=512), processes()
+    asked = [Prompt((5, 6, 7), 4)], opened.decoding
+    written = engine.generate(*asked)
+    (server,) = set(processes()) - set(before)
+    server.kill()
+    with pytest.raises(ModelError, match=r"ended in the middle of its work \(exit code -9\)"):
+        engine.generate(*asked)
+    assert engine.generate(*asked) == written
+    engine.unload()
+    assert processes() == before
