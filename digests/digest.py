@@ -102,6 +102,11 @@ class DigestSentence(Frozen):
     before: str | None = Field(
         None, exclude_if=operator.not_, description="What the earlier digest said instead"
     )
+    before_translations: dict[str, str] = Field(
+        default_factory=dict,
+        exclude_if=operator.not_,
+        description="The same in other languages, by target, where no check doubts it",
+    )
     rejected: dict[str, Translation] = Field(
         default_factory=dict,
         exclude_if=operator.not_,

@@ -62,11 +62,16 @@ def _compared(
         best = int(row.argmax())
         said = earlier[best].text
         if sentence.text != said and row[best] < _SAME:
-            change: dict[str, str] = {"change": "new"}
+            change: dict[str, object] = {"change": "new"}
         elif _values(sentence.text, language) == _values(said, language):
             change = {"change": "as-before"}
         else:
-            change = {"change": "changed", "before": said}
+            translated = {
+                target: made.text
+                for target, made in earlier[best].translations.items()
+                if not made.failed
+            }
+            change = {"change": "changed", "before": said, "before_translations": translated}
         compared.append(sentence.model_copy(update=change))
     return tuple(compared)
 

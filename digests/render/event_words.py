@@ -178,7 +178,10 @@ def change(said: Phrases, sentence: DigestSentence) -> str:
     if sentence.change is None:
         return ""
     word = said.gettext(_CHANGES[sentence.change])
-    return said.before(word, plain(sentence.before)) if sentence.before else word
+    if not sentence.before:
+        return word
+    before = sentence.before_translations.get(said.language.code, sentence.before)
+    return said.before(word, plain(before))
 
 
 def told_by(said: Phrases, sentence: DigestSentence) -> str:
@@ -241,12 +244,13 @@ def day(said: Phrases, told: TimelineDay) -> str:
 def correction(said: Phrases, found: Correction) -> str:
     """Say what an earlier digest said that does not hold any more, and why."""
     said_then = said.gettext("The digest of {run} said", run=_moment_of(said, found.run))
+    told = found.translations.get(said.language.code, found.text)
     if found.after is None:
         now = said.gettext("The source took it back")
-        return f"{said.before(said_then, plain(found.text))} · {now}"
+        return f"{said.before(said_then, plain(told))} · {now}"
     return " · ".join(
         (
-            said.before(said_then, plain(found.text)),
+            said.before(said_then, plain(told)),
             said.before(said.gettext("The source said"), plain(found.before.text)),
             said.before(said.gettext("It says now"), plain(found.after.text)),
         )

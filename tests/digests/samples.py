@@ -396,6 +396,7 @@ def event(word: str = "Osama Rabie", **more: Any) -> Entry:
                 run="earlier",
                 sentence="s",
                 text=f"Nine died, {word}",
+                translations={"zh": "九人死亡"},
                 before=evidence(wire, 1, "Nine died."),
             ),
         ),

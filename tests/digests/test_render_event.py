@@ -37,7 +37,8 @@ def test_no_figure_in_conflict_is_shown_without_both_values() -> None:
         (
             "digest.zh.html",
             ["据 AFP", "有变化", "相互矛盾", "死亡", "未决问题", "Osama Rabie 否认", "2 个来源",
-             "续 earlier 的摘要", "来源已撤回", "2021年3月28日", "结束了"],
+             "续 earlier 的摘要", "earlier 的摘要曾称：九人死亡", "来源已撤回",
+             "2021年3月28日", "结束了"],
         ),
         (
             "digest.ru.html",

@@ -6,11 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from digests.digest import DigestSentence, Entry, EntryArticle, EventAccount
+from checks.verdict import Check
+from digests.digest import DigestSentence, Entry, EntryArticle, EventAccount, Translation
 from digests.events.changes import going_on
 from digests.events.corrections import find_corrections
 from digests.events.records import Figure, FigureValue
 from digests.evidence import Evidence
+from digests.render import event_words
+from digests.render.phrases import phrases
 from models.embedder import E5Embedder
 from tests.digests.events.reports import report
 
@@ -47,6 +50,13 @@ def test_sentences_are_new_as_before_or_changed() -> None:
         "The ferry Orla sank off Romblon on Tuesday with 120 people aboard.",
         "At least 12 people died, the coast guard said.",
     )
+    failed = Check(name="numbers", status="failed")
+    told = {
+        "zh": Translation(renders="e-1", target="zh", text="至少12人死亡。"),
+        "ru": Translation(renders="e-1", target="ru", text="Погибли 20.", checks=(failed,)),
+    }
+    toll = earlier.summary[1].model_copy(update={"translations": told})
+    earlier = earlier.model_copy(update={"summary": (earlier.summary[0], toll)})
     now = entry(
         "The ferry Orla sank off Romblon on Tuesday with 120 people aboard.",
         "At least 19 people died, the coast guard said.",
@@ -58,6 +68,9 @@ def test_sentences_are_new_as_before_or_changed() -> None:
         ("changed", "At least 12 people died, the coast guard said."),
         ("new", None),
     ]
+    assert made.summary[1].before_translations == {"zh": "至少12人死亡。"}
+    assert event_words.change(phrases("zh"), made.summary[1]) == "有变化：至少12人死亡。"
+    assert event_words.change(phrases("ru"), made.summary[1]).startswith("изменилось: At least 12")
     assert made.event is not None
     assert (made.event.run, made.event.is_news) == (RUN, True)
     again = going_on(earlier, earlier, RUN, E5Embedder(), "en")
