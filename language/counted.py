@@ -8,7 +8,7 @@ and no head answers for two numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -24,6 +24,8 @@ Counts = Literal[
 ]  # fmt: skip
 BoundPatterns = Mapping[Literal["below", "above", "after_below", "after_above"], re.Pattern[str]]
 Side = Literal["before", "after"]
+Span = tuple[int, int]
+"""Where something begins and ends in a text."""
 Bound = Literal["exact", "at-least", "more-than", "at-most", "about"]
 
 MAX_COST = 20
@@ -57,7 +59,15 @@ _CHANGES = frozenset({"growth", "pay rise", "share price"})
 """What is itself a change."""
 _MAX_SCORE = 200
 _HALF = Decimal("0.5")
+_PERCENT = "percent"
+_RARE = 1_000
+"""From here on, what was at another time is told of by its value, which no other will have."""
+ADJUSTED = "adjusted"
+OF_EACH = frozenset({"vote share"})
+"""What each candidate has one of."""
 NEVER = re.compile(r"(?!)")
+ORDINAL = "ordinal"
+"""Of what stands in a row; a row of its own for each noun: *the fourth cut*."""
 
 
 @dataclass(frozen=True)
@@ -124,11 +134,31 @@ class Count:
     """Of what only its noun names: the word that says what became of it, as a stem."""
     contrast: bool = False
     """Said as what another hand counts, beside the value before."""
+    hand: str = ""
+    """The words for who counts, as *institute*, as far as the language knows some."""
 
     @property
     def named(self) -> bool:
         """Whether words say what is counted, rather than its noun or value alone."""
         return bool(self.head.before or self.head.after)
+
+
+class Period(NamedTuple):
+    """Words that say so many of a unit without a number, as *half an hour*."""
+
+    words: re.Pattern[str]
+    """The group ``span``, where there is one, is what says it."""
+    value: Decimal
+    unit: str
+    """By its name in ``measures.UNITS``, or *point*."""
+
+
+def period_table(rows: Mapping[str, tuple[str, str]]) -> tuple[Period, ...]:
+    """Return periods by the pattern of their words: how many, of which unit."""
+    return tuple(
+        Period(re.compile(words, re.IGNORECASE), Decimal(value), unit)
+        for words, (value, unit) in rows.items()
+    )
 
 
 class _Number(NamedTuple):
@@ -235,6 +265,8 @@ class Counted:
     """What is worth telling though it is only planned: an offer."""
     noun: Callable[[str, int], Noun | None] = lambda _text, _end: None
     """The noun that is counted by a number that ends at an offset of a text."""
+    ranked: Callable[[str, int], str] = lambda _text, _end: ""
+    """What an ordinal that ends at an offset of a text is the fourth of, as a stem."""
     role: Callable[[str, int, int, int, int], str] = lambda *_: ""
     """What became of what is counted at two offsets, within a part of a text, as a stem."""
     speeds_after: re.Pattern[str] = NEVER
@@ -247,6 +279,25 @@ class Counted:
     """After a number, says that so many are badly hurt."""
     pence: re.Pattern[str] = NEVER
     """After a number, says that it is of small change."""
+    periods: tuple[Period, ...] = ()
+    parts_of_a_point: tuple[Period, ...] = ()
+    """Words for less than one percentage point, as *half a percentage point*."""
+    ages: re.Pattern[str] = NEVER
+    """A number beside a name, which is its age, as the group ``age``."""
+    asks_before: re.Pattern[str] = NEVER
+    """Right before a number without a unit, says that it is of the unit that was named before."""
+    now: re.Pattern[str] = NEVER
+    """At the beginning of a part of a sentence, says that it tells what is, not what is feared."""
+    corrects_before: re.Pattern[str] = NEVER
+    """Right before a number, says that another takes its place: *rather than*."""
+    places: Callable[[str], Iterable[Span]] = lambda _text: ()
+    """Names of places in a text, as far as something may be counted there."""
+    placed_after: re.Pattern[str] = NEVER
+    """After a number without words of its own, says where as many were."""
+    placed_before: re.Pattern[str] = NEVER
+    """The same before it."""
+    adjusted: re.Pattern[str] = NEVER
+    """Says that a sum is reckoned in another way than the one that is commonly given."""
 
     @cached_property
     def _patterns(self) -> dict[Counts, tuple[tuple[Side, re.Pattern[str]], ...]]:
@@ -293,9 +344,30 @@ class Counted:
                 with it.
 
         """
+        counts = list(self._find(text, quantities, measures, bounds, year, context))
+        wrong = [c for c in counts if self.corrects_before.search(text, *_lead(c.start))]
+        for count in counts:
+            if count in wrong:
+                yield replace(count, old=True, role=count.role or _corrected(count))
+            elif any((count.what, count.of) == (other.what, other.of) for other in wrong):
+                yield replace(count, moved=True, role=count.role or _corrected(count))
+            else:
+                yield count
+
+    def _find(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        measures: Sequence[Measure],
+        bounds: BoundPatterns,
+        year: int | None,
+        context: Sequence[Count],
+    ) -> Iterator[Count]:
         if len(text) > _MAX_SENTENCE:
             return
         by_quantity = {m.quantity: m for m in measures if not _is_sum(m)}
+        quantities = self._with_periods(text, quantities, by_quantity)
+        quantities = self._with_units(text, quantities, by_quantity, context)
         quantities = [
             replace(q, kind="number")
             if q.kind == "year" and self.no_year_after.match(text, q.end)
@@ -314,17 +386,22 @@ class Counted:
         yield from grave
         scores += (points := list(self._points(text, quantities)))
         yield from points
+        scores += (ages := list(self._ages(text, quantities)))
+        yield from ages
+        yield from self._ordinals(text, quantities)
+        yield from self._parts(text, quantities)
         quantities = [q for q in quantities if not any(s.start <= q.start < s.end for s in scores)]
         sums = any(count.head.counts == "money" for count in context)
         quantities = list(_with_sums(quantities, by_quantity, known=sums))
-        numbers = [
-            number
+        read = [
+            self._number(text, quantity, by_quantity, bounds)
             for quantity in quantities
-            if (quantity.kind in {"number", "percent", "money"} or _is_telling_fraction(quantity))
-            and not self._passed_over(
-                text, number := self._number(text, quantity, by_quantity, bounds)
-            )
+            if quantity.kind in {"number", "percent", "money"} or _is_telling_fraction(quantity)
         ]
+        numbers = [number for number in read if not self._passed_over(text, number)]
+        for number in read:
+            if number.quantity.kind == "money" and self.rates_after.match(text, number.end):
+                yield from filter(None, [_by_value(number)])
         if not 0 < len(numbers) <= _MAX_NUMBERS:
             return
         joints = [match.span() for match in self.joints.finditer(text)]
@@ -345,7 +422,7 @@ class Counted:
                 and not number.whole
                 and self._is_again(text, numbers[place - 1].end, number, old or moved)
             )
-            contrast = again and not (old or moved)
+            contrast = again and not (old or moved or self._is_placed(text, number))
             before = by_noun.get(place - 1) if again and number.noun is None else None
             if again and place - 1 in heads:
                 if _fits(heads[place - 1].head.counts, number):
@@ -360,6 +437,14 @@ class Counted:
                     else:
                         heads[0] = _Found(number.start, number.start, count.head, "before")
                     break
+            elif (
+                place not in heads
+                and place - 1 in heads
+                and heads[place - 1].head.what in OF_EACH
+                and _fits(heads[place - 1].head.counts, number)
+                and not number.change
+            ):
+                heads[place] = heads[place - 1]  # of another candidate
             elif place in heads and place - 1 in heads and self.old_before.search(lead):
                 # up from 24, after reaching the villages
                 own, other = heads[place], heads[place - 1]
@@ -402,16 +487,29 @@ class Counted:
             more = found.head.counts in {"people", "things"} and (
                 self.more_before.search(lead) or self.more_after.match(text, number.end)
             )
-            if more and (what in seen or not seen):
+            others = seen or {count.what for count in context if count.head.counts == "people"}
+            if (
+                more
+                and (what in others or not others)
+                and not (others and self.place(text, (number.start, number.end)))
+            ):
                 continue
             low, high = min(number.start, found.start), max(number.end, found.end)
-            if self._is_elsewhere(text, low, high, found.head, joints, quantities, year):
+            if self._is_feared(text, low, high, found.head, joints):
+                continue
+            corrected = self.corrects_before.search(lead) is not None
+            if not corrected and self._is_earlier(text, low, high, joints, quantities, year):
+                if number.quantity.value > _RARE and (unnamed := _by_value(number)):
+                    yield unnamed
                 continue
             seen.add(what)
             first, last = _part(joints, low, high, len(text), beyond=0)
             kind = next(
                 (k for k, words in self.kinds.items() if words.search(text, first, last)), ""
             )
+            first, last = _part(joints, low, high, len(text), beyond=1)
+            if found.head.counts == "money" and not old and self._is_adjusted(text, number):
+                kind = ADJUSTED
             yield Count(
                 what,
                 kind,
@@ -425,10 +523,45 @@ class Counted:
                 old,
                 moved,
                 found.head,
-                self._voice(text, number, _part(joints, low, high, len(text), beyond=1), joints),
+                self._voice(text, number, (first, last), joints),
                 number.noun,
                 contrast=contrast,
+                hand=self._nearest(text, number, {"": self.hands}, (first, last), joints)[1],
             )
+
+    def place(self, text: str, span: Span) -> str:
+        """Return the place that a sentence gives for a count in it, as printed; else nothing.
+
+        It is the nearest in its part of the sentence, or the last one before.
+        """
+        joints = [match.span() for match in self.joints.finditer(text)]
+        first, last = _part(joints, *span, len(text), beyond=0)
+        named = sorted(self.places(text))
+        own = [name for name in named if first <= name[0] < last]
+        if own:
+            nearest = min(own, key=lambda name: max(name[0] - span[1], span[0] - name[1]))
+            return text[slice(*nearest)]
+        before = [name for name in named if name[1] <= first]
+        return text[slice(*before[-1])] if before else ""
+
+    def is_part(self, text: str, span: Span) -> bool:
+        """Whether a count is said to be of some of those who were counted, those in a place."""
+        some = self.parts_after.match(text, span[1]) or self.parts_before.search(
+            text, *_lead(span[0])
+        )
+        return some is not None and self.placed_after.match(text, span[1]) is not None
+
+    def _is_placed(self, text: str, number: _Number) -> bool:
+        """Whether a number has the name of a place for all words of its own."""
+        if number.noun and number.noun.what != "people":
+            return False
+        return bool(
+            self.placed_after.match(text, number.end)
+            or (
+                self.placed_before.search(text, *_lead(number.start))
+                and self.bare_after.match(text, number.end)
+            )
+        )
 
     def _is_again(self, text: str, before: int, number: _Number, changed: bool) -> bool:
         """Whether a number counts what the one before it does, as another hand has it or before."""
@@ -438,6 +571,7 @@ class Counted:
             self.says.search(text, before, number.start)
             or self.says_after.match(text, number.end)
             or (number.noun is None and self.hands.search(text, before, number.start))
+            or self._is_placed(text, number)
         )
 
     def _whole_numbers(self, text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -485,6 +619,11 @@ class Counted:
 
     def _points(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
         """Yield by how many percentage points something changes."""
+        head = Head("percentage points", "share", after="points")
+        for part in self.parts_of_a_point:
+            for whole in part.words.finditer(text):
+                less = Quantity(*whole.span(), whole.group(), part.value, "number")
+                yield _alone(head, less, *whole.span())
         for quantity in quantities:
             behind = self.points.match(text, quantity.end)
             match = behind or self.points.search(quantity.text)
@@ -492,11 +631,104 @@ class Counted:
                 continue
             value = quantity.value / 100 if match.lastgroup == "hundredth" else quantity.value
             yield _alone(
-                Head("percentage points", "share", after="points"),
+                head,
                 replace(quantity, kind="number", unit=None, value=value.normalize()),
                 quantity.start,
                 behind.end() if behind else quantity.end,
             )
+
+    def _ages(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
+        """Yield how old those are whose age stands beside their name."""
+        ages = {match.start("age") for match in self.ages.finditer(text)}
+        for quantity in quantities:
+            if quantity.start in ages and quantity.kind == "number":
+                years = Measure(quantity.text, quantity, "year")
+                head = Head("age", "time", after="age")
+                yield _alone(head, quantity, quantity.start, quantity.end, measure=years)
+
+    def _ordinals(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
+        """Yield which one of its kind something is; it counts nothing."""
+        for quantity in quantities:
+            if quantity.kind == ORDINAL and quantity.certainty == "exact":
+                ranked = self.ranked(text, quantity.end)
+                noun = Noun(ranked, None, quantity.end, ranked)
+                head = Head(f"{ORDINAL} {ranked}", "things")
+                yield _alone(head, quantity, quantity.start, quantity.end, noun=noun)
+
+    def _parts(self, text: str, quantities: Sequence[Quantity]) -> Iterator[Count]:
+        """Yield who some of those are that were counted: *three of them soldiers*."""
+        for quantity in quantities:
+            if quantity.kind != "number" or quantity.value < _SURELY_FROM:
+                continue
+            if (of := self.parts_after.match(text, quantity.end)) is None:
+                continue
+            noun = self.noun(text, of.end()) or self.noun(text, quantity.end)
+            if noun and noun.people and noun.what not in self._named:
+                head = replace(_BY_NOUN, what=noun.what)
+                yield _alone(head, quantity, quantity.start, quantity.end, noun=noun)
+
+    def _with_periods(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        measures: dict[Quantity, Measure],
+    ) -> Sequence[Quantity]:
+        """Return quantities with the spans of time that words say; adds to ``measures``."""
+        found: list[Quantity] = []
+        for period in self.periods:
+            for match in period.words.finditer(text):
+                start, end = match.span("span" if "span" in match.re.groupindex else 0)
+                if not any(start < other.end and other.start < end for other in found):
+                    quantity = Quantity(start, end, text[start:end], period.value, "number")
+                    measures[quantity] = Measure(quantity.text, quantity, period.unit)
+                    found.append(quantity)
+        if not found:
+            return quantities
+        rest = (
+            q for q in quantities if not any(q.start < f.end and f.start < q.end for f in found)
+        )
+        return sorted([*rest, *found], key=lambda quantity: quantity.start)
+
+    def _with_units(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        measures: dict[Quantity, Measure],
+        context: Sequence[Count],
+    ) -> Sequence[Quantity]:
+        """Return quantities, those that leave out their unit with the one that was named before.
+
+        The prosecution *asked for twelve*, years as those that the court gave; adds to
+        ``measures``.
+        """
+        units = [_unit(count.quantity, count.measure) for count in context]
+        last = next((unit for unit in units if unit), "")
+        known: list[Quantity] = []
+        for read in quantities:
+            quantity = read
+            if (
+                last
+                and quantity.kind == "number"
+                and quantity.certainty == "exact"
+                and quantity not in measures
+                and self.asks_before.search(text, *_lead(quantity.start))
+                and self.bare_after.match(text, quantity.end)
+            ):
+                if last == _PERCENT:
+                    quantity = replace(quantity, kind="percent")
+                else:
+                    measures[quantity] = Measure(quantity.text, quantity, last)
+            last = _unit(quantity, measures.get(quantity)) or last
+            known.append(quantity)
+        return known
+
+    def _is_adjusted(self, text: str, number: _Number) -> bool:
+        """Whether a sum is reckoned otherwise than is usual, as without what comes but once."""
+        near = min(len(text), number.end + _BESIDE)
+        return (
+            self.adjusted.search(text, max(0, number.start - 2 * _LEAD), number.start) is not None
+            or self.adjusted.search(text, number.end, near) is not None
+        )
 
     def _unnamed(
         self,
@@ -510,15 +742,16 @@ class Counted:
     ) -> Iterator[Count]:
         """Yield a number without a head where its noun or its value alone is telling."""
         quantity, noun = number.quantity, number.noun
-        if noun is None or _may_be_none(quantity) or number.change:
+        told = quantity.value == _SURELY_FROM or not _may_be_none(quantity)
+        if noun is None or not told or number.change or number.whole:
             if (unnamed := _by_value(number)) is not None:
                 yield unnamed
             return
         if (
             (number.part and noun.what == "people")
-            or number.whole
             or quantity.value < _SURELY_FROM
-            or self._is_elsewhere(text, number.start, noun.end, _BY_NOUN, joints, quantities, year)
+            or self._is_feared(text, number.start, noun.end, _BY_NOUN, joints)
+            or self._is_earlier(text, number.start, noun.end, joints, quantities, year)
         ):
             return
         part = _part(joints, number.start, noun.end, len(text), beyond=0)
@@ -562,7 +795,9 @@ class Counted:
             noun = None
         printed = max(end, noun.unit_end if noun and noun.unit_end else end)
         lead = text[max(0, start - _LEAD) : start]
-        change = self.changes_before.search(lead) is not None
+        change = self.changes_before.search(lead) is not None or (
+            quantity.kind == _PERCENT and self.differences_after.match(text, end) is not None
+        )
         return _Number(quantity, measure, start, end, printed, bound, whole, part, noun, change)
 
     def _voice(
@@ -573,30 +808,57 @@ class Counted:
         joints: Sequence[tuple[int, int]],
     ) -> str:
         """Return who gives a number: of those named in its part of the sentence, the nearest."""
+        return self._nearest(text, number, self.voices, part, joints)[0]
+
+    def _nearest(
+        self,
+        text: str,
+        number: _Number,
+        names: Mapping[str, re.Pattern[str]],
+        part: tuple[int, int],
+        joints: Sequence[tuple[int, int]],
+    ) -> tuple[str, str]:
+        """Return the name whose words stand nearest to a number, and these words."""
         named = []
-        for voice, words in self.voices.items():
+        for name, words in names.items():
             for match in words.finditer(text, *part):
                 low, high = sorted((match.start(), match.end(), number.start, number.end))[1:3]
                 between = sum(low <= first and last <= high for first, last in joints)
-                named.append((between, high - low, voice))
-        return min(named)[2] if named else ""
+                named.append((between, high - low, name, match.group().casefold()))
+        return min(named)[2:] if named else ("", "")
 
-    def _is_elsewhere(
+    def _is_feared(
+        self, text: str, low: int, high: int, head: Head, joints: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Whether what is counted is only feared or planned."""
+        if head.what in self.foretold:
+            return False
+        first, last = self._told_beside(text, low, high, joints)
+        first = max(
+            (end for _, end in joints if first <= end <= low and self.now.match(text, end)),
+            default=first,
+        )
+        near = max(first, low - _BESIDE), min(last, high + _BESIDE)
+        return self.feared.search(text, *near) is not None
+
+    def _told_beside(
+        self, text: str, low: int, high: int, joints: Sequence[tuple[int, int]]
+    ) -> tuple[int, int]:
+        """Return the part of a sentence that a statement stands in, and the one before it."""
+        first, _ = _part(joints, low, high, len(text), beyond=1)
+        return first, _part(joints, low, high, len(text), beyond=0)[1]
+
+    def _is_earlier(
         self,
         text: str,
         low: int,
         high: int,
-        head: Head,
         joints: Sequence[tuple[int, int]],
         quantities: Sequence[Quantity],
         year: int | None,
     ) -> bool:
-        """Whether what is counted is only feared or planned, or was at another time."""
-        first, last = _part(joints, low, high, len(text), beyond=1)
-        last = _part(joints, low, high, len(text), beyond=0)[1]
-        near = max(first, low - _BESIDE), min(last, high + _BESIDE)
-        if head.what not in self.foretold and self.feared.search(text, *near):
-            return True
+        """Whether what is counted was at another time."""
+        first, last = self._told_beside(text, low, high, joints)
         if self.records.search(text, first, last) and not any(
             first < start and end <= low and self.then.search(text, start, end)
             for start, end in joints
@@ -636,7 +898,8 @@ class Counted:
                 cost += _WEAK_COST * found.head.weak
                 if quantity.unit in SMALL_CHANGE and found.head.what == _PER_SHARE:
                     cost = 0
-                if cost <= (_POSSIBLE_COST if _may_be_none(quantity) else MAX_COST):
+                unsure = _may_be_none(quantity) and not (number.noun and number.noun.people)
+                if cost <= (_POSSIBLE_COST if unsure else MAX_COST):
                     priced.append((cost, place, found))
         taken: dict[int, _Found] = {}
         used: set[tuple[int, int]] = set()
@@ -693,7 +956,7 @@ class Counted:
         bounds: BoundPatterns,
     ) -> tuple[int, Bound]:
         """Return where the words that bound a number begin, and how they do."""
-        first = max(0, quantity.start - _LEAD)
+        first, _ = _lead(quantity.start)
         lead = text[first : quantity.start]
         if self.differences_before.search(lead):
             return quantity.start, "exact"
@@ -706,7 +969,8 @@ class Counted:
         )
         for match, bound in patterns:
             if match:
-                return first + match.start(), bound
+                word = "bound" if "bound" in match.re.groupindex and match["bound"] else 0
+                return first + match.start(word), bound
         if bounds["after_above"].match(text, quantity.end):
             return quantity.start, "more-than"
         if bounds["after_below"].match(text, quantity.end):
@@ -720,10 +984,10 @@ class Counted:
         if number.measure and self.speeds_after.match(text, number.end):
             return False
         return bool(
-            self.parts_after.match(text, number.end)
-            or self.differences_after.match(text, number.end)
+            (self.parts_after.match(text, number.end) and not self._is_placed(text, number))
+            or (not number.change and self.differences_after.match(text, number.end))
             or self.multiples.fullmatch(number.quantity.text)
-            or (number.change and number.quantity.kind != "percent")
+            or (number.change and number.quantity.kind != _PERCENT)
             or self.rates_after.match(text, number.end)
         )
 
@@ -758,9 +1022,27 @@ def _alone(
     end: int,
     bound: Bound = "exact",
     measure: Measure | None = None,
+    noun: Noun | None = None,
 ) -> Count:
     """Return a count that nothing else in its sentence tells more of."""
-    return Count(head.what, "", quantity, measure, bound, start, end, False, False, head, "")
+    return Count(head.what, "", quantity, measure, bound, start, end, False, False, head, "", noun)
+
+
+def _lead(start: int) -> tuple[int, int]:
+    """Return the bounds of what right before a number can say how it is meant."""
+    return max(0, start - _LEAD), start
+
+
+def _corrected(count: Count) -> str:
+    """Return a role for what nothing but its correction tells apart from others of its kind."""
+    return "" if count.named else "corrected"
+
+
+def _unit(quantity: Quantity, measure: Measure | None) -> str:
+    """Return the unit that a number after this one may leave out; else nothing."""
+    if quantity.kind == "percent":
+        return _PERCENT
+    return measure.unit if measure and measure.dimension == "time" else ""
 
 
 def _is_telling_fraction(quantity: Quantity) -> bool:

@@ -403,6 +403,15 @@ ARGUMENTS: Mapping[str, Arguments | Mapping[str, Arguments]] = {
             2024,
         ),
     ),
+    "language.counted:Counted.place": _ways(
+        _PACKS, lambda code, t: (pack(code).counted, t, (len(t) - 1, len(t)))
+    ),
+    "language.counted:Counted.is_part": _ways(
+        _PACKS, lambda code, t: (pack(code).counted, t, (len(t) - 1, len(t)))
+    ),
+    "digests.events.places:place_in": _ways(
+        _PACKS, lambda code, t: (t, (len(t) - 1, len(t)), code)
+    ),
     "language.english.mentions:EnglishMentions.find": lambda t: (_mentions(), t, t),
     "language.english.mentions:EnglishMentions.fold": lambda t: (_mentions(), t),
     "language.english.mentions:EnglishMentions.search": lambda t: (_mentions(), t, " ", True),
@@ -500,7 +509,8 @@ OTHERS: Mapping[str, Prepare | Mapping[str, Prepare]] = {
 
 _LEFT_OUT = {
     "makes patterns and tables of what the project itself has written, when it is imported": (
-        "articles.clean.words:", "language.counted:noun_table", "language.english.words:word_table",
+        "articles.clean.words:", "language.counted:noun_table",
+        "language.counted:period_table", "language.english.words:word_table",
         "language.measures:unit_patterns", "language.opposites:opposite_",
         "language.quantities.grammar:currency_rules", "language.quantities.grammar:minus_pattern",
         "language.quantities.grammar:named", "language.quantities.grammar:ranks",
@@ -513,7 +523,7 @@ _LEFT_OUT = {
         "base.", "checks.coverage:", "checks.verdict:Rule.", "digests.delivery.",
         "digests.assembly:", "digests.profile:", "digests.evidence:", "digests.render.formats:",
         "digests.render.phrases:", "digests.render.wording:", "digests.render.view:language",
-        "digests.render.view:counted",
+        "digests.render.view:counted", "digests.events.places:are_apart",
         "language.gazetteer:", "language.pack:", "language.known_names:", "language.scripts:",
         "language.topics:country_key", "language.quantities.currencies:",
         "models.engines.", "models.language_codes:",
@@ -528,6 +538,7 @@ _LEFT_OUT = {
     ),
     "holds articles and events by what was read of them; not by the length of a text": (
         "articles.stories.", "digests.events.grouping:", "digests.events.assignment:",
+        "digests.events.bearers:", "digests.events.places:places_of",
         "digests.events.changes:", "digests.events.corrections:", "digests.events.event:",
         "digests.editor:",
     ),

@@ -42,7 +42,7 @@ class Numbers(Rule):
     """
 
     name: ClassVar[str] = "numbers"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     subject: ClassVar[str] = "numbers"
     reads: ClassVar[tuple[str, ...]] = ("syntax", "quantities")
     rounding: float = 0.05

@@ -28,6 +28,7 @@ class Bounds(Rule):
 
     name: ClassVar[str] = "bounds"
     subject: ClassVar[str] = "more than and less than"
+    version: ClassVar[int] = 2
     reads: ClassVar[tuple[str, ...]] = ("bounds", "quantities")
 
     def verdict(self, context: TranslationContext) -> Check:

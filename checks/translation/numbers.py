@@ -43,7 +43,7 @@ class Numbers(Rule):
 
     name: ClassVar[str] = "numbers"
     subject: ClassVar[str] = "numbers"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
 
     @classmethod
     def covers(cls, *packs: LanguagePack) -> str:

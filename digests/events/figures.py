@@ -15,10 +15,22 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from articles.article import Article
+from digests.events.bearers import Share, bearers_of
 from digests.events.origins import origin_of
+from digests.events.places import Counting, are_apart, place_in, places_of
 from digests.events.records import Figure, FigureValue, Origin
 from digests.evidence import Evidence
-from language.counted import BY_CHANCE, UNNAMED, Bound, BoundPatterns, Count, Head
+from language.counted import (
+    BY_CHANCE,
+    OF_EACH,
+    ORDINAL,
+    UNNAMED,
+    Bound,
+    BoundPatterns,
+    Count,
+    Head,
+    Span,
+)
 from language.measures import UNITS
 from language.pack import pack
 from language.quantities.currencies import agree
@@ -29,6 +41,7 @@ Relation = Literal["equal", "update", "conflict"]
 
 _EQUALLY_OLD = timedelta(hours=1)
 _SAME_DAY = timedelta(hours=24)
+_NO_TIME = timedelta()
 _MAX_SENTENCE = 1_000
 """Characters: what is longer is no sentence whose parts could be told apart."""
 _MOST_SAID = 400
@@ -75,6 +88,10 @@ _ALIKE: tuple[tuple[str, ...], ...] = (
      "price", "value"),
     ("wind", "speed"),
     ("evacuated", "displaced", "homeless"),
+    ("hostages", "rescued", "released"),
+    ("alive", "rescued", "hospitalised"),
+    ("infected", "injured", "hospitalised"),
+    ("affected", "stranded", "aboard"),
 )  # fmt: skip
 # What is measured once: time does not change it.
 _FIXED = frozenset({"depth", "magnitude"})
@@ -155,11 +172,14 @@ def _grouped(
 ) -> Iterator[tuple[str, str, list[_Said]]]:
     """Yield what is said of each figure: what it counts, of what kind, and all that give it."""
     hands = origin_of(origins)
-    everything = [
-        said for article in articles for said in _of_article(article, hands.get(article.id, ()))
+    read = [
+        (article, said)
+        for article in articles
+        for said in _read_article(article, hands.get(article.id, ()))
     ]
+    everything = list(_once(_with_bearers(_with_places(read))))
     found: dict[tuple[str, str, str], list[_Said]] = defaultdict(list)
-    for said in _with_names(_with_hospitalised(everything)):
+    for said in _with_bearers(_with_names(_with_hospitalised(everything))):
         found[_key(said)].append(said)
     for (what, of, _), group in found.items():
         for same in _by_unit(group[:_MOST_SAID]):
@@ -211,7 +231,10 @@ def relate_figures(
 
 def _is_single(said: _Said) -> bool:
     """Whether of an event there is one such figure, so that another value contradicts it."""
-    return said.count.what in _SINGLE or bool(said.count.role)
+    count = said.count
+    if count.what in OF_EACH:
+        return bool(count.of)
+    return count.what in _SINGLE or bool(count.role)
 
 
 def _mention(said: _Said) -> FigureMention:
@@ -221,9 +244,14 @@ def _mention(said: _Said) -> FigureMention:
 def _relation(
     one: _Said, other: _Said, ours: Sequence[_Said], theirs: Sequence[_Said]
 ) -> Relation | None:
-    first, second = _with_names(_with_hospitalised([one, other]))
+    first, second = _with_bearers(_with_names(_with_hospitalised([one, other])))
     if _key(first) != _key(second) or len(_by_unit([first, second])) > 1:
         return None
+    if _is_of_a_place(first):
+        here, there = (place_in(said.evidence.text, _span(said), said.language)
+                       for said in (first, second))  # fmt: skip
+        if here and there and are_apart(here, there):
+            return None
     values = _values([first, second])
     if len(values) == 1:
         return "equal"
@@ -252,11 +280,57 @@ def _read(statement: Statement, article: str) -> Iterator[_Said]:
     yield from _of_sentence(statement, evidence, (statement.text,))
 
 
-def _of_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
-    """Yield the figures that an article gives of the whole event, each once or as it changed."""
-    given: dict[tuple[str, str, str], list[_Said]] = defaultdict(list)
-    for said in _read_article(article, hands):
-        before = given[_key(said)]
+def _with_places(read: Sequence[tuple[Article, _Said]]) -> list[_Said]:
+    """Return what is said, counts with the place that they are of where reports tell places apart.
+
+    Nature is measured as it goes on, wherever that is.
+    """
+    placed = [
+        (number, Counting(article, said.evidence.text, _span(said), _key(said), said.amount,
+                          not said.count.old))
+        for number, (article, said) in enumerate(read)
+        if _is_of_a_place(said)
+    ]  # fmt: skip
+    everything = [said for _, said in read]
+    for (number, _), name in zip(placed, places_of([count for _, count in placed]), strict=True):
+        if name:
+            said = everything[number]
+            everything[number] = replace(said, count=replace(said.count, of=name))
+    return everything
+
+
+def _is_of_a_place(said: _Said) -> bool:
+    count = said.count
+    counts = count.head.counts in {"people", "things"} and count.what != "magnitude"
+    return counts and not count.of and _is_single(said)
+
+
+def _with_bearers(everything: Sequence[_Said]) -> list[_Said]:
+    """Return what is said, shares of which each candidate has one with the name of theirs."""
+    shares = [
+        (
+            number,
+            Share(said.evidence.text, _span(said), said.language, said.count.what, said.amount),
+        )
+        for number, said in enumerate(everything)
+        if said.count.what in OF_EACH
+    ]
+    named = list(everything)
+    for (number, _), name in zip(shares, bearers_of([share for _, share in shares]), strict=True):
+        said = everything[number]
+        named[number] = replace(said, count=replace(said.count, of=name))
+    return named
+
+
+def _span(said: _Said) -> Span:
+    return said.count.start, said.count.end
+
+
+def _once(everything: Iterable[_Said]) -> Iterator[_Said]:
+    """Yield the figures that each article gives, each once or as it changed."""
+    given: dict[tuple[str, tuple[str, str, str]], list[_Said]] = defaultdict(list)
+    for said in everything:
+        before = given[said.evidence.article, _key(said)]
         if len(before) == _MOST_OF_ARTICLE:
             continue
         if not _is_single(said) or all(
@@ -267,7 +341,7 @@ def _of_article(article: Article, hands: tuple[str, ...]) -> Iterator[_Said]:
         elif (kind := _class(said)) in UNNAMED:
             # Of two sums of one kind the second may be another thing that others tell of, too.
             count = replace(said.count, what=kind, of="", role="", head=Head(kind, UNNAMED[kind]))
-            given[kind, "", ""].append(replace(said, count=count))
+            given[said.evidence.article, (kind, "", "")].append(replace(said, count=count))
     for all_said in given.values():
         yield from all_said
 
@@ -301,8 +375,6 @@ def _of_sentence(
     if known.counted is None or known.bounds is None:
         return
     quantities = find_quantities(text, language)
-    if not quantities:
-        return
     bounds: BoundPatterns = {
         "below": known.bounds.below,
         "above": known.bounds.above,
@@ -375,7 +447,7 @@ def _with_names(said: Sequence[_Said]) -> list[_Said]:
     """
     named: dict[tuple[str, Decimal], list[Count]] = defaultdict(list)
     for one in sorted(said, key=lambda s: _rank(s.count)):
-        if one.count.named or one.count.what not in UNNAMED:
+        if one.count.named or one.count.role or one.count.what not in UNNAMED:
             named[_class(one), one.amount].append(one.count)
     renamed = []
     for one in said:
@@ -384,7 +456,8 @@ def _with_names(said: Sequence[_Said]) -> list[_Said]:
         if name is None:
             renamed.append(one)
         else:
-            renamed.append(_renamed(one, name.what, name.of, name.role))
+            named_so = _renamed(one, name.what, name.of, name.role)
+            renamed.append(replace(named_so, count=replace(named_so.count, head=name.head)))
     return _with_roles(_across_languages(_by_their_nouns(renamed)))
 
 
@@ -414,7 +487,7 @@ def _across_languages(said: Sequence[_Said]) -> list[_Said]:
     """
     same: dict[tuple[str, Decimal], list[_Said]] = defaultdict(list)
     for one in said:
-        if one.count.noun and not one.count.named and one.amount > BY_CHANCE:
+        if one.count.noun and not one.count.named and _is_rare(one):
             same[_class(one), one.amount].append(one)
     names: dict[tuple[str, str, Decimal], tuple[str, str, str]] = {}
     for (_, amount), group in same.items():
@@ -432,12 +505,17 @@ def _across_languages(said: Sequence[_Said]) -> list[_Said]:
     ]
 
 
+def _is_rare(said: _Said) -> bool:
+    """Whether two that are as many, or as far in a row, hardly are so by chance."""
+    return said.amount > BY_CHANCE or said.count.quantity.kind == ORDINAL
+
+
 def _may_be_one(first: _Said, second: _Said) -> bool:
     """Whether nouns of two languages may mean one thing, as far as the tables say."""
     one, other = first.count.noun, second.count.noun
     assert one
     assert other
-    unknown = not (one.what.isascii() and other.what.isascii())
+    unknown = not (one.what and other.what and one.what.isascii() and other.what.isascii())
     return unknown and (one.people is None or other.people is None or one.people == other.people)
 
 
@@ -486,7 +564,8 @@ def _names(other: Count, said: _Said) -> bool:
     things = its is not None and its.people is False
     if noun is not None and ((noun.people is False and people) or (noun.people and things)):
         return False
-    return said.amount > BY_CHANCE or count.quantity.kind != "number" or bool(count.measure)
+    kinds = {"number", ORDINAL}
+    return said.amount > BY_CHANCE or count.quantity.kind not in kinds or bool(count.measure)
 
 
 def _class(said: _Said) -> str:
@@ -594,10 +673,10 @@ def _step(said: _Said) -> Decimal:
 
 def _is_other_voice(first: _Said, second: _Said) -> bool:
     """Whether another side gives the second: one that counts for itself, or both are named."""
-    if first.evidence.article == second.evidence.article and (
-        first.count.contrast or second.count.contrast
-    ):
-        return True
+    if first.evidence.article == second.evidence.article:
+        hands = {first.count.hand, second.count.hand}
+        if first.count.contrast or second.count.contrast or (len(hands) == 2 and "" not in hands):
+            return True
     voices = {first.count.voice, second.count.voice}
     beside = first.evidence == second.evidence
     return len(voices) == 2 and (beside or "" not in voices or not voices.isdisjoint(_SIDES))
@@ -607,7 +686,7 @@ def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
     """Whether a value took the place of another that was first given before it, or as early."""
     if not earlier.now or not later.now:
         return True
-    if any(said.count.old for said in earlier.said):
+    if any(_is_former(said, later) for said in earlier.said):
         return True
     if _are_told_together(earlier, later):
         return False
@@ -632,6 +711,15 @@ def _supersedes(what: str, earlier: _Value, later: _Value) -> bool:
         and between <= _SAME_DAY
         and not set(first.origins) & set(second.origins)
         and first.count.bound != "at-least"
+    )
+
+
+def _is_former(said: _Said, later: _Value) -> bool:
+    """Whether a value is told as one of before, by a report that has the later one or is older."""
+    return said.count.old and any(
+        one.evidence.article == said.evidence.article
+        or (_between(said, one) or _NO_TIME) >= _NO_TIME
+        for one in later.now
     )
 
 

@@ -40,7 +40,7 @@ _KEYS = 12
 _STALE = 1_000
 """Events that may be over and still numbered."""
 _WORDS_KEPT = 80
-"""Words of an event that are kept."""
+"""Words, names and figures of an event that are kept: what it says often, and of late."""
 _LISTENED = 6
 """Names of an event that are listened for in another language."""
 _KNOWN = 50
@@ -83,7 +83,7 @@ class Cluster:
     spoken: dict[str, float] = field(default_factory=dict)
     heard_in: dict[str, str] = field(default_factory=dict)
     """The latest text by language, in which names of others are listened for."""
-    figures: Counter[str] = field(default_factory=Counter)
+    figures: dict[str, float] = field(default_factory=dict)
     vector: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
     lengths: dict[str, float] = field(default_factory=dict)
     """Of the words by language, as they were weighted when they were last compared."""
@@ -99,7 +99,7 @@ class Cluster:
             names=_unit(traits.names),
             spoken=_unit(traits.spoken),
             heard_in={traits.language: traits.text} if pack(traits.language).sounds else {},
-            figures=Counter(traits.figures),
+            figures=dict.fromkeys(traits.figures, 1.0),
             vector=traits.vector,
         )
 
@@ -112,7 +112,7 @@ class Cluster:
         _add(self.names, faded, other.names)
         _add(self.spoken, faded, other.spoken)
         self.heard_in |= other.heard_in
-        self.figures.update(other.figures)
+        _add(self.figures, faded, other.figures)
         self.vector = self.vector * np.float32(faded) + other.vector
         self.first = min(self.first, other.first)
         self.last = max(self.last, other.last)

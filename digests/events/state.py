@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -301,7 +301,7 @@ def _body(cluster: Cluster) -> str:
             "names": rounded(cluster.names),
             "spoken": rounded(cluster.spoken),
             "heard_in": dict(sorted(cluster.heard_in.items())),
-            "figures": dict(sorted(cluster.figures.items())),
+            "figures": rounded(cluster.figures),
             "vector": base64.b64encode(cluster.vector.astype("<f2").tobytes()).decode(),
         },
         ensure_ascii=False,
@@ -319,6 +319,6 @@ def _cluster(body: str) -> Cluster:
         names=kept["names"],
         spoken=kept["spoken"],
         heard_in=kept["heard_in"],
-        figures=Counter(kept["figures"]),
+        figures=kept["figures"],
         vector=vector,
     )

@@ -13,6 +13,7 @@ from digests.render.view import plain
 FIGURES = (
     gettext_noop("aboard"),
     gettext_noop("abstentions"),
+    gettext_noop("adjusted"),
     gettext_noop("affected"),
     gettext_noop("aftershock"),
     gettext_noop("age"),
@@ -50,6 +51,7 @@ FIGURES = (
     gettext_noop("effectiveness"),
     gettext_noop("emissions"),
     gettext_noop("evacuated"),
+    gettext_noop("expected"),
     gettext_noop("fall"),
     gettext_noop("fee"),
     gettext_noop("fine"),
@@ -202,9 +204,11 @@ def disputes(said: Phrases, sentence: DigestSentence, account: EventAccount | No
 
 def figure(said: Phrases, found: Figure) -> str:
     """Name what a figure is of, and its currency: a report may print the number alone."""
-    what = said.gettext(found.what) if found.what in FIGURES else plain(found.what)
+    what, of = (
+        said.gettext(name) if name in FIGURES else plain(name) for name in (found.what, found.of)
+    )
     currency = said.currency_name(found.unit) if found.unit else None
-    more = said.listed(filter(None, (plain(found.of), currency)))
+    more = said.listed(filter(None, (of, currency)))
     return f"{what} ({more})" if more else what
 
 

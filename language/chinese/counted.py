@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from language.chinese.nouns import NOUNS
-from language.counted import Counted, Head, Noun
+from language.chinese.topics import named_places
+from language.counted import Counted, Head, Noun, Span, period_table
 
 
 def _people(what: str, before: str, after: str) -> Head:
@@ -23,6 +25,7 @@ _HEADS = (
     Head("abstentions", "things", before=r"弃权票?", after=r"票弃权|票?弃权"),
     Head("drones", "things", after=r"架(?:次)?无人机"),
     Head("sought", "time", before=r"求刑|检方(?:要求|建议|请求|寻求)[^，。；]{0,6}?"),
+    Head("expected", "money", before=r"预期(?:的|为)?|预计的"),
     Head("deficit", "share", before=r"赤字率?", after=r"的?赤字"),
     Head("deficit", "money", before=r"赤字|缺口", after=r"的?(?:赤字|缺口)"),
     Head("tariff", "share", before=r"关税", after=r"的?关税"),
@@ -48,7 +51,7 @@ _HEADS = (
             r"死亡|遇难|丧生|罹难|身亡|死(?![者刑于])|丧命|被杀|遇害|牺牲|殉职|确认死亡|的生命"
             r"|病亡|病死|遗体|尸体|溺亡|溺水身亡"),
     _people("injured", r"受伤人[数员]?|伤者|受伤|打伤|炸伤|伤员|致伤|负伤", r"受[轻重]?伤|负伤"
-        r"|[轻重]?伤(?![亡害心势])|伤者|伤员"),
+        r"|[轻重]?伤(?![亡害心势])|伤者|伤员|烧伤"),
     _people("missing", r"失踪人[数员]?|失踪者?|失联|下落不明|搜[寻救]", r"失踪|失联"
         r"|(?:仍)?下落不明"),
     _people("trapped", r"被困|受困",
@@ -66,9 +69,8 @@ _HEADS = (
     _people("hostages", r"人质|绑架|劫持|挟持", r"人质|被绑架|被劫持"),
     _people("aboard", r"载有|搭载|载着|载客|机上|船上|车上", r"在机上|在船上"),
     Head("aboard", "people", before=r"乘客", after=r"乘客|机组|船员|旅客", weak=True),
-    _people("participants", r"参加|示威者?|集会|游行|人数", r"参加|示威|抗议|游行|走上街头|集会"
-        r"|观众|球迷"
-        r"|参与|上街"),
+    _people("participants", r"参加|示威者?|集会|游行|人数|观众", r"参加|示威|抗议|游行|走上街头"
+        r"|集会|观众|球迷|参与|上街"),
     _people("participants", r"罢工", r"罢工"),
     _people("jobs cut", r"裁员|裁减|裁撤|削减|解雇", r"被裁|失业|个?(?:工作岗位|职位|岗位)|被解雇"),
     Head("buildings", "things", before=r"(?:摧毁|损毁|烧毁|倒塌|毁坏|受损)",
@@ -175,6 +177,29 @@ _NEXT = re.compile(
 )
 _NAMES = re.compile("|".join(sorted(map(re.escape, NOUNS), key=len, reverse=True)))
 _NEAR = 5
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东"
+    "|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+_PLACES = re.compile(
+    rf"(?P<place>{_PROVINCES}"
+    r"|(?<![^在致成的和及，、；。与于对：])(?![全该本各此某当])[\u4e00-\u9fff]{2,4}?(?:省|市|县|州|镇|乡|村|岛(?!屿)))"
+)
+_RANKED = re.compile(r"\s?[次个名位场届座度]?([\u4e00-\u9fff]{2})")
+_PERIODS = period_table(
+    {
+        r"半个?(?:小时|钟头)": ("0.5", "hour"),
+        r"一刻钟": ("0.25", "hour"),
+        r"三刻钟": ("0.75", "hour"),
+        r"半天": ("0.5", "day"),
+        r"一昼夜|一整天": ("1", "day"),
+        r"一整周": ("1", "week"),
+        r"半个月": ("0.5", "month"),
+        r"半年": ("0.5", "year"),
+        r"一整年": ("1", "year"),
+        r"半个?世纪": ("0.5", "century"),
+    }
+)
 _RESTS = re.compile(r"[\u4e00-\u9fff]{2}")
 _SENSELESS = re.compile(r"百分|小时|月|星期|工作日|季度|年|人民币|月份|点")
 
@@ -202,6 +227,21 @@ def _noun(text: str, end: int) -> Noun | None:
     return None
 
 
+def _places(text: str) -> Iterator[Span]:
+    """Yield places: those that are known, and names that end as a place's does."""
+    known = [match.span() for match in named_places().finditer(text)]
+    yield from known
+    for match in _PLACES.finditer(text):
+        if not any(first <= match.start("place") < last for first, last in known):
+            yield match.span("place")
+
+
+def _ranked(text: str, end: int) -> str:
+    """Return what an ordinal ranks: two characters past its measure word."""
+    following = _RANKED.match(text, end)
+    return following[1] if following else ""
+
+
 def _role(text: str, start: int, end: int, first: int, last: int) -> str:
     """Return the two characters before a number, or after what it counts."""
     before = _RESTS.fullmatch(text, max(first, start - 2), start)
@@ -221,6 +261,14 @@ COUNTED = Counted(
         r"[名位]?人?[^，。；、\d]{0,5}?(?:重伤|伤势(?:严重|危重)|情况危急|命危|危重|伤势极?重)"
     ),
     role=_role,
+    periods=_PERIODS,
+    places=_places,
+    parts_of_a_point=period_table({r"半个百分点": ("0.5", "point")}),
+    ranked=_ranked,
+    asks_before=re.compile(r"(?:要求|请求|建议|寻求|提出|同意|只肯给|提议)(?:加薪|判处|判)?$"),
+    now=re.compile(r"\s*(?:目前|现已|已经|现在|截至|如今)"),
+    corrects_before=re.compile(r"(?:而非|而不是|并非|不是)(?:此前的?|先前的?|的)?$"),
+    adjusted=re.compile(r"经?调整后|扣除|剔除|不计|除去|一次性"),
     points=re.compile(r"个?(?:百分点|(?P<hundredth>基点))"),
     scores=re.compile(r"(?<![\d.,:–-])\d{1,3}[-–:：比]\d{1,3}(?![\d–-]|[.,:：]\d)"),
     joints=re.compile(r"[，、；：,;]|以及|并且?(?=[\u4e00-\u9fff])|而|及(?!其)|和"),
@@ -235,7 +283,7 @@ COUNTED = Counted(
     more_after=re.compile(r"(?!)"),
     old_before=re.compile(
         r"(?:(?:此前|先前|早前|之前|早些时候|原先|最初|前一天|昨天)[^，。；\d]{0,10}|从|由"
-        r"|原来?的?|而非|而不是|最初[^，。；\d]{0,6})(?:的|为|至少)?$"
+        r"|原来?的?|而非|而不是|并非|不是|最初[^，。；\d]{0,6})(?:的|为|至少)?$"
     ),
     old_opening=re.compile(
         r"(?:此前|先前|早前)(?!的)|[^，。；]{0,10}(?:[几数一二两三四五六\d]+(?:天|周|个?星期)前|最初|首次)"
@@ -295,6 +343,7 @@ COUNTED = Counted(
             "cost",
             "deal",
             "dividend",
+            "expected",
             "fine",
             "funding",
             "interest rate",

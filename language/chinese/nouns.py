@@ -92,7 +92,7 @@ NOUNS = noun_table(
     document: 文件, 文档
     records: 记录, 病历
     account: 账户, 账号
-    card: 卡
+    card: 红牌, 黄牌, 卡
     phone: 手机, 设备
     product: 产品
     animals: 动物, 牲畜, 牛, 羊, 猪, 鸡, 鸟, 马, 狗

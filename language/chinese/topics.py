@@ -35,7 +35,7 @@ class ChineseTopics:
 
     def names(self, text: str) -> Iterable[str]:
         """See `language.pack.TopicReader`."""
-        for match in _places_pattern().finditer(text):
+        for match in named_places().finditer(text):
             yield _places()[match.group()]
         yield from filter(None, map(sound_key, _LATIN.findall(text)))
 
@@ -48,7 +48,8 @@ def _places() -> dict[str, str]:
 
 
 @cache
-def _places_pattern() -> re.Pattern[str]:
+def named_places() -> re.Pattern[str]:
+    """Return the pattern of the names of countries and cities."""
     return re.compile("|".join(sorted(map(re.escape, _places()), key=len, reverse=True)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from language.counted import Counted, Head, Noun
+from language.counted import Counted, Head, Noun, period_table
 from language.english.nouns import NOUNS
 from language.english.words import FUNCTION_WORDS, REPORTING, lemma, stem
 
@@ -53,6 +53,10 @@ _HEADS = (
          before=r"\b(?:licen[sc]ed|certified|allowed|designed|built|meant|able)"
          r" (?:to (?:carry|hold|take|seat)|for)\b|\b(?:capacity|room|space) (?:of|for)\b",
          after=r"\bcapacity\b"),
+    Head("expected", "money",
+         before=r"\b(?:expected|forecast|estimated|consensus of)\b(?= [$£€\d])",
+         after=r"\b(?:(?:that |which )?(?:\w+ )?(?:analysts|economists|markets?|investors|brokers)"
+         r"(?: \w+)? (?:expected|forecast|predicted|estimated)|expected by)\b"),
     Head("abstentions", "things", before=r"\babstentions?\b",
          after=r"\b(?:abstentions?|abstained|abstaining)\b"),
     Head("votes against", "things", before=r"\bvotes? to\b|\bvot(?:ed|es?|ing) against\b"),
@@ -110,7 +114,8 @@ _HEADS = (
                       r"|executed|executing|shot dead|drowned")
         + "|" + _number("dead|deaths|fatalities|killed|victims|dying|bodies"),
         after=_done("killed|slain|murdered|executed|crushed to death|shot dead|burned to death")
-        + r"|\b(?:dead|died|dies|die|deaths?|fatalities|perish(?:ed)?|lives|bodies|lost their lives"
+        + r"|\b(?:brought (?:up|out|ashore) dead|(?:pulled|carried) out dead"
+          r"|dead|died|dies|die|deaths?|fatalities|perish(?:ed)?|lives|bodies|lost their lives"
           r"|drown(?:ed)?|succumbed|corpses|fatally)\b",
     ),
     Head(
@@ -120,6 +125,8 @@ _HEADS = (
                       r"|casualties among")
         + "|" + _number("injured|injuries|wounded|hurt"),
         after=_done("injured|wounded|hurt|maimed|burned|treated for (?:injuries|wounds|burns)")
+        + r"|\b(?:taken|rushed|flown|brought|admitted) to (?:\w+ ){0,2}hospitals? with"
+          r" (?:\w+ )?(?:burns|injuries|wounds|fractures)\b"
         + r"|\b(?:injuries|casualties|suffered (?:\w+ ){0,2}(?:injuries|burns|wounds)"
           r"|sustained (?:\w+ ){0,2}injuries)\b",
     ),
@@ -132,8 +139,8 @@ _HEADS = (
          before=r"\b(?:look(?:ing)?|search(?:ing|ed)?|hunt(?:ing)?) for\b|\bfate of\b",
          after=r"\bunknown\b"),
     Head("trapped", "people", before=r"\btrap(?:ped|ping)\b",
-         after=rf"\b(?:trapped|buried|cut off)\b{_NO_MORE}"
-             r"|\b(?:underground|under (?:the )?rubble)\b"),
+         after=rf"\b(?:trapped|buried|cut off)\b{_NO_MORE}"),
+    Head("trapped", "people", after=r"\b(?:underground|under (?:the )?rubble)\b", weak=True),
     Head("alive", "people", before=r"\balive\b", after=r"\b(?:alive|living)\b"),
     Head("arrested", "people",
          before=_doing(r"arrest(?:s|ed|ing)|detain(?:s|ed|ing)?|arrests|detentions|apprehend\w*"
@@ -166,7 +173,7 @@ _HEADS = (
          + "|" + _number("rescued|survivors"),
          after=_done("rescued|saved|pulled (?:out|alive|from)|freed|found alive"
                "|plucked|airlifted|winched"
-               "|brought (?:ashore|up|out|to (?:the surface|safety))|picked up")
+               "|brought (?:ashore|up|out|to (?:the surface|safety))(?! dead)|picked up")
          + r"|\b(?:survivors|survived)\b"),
     Head("hospitalised", "people",
          before=_doing(r"hospitali[sz](?:ed|ing)|treat(?:s|ed|ing)|to hospitals?")
@@ -192,8 +199,8 @@ _HEADS = (
     Head("participants", "people",
          before=r"\b(?:crowd|turnout|attendance|protesters|demonstrators|participants|marchers)\b",
          after=r"\b(?:protest(?:e|o)rs|demonstrators|marchers|participants|rallied|marched"
-             r"|turned out"
-               r"|attended|had come|came out|turned up|people came|attendees|took part"
+             r"|turned out|watched"
+               r"|attended|had come|came out(?! of)|turned up|people came|attendees|took part"
                r"|took to the streets|took to streets|demonstrated"
                r"|protested|gathered|joined (?:the|a) (?:march|rally|protest|demonstration)"
                r"|spectators"
@@ -280,7 +287,8 @@ _HEADS = (
     Head("stake", "share", before=r"\b(?:stake|holding)(?: \w+)? of\b",
          after=r"\b(?:stake|holding|of (?:the |its )?shares)\b"),
     Head("magnitude", "things",
-         before=r"\b(?:magnitude|measur(?:ed|ing)|preliminary magnitude)\b|\bM(?=\d)|\bMw?\s",
+         before=r"\b(?:magnitude|measur(?:ed|ing)|preliminary magnitude"
+         r"|(?:earth)?quake (?:at|as)(?= [3-9]\.\d\b))|\bM(?=\d)|\bMw?\s",
          after=r"[- ](?:magnitude|on the (?:Richter|moment|open-ended))"),
     Head("retirement age", "time", before=r"\b(?:retirement|pension) age\b",
          after=r"\b(?:retirement|pension) age\b"),
@@ -375,6 +383,11 @@ _HEADS = (
          after=r"\b(?:valuation|market (?:cap\w*|value))\b"),
 )  # fmt: skip
 
+_FOR = (
+    r"\b(?:for|in|within|over|under|after|last(?:s|ed|ing)?|takes?|took|taking|just|only|than"
+    r"|nearly|almost|about|exactly|of|by|once)"
+)
+_ALONE = r"\b(?! (?:ago|earlier|before|later|old|or)\b|-|['’])"
 _NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)(?![^\W_])")
 _LAST = re.compile(r"([^\W\d_]+)[^\w.,;:]*$")
 _AMONG = re.compile(
@@ -400,6 +413,30 @@ _NO_NOUNS = frozenset(
         "wednesday", "week", "year",
     }
 )  # fmt: skip
+_PLACES = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Aa]cross|[Nn]ear|[Aa]round|[Hh]its?|[Ss]truck)"
+    r" (?:(?:the|nearby|neighbou?ring|central|coastal|mainland|(?:north|south|east|west)\w*"
+    r"|towns?|city|cities|villages?|provinces?|states?|districts?|regions?|island|county|of) ){0,3}"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|\w+day)\b)"
+    r"(?:[A-Z][\w-]+['’]s )?(?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+)
+_PERIODS = period_table(
+    {
+        r"\bhalf[ -]an?[ -]hour\b": ("0.5", "hour"),
+        r"\bthree[ -]quarters of an hour\b": ("0.75", "hour"),
+        r"\b(?:an? |one )quarter of an hour\b|\bquarter-hour\b": ("0.25", "hour"),
+        r"\bhalf[ -]an?[ -]day\b": ("0.5", "day"),
+        r"\bhalf[ -]an?[ -]year\b": ("0.5", "year"),
+        r"\bhalf[ -]an?[ -]century\b": ("0.5", "century"),
+        r"\b(?:an? |one )fortnight\b": ("2", "week"),
+        rf"{_FOR} (?P<span>an? (?:whole |full )?decade){_ALONE}": ("10", "year"),
+        **{
+            rf"{_FOR} (?P<span>an? (?:whole |full )?{unit}){_ALONE}": ("1", unit)
+            for unit in ("minute", "hour", "day", "week", "month", "year", "century")
+        },
+    }
+)
 _LIGHT = FUNCTION_WORDS | {"least", "most", "remain", "still", "nearly", "almost", "estimate"}
 
 
@@ -432,6 +469,12 @@ def _noun(text: str, end: int) -> Noun | None:
     return found
 
 
+def _ranked(text: str, end: int) -> str:
+    """Return the stem of the word that an ordinal stands before."""
+    following = _NEXT.match(text, end)
+    return stem(following[1]) if following else ""
+
+
 def _role(text: str, start: int, end: int, first: int, last: int) -> str:
     """Return the stem of what follows a counted noun, or else of what stands before its number."""
     place = end
@@ -454,8 +497,10 @@ COUNTED = Counted(
     hands=re.compile(
         r"\b(?:Red Cross|Red Crescent|United Nations|UN|charity|mayor"
         r"|council|coast ?guard|navy|army|military|hospitals?|doctors|witnesses|residents"
-        r"|insurers?|institute|observatory|survey|rebels|regulator|organi[sz]ers|unions?|police"
-        r"|ministry|government|opposition|company|operator|board|agency)\b",
+        r"|cent(?:re|er)(?= (?:at|puts?|gives?|has|sa(?:id|ys?)|lists?|counts?)\b)"
+        r"|insurers?|institute|observatory|survey|seismologists?|seismological|rebels|regulator|organi[sz]ers|unions?|police"
+        r"|ministry|government|opposition|company|operator|board|agency|commission)\b"
+        r"|(?:\b(?:his|her|its|their|ruling|governing|opposition)|['’]s) party\b",
         re.IGNORECASE,
     ),
     grave_after=re.compile(
@@ -472,7 +517,28 @@ COUNTED = Counted(
     ),
     shares_of=re.compile(" of "),
     listed=frozenset({"name", "entry"}),
-    points=re.compile(r"\s(?:percentage points?|(?P<hundredth>basis points?))\b", re.IGNORECASE),
+    points=re.compile(
+        r"[\s-](?:percentage[ -]points?|(?P<hundredth>basis[ -]points?))\b", re.IGNORECASE
+    ),
+    places=lambda text: (match.span("place") for match in _PLACES.finditer(text)),
+    placed_after=re.compile(
+        r" (?:of (?:them|whom) |people |others |more |dead )?(?:in|at|on|near|across)"
+        r" (?:the )?[A-Z]"
+    ),
+    placed_before=re.compile(r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear) (?:the )?[A-Z][\w-]+,? $"),
+    parts_of_a_point=period_table(
+        {
+            rf"\b(?:an? |one )?{share}(?: of)?(?: an?)?(?:[ -]percentage[ -]point|-point)\b": (
+                value,
+                "point",
+            )
+            for share, value in {
+                "half": "0.5",
+                "three[ -]quarters": "0.75",
+                "quarter": "0.25",
+            }.items()
+        }
+    ),
     multiples=re.compile(r"(?:twice|thrice|double|triple|half)", re.IGNORECASE),
     speeds_after=re.compile(r" (?:an|per) hour\b|/h\b|ph\b"),
     scores=re.compile(
@@ -485,11 +551,31 @@ COUNTED = Counted(
         r"(?! (?:many|much|few) as)|[,;:](?!\d)|\s[–—-]+\s",
         re.IGNORECASE,
     ),
+    periods=_PERIODS,
+    ages=re.compile(r"\b[A-Z][^\W\d_]+, (?P<age>[1-9]\d)(?=, (?!\d|and \d))"),
+    ranked=_ranked,
+    asks_before=re.compile(
+        r"\b(?:ask|offer|want|demand|seek|sought|request|call|propos|suggest|get|got|receiv)\w*"
+        r"(?: (?:for|only|just|at least|up to))* $",
+        re.IGNORECASE,
+    ),
+    now=re.compile(r"\s*(?:now|currently|already|so far|as of|by now)\b", re.IGNORECASE),
+    corrects_before=re.compile(
+        rf"\b(?:rather than|instead of|as opposed to|not|(?:replac|correct|supersed)(?:ing|ed|es))"
+        rf" (?:an? |the )?(?:(?:earlier|initial|previous|estimated|reported) )?(?:\w+ of )?{_SIGN}",
+        re.IGNORECASE,
+    ),
+    adjusted=re.compile(
+        r"\b(?:adjusted|underlying|excluding|exclud(?:es?|ed)|(?:strip|tak)(?:e|es|ing|ping)"
+        r" (?:out|away)|without (?:the |a )?(?:one-off|exceptional)|before (?:one-off|exceptional)"
+        r"|one-off|leav(?:e|ing) (?:out|aside)|discount(?:ing|ed) (?:the|a) )\b",
+        re.IGNORECASE,
+    ),
     parts_before=re.compile(
         r"\b(?:includ(?:ing|es?|ed)|among (?:them|whom|those|the \w+)(?: (?:were|are))?|of (?:them"
         r"|whom"
         r"|which|those|the (?:dead|victims|injured|wounded|total)))"
-        r",? (?:at least |about |more than |some )?$",
+        r",? (?:an? (?:\w+ ){1,2}of )?(?:at least |about |more than |some )?$",
         re.IGNORECASE,
     ),
     parts_after=re.compile(
@@ -501,7 +587,9 @@ COUNTED = Counted(
         r"|(?:\w+ )?alone\b)",
         re.IGNORECASE,
     ),
-    wholes_before=re.compile(r"\b(?:out of|of(?: all)? the|\d+ of|one in|of its|of their) $", re.I),
+    wholes_before=re.compile(
+        r"\b(?:out of|(?<!instead )of(?: all)? the|\d+ of|one in|of its|of their) $", re.I
+    ),
     more_before=re.compile(r"\b(?:another|(?:a |an )?(?:further|additional|extra|other)) $", re.I),
     more_after=re.compile(r"\s(?:more|additional|further|new|fresh)\b", re.IGNORECASE),
     old_before=re.compile(
@@ -509,8 +597,9 @@ COUNTED = Counted(
         r"|compared (?:with|to)|(?:earlier|previous|initial|preliminary|original|last|old)"
         r"(?: \w+){0,3} (?:of|at|was|were|to)|(?:earlier|previously|initially|originally|first)"
         r"(?: (?:had |been ))?(?: \w+){1,4}|previous(?:ly)?|earlier|initially|not|from"
-        r"|(?:started|begun|began|opened) (?:at|with|out at))"
-        r" (?:an? )?(?:(?:earlier|initial|previous|estimated|reported) )?(?:\w+ of )?"
+        r"|(?:started|begun|began|opened) (?:at|with|out at)|rather than|instead of|as opposed to"
+        r"|(?:replac|correct|supersed)(?:ing|ed|es))"
+        r" (?:an? |the )?(?:(?:earlier|initial|previous|estimated|reported) )?(?:\w+ of )?"
         rf"(?:at least |about |around |more than )?{_SIGN}",
         re.IGNORECASE,
     ),
@@ -520,8 +609,9 @@ COUNTED = Counted(
         r"(?:(?:an?|one|two|three|four|five|six|\d+) (?:days?|weeks?) ago|earlier|previously"
         r"|initially|originally"
         r"|the (?:day|week|month) before|a (?:day|year|week|month) (?:earlier|ago|before)"
-        r"|as (?:first|previously|earlier)"
-        r" reported|reported earlier|the previous (?:day|week))",
+        r"|as (?:(?:it|they|he|she|we) (?:had )?)?(?:first|previously|earlier|initially|originally)"
+        r" (?:reported|said|stated|announced|told|given)|reported earlier"
+        r"|the previous (?:day|week))",
         re.IGNORECASE,
     ),
     moved_before=re.compile(
@@ -661,6 +751,7 @@ COUNTED = Counted(
             "cost",
             "deal",
             "dividend",
+            "expected",
             "fine",
             "funding",
             "interest rate",

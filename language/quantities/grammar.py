@@ -150,7 +150,12 @@ class Grammar:
                 continue
             if not self.range_joint.fullmatch(between):
                 continue
-            if scales[i] == 1 < scales[i + 1] and first.value < second.value / scales[i + 1]:
+            shared = "percent" not in {first.kind, second.kind} or first.kind == second.kind
+            if (
+                shared  # 14% to 93 million is no range
+                and scales[i] == 1 < scales[i + 1]
+                and first.value < second.value / scales[i + 1]
+            ):
                 quantities[i] = replace(first, value=first.value * scales[i + 1])
             if first.kind == "year" and second.value < 100 and scales[i + 1] == 1:
                 quantities[i + 1] = replace(second, certainty="possible")
@@ -360,7 +365,8 @@ _CODES = (
 _SIGNS: dict[str, str] = {
     r"US\$|\bUS ?\$": "USD", r"HK\$": "HKD", r"NT\$": "TWD", r"(?<![A-Z])A(?:U|us)?\$": "AUD",
     r"(?<![A-Z])C(?:A|an)?\$": "CAD", r"(?<![A-Z])S\$": "SGD", r"NZ\$": "NZD", r"R\$": "BRL",
-    r"\$": "dollar", "€": "EUR", "£": "GBP", "[¥￥]": "¥", "₽": "RUB", "₹": "INR",
+    r"\bSFr\.?": "CHF", r"\$": "dollar", "€": "EUR", "£": "GBP", "[¥￥]": "¥",
+    "₽": "RUB", "₹": "INR",
     r"\bRs\.?": "rupee", "₩": "KRW", "₴": "UAH", "₺": "TRY", "₪": "ILS",
     "₸": "KZT", "₫": "VND", "฿": "THB", "₦": "NGN",
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from language.counted import Counted, Head, Noun
+from language.counted import Counted, Head, Noun, period_table
 from language.russian.morphology import forms_of
 from language.russian.nouns import NOUNS
 
@@ -34,6 +34,8 @@ _HEADS = (
     Head("drones", "things", after=rf"{_B}(?:дрон\w*|беспилотник\w*|БПЛА)"),
     Head("sought", "time",
          before=rf"{_B}(?:прокур\w+|обвинени\w+)[^.;]{{0,40}}?(?:запро|запраш|треб|прос)\w+"),
+    Head("expected", "money", before=rf"{_B}(?:ожида\w+|прогноз\w*)",
+         after=rf"{_B}(?:ожида\w+|прогнозир\w+)"),
     Head("deficit", "share", before=rf"{_B}дефицит\w*"),
     Head("deficit", "money", before=rf"{_B}дефицит\w*", after=rf"{_B}дефицит\w*"),
     Head("tariff", "share", before=rf"{_B}(?:пошлин\w+|тариф\w*)", after=rf"{_B}пошлин\w+"),
@@ -62,11 +64,12 @@ _HEADS = (
          r"|лишил\w+ жизни|жизн\w+|смерт\w*|гибел\w+|тел(?:а|)\b|м[её]ртв\w*|казнен\w*|казнён\w*",
          after=r"летальн\w+"),
     _any("injured", r"ранен\w*|ранил\w*|пострада\w+|травмир\w*|травм\w*|ранени\w+|увечь\w+"
-        r"|получил\w* ожог\w*"),
+        r"|получил\w* (?:\w+ )?(?:ожог\w*|травм\w*|ранени\w+)"),
     _any("missing",
         r"пропа(?:л\w*|вш\w*)|без вести|числ\w+ пропавш\w+|не могут найти|судьб\w+|разыскива\w+"
         r"|ищут|поиск\w*"),
-    _any("trapped", r"заблокирова\w+|под завал\w+|под земл[её]й"),
+    _any("trapped", r"заблокирова\w+|под завал\w+"),
+    Head("trapped", "people", before=rf"{_B}под земл[её]й", after=rf"{_B}под земл[её]й", weak=True),
     _any("alive", r"жив(?:ы|ых|ыми)\b"),
     _any("arrested", r"задержа\w+|арест\w+|взят\w+ под стражу"),
     _any("evacuated", r"эвакуир\w+|эвакуац\w+|отсел\w+|вывезен\w*|вывезли"
@@ -213,6 +216,34 @@ _ABOUT = (
     r"(?:как минимум |по меньшей мере |не менее |не меньше |более |свыше |около |порядка |почти )?"
 )
 
+_FOR = (
+    r"\b(?:за|на|через|спустя|в течение|почти|около|более|больше|свыше|ровно|цел(?:ый|ую|ые)"
+    r"|дольше|длил\w+|длит\w+)"
+)
+_ALONE = r"\b(?! (?:назад|спустя|до|раньше|ранее)\b)"
+_PLACES = re.compile(
+    r"\b(?:[Вв]о?|[Нн]а|[Пп]од|[Бб]лиз)"
+    r" (?:(?!январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+    r"[а-яё-]+ ){0,3}"
+    r"(?P<place>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*)"
+)
+_PERIODS = period_table(
+    {
+        r"\bполчаса\b": ("0.5", "hour"),
+        r"\bчетверть(?:ю)? часа\b": ("0.25", "hour"),
+        r"\bтри четверти часа\b": ("0.75", "hour"),
+        r"\bпол(?:года|угоди[ея])\b": ("0.5", "year"),
+        r"\bполвека\b": ("0.5", "century"),
+        rf"{_FOR} (?P<span>десятилети[ея]){_ALONE}": ("10", "year"),
+        **{
+            rf"{_FOR} (?P<span>{forms}){_ALONE}": ("1", unit)
+            for unit, forms in {
+                "minute": "минут[уы]", "hour": "часа?", "day": "день|дня|сутки|суток",
+                "week": "недел[юи]", "month": "месяца?", "year": "года?", "century": "века?",
+            }.items()
+        },
+    }
+)  # fmt: skip
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+(?:-[^\W\d_]+)*)")
 _AMONG = re.compile(r"[ \u00a0]из(?: всех)? \d[\d ]*(?= )")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -253,6 +284,12 @@ def _noun(text: str, end: int) -> Noun | None:
     return None
 
 
+def _ranked(text: str, end: int) -> str:
+    """Return the dictionary form of the word that an ordinal stands before."""
+    following = _NEXT.match(text, end)
+    return forms_of(following[1])[0].lemma if following else ""
+
+
 def _role(text: str, start: int, end: int, first: int, last: int) -> str:
     """Return the verb that is nearest to a counted noun."""
     before = _WORDS.findall(text, max(first, start - 60), start)[-_MAX_WORDS:]
@@ -283,6 +320,28 @@ COUNTED = Counted(
     differences_before=re.compile(r"\bна \w+ (?:больше|меньше),? чем $", re.IGNORECASE),
     shares_of=re.compile(r"\s"),
     listed=frozenset({"имя", "фамилия"}),
+    periods=_PERIODS,
+    places=lambda text: (match.span("place") for match in _PLACES.finditer(text)),
+    placed_after=re.compile(
+        r"(?: из них)?(?: человек\w*)?(?: —| -|,)? (?:во?|на|под) (?:\w+ )?[А-ЯЁ]"
+    ),
+    placed_before=re.compile(
+        r"\b(?:[Вв]о?|[Нн]а|[Пп]од) (?:\w+ )?[А-ЯЁ][\w-]+(?: —| -|,)? (?:ещ[её] )?$"
+    ),
+    parts_of_a_point=period_table(
+        {r"\bпол(?:овин[уы] )?(?:процентного )?пункта\b": ("0.5", "point")}
+    ),
+    ranked=_ranked,
+    asks_before=re.compile(
+        r"\b(?:прос|треб|запро|запраш|предлаг|предлож|соглас|хоч|хот|доби)\w*"
+        r"(?: (?:лишь|только|на))* $",
+        re.IGNORECASE,
+    ),
+    now=re.compile(r"\s*(?:сейчас|уже|пока|на данный момент|теперь)\b", re.IGNORECASE),
+    corrects_before=re.compile(rf"\b(?:вместо|а не)(?: \w+){{0,3}} {_ABOUT}$", re.IGNORECASE),
+    adjusted=re.compile(
+        r"\b(?:скорректированн\w+|без уч[её]та|за вычетом|исключая|разов\w+)\b", re.IGNORECASE
+    ),
     points=re.compile(
         r"\s(?:(?:процентн\w+ )?(?:пункт\w*|п\. ?п\.)|(?P<hundredth>базисн\w+ пункт\w*|б\. ?п\.))",
         re.IGNORECASE,
@@ -312,7 +371,7 @@ COUNTED = Counted(
     more_before=re.compile(r"\b(?:ещ[её]|дополнительно|новых) $", re.IGNORECASE),
     more_after=re.compile(r"\s(?:дополнительн|нов)\w+", re.IGNORECASE),
     old_before=re.compile(
-        r"\b(?:(?:вместо|по сравнению с|было|прежн\w+ \w+|раньше|ранее|до этого"
+        r"\b(?:(?:вместо|а не|по сравнению с|было|прежн\w+ \w+|раньше|ранее|до этого"
         r"|первоначально|накануне"
         rf"|изначально)(?: \w+){{0,4}}|(?:вырос\w*|увелич\w+|возрос\w*|сниз\w+|повыс\w+"
         rf"|\w+л[аио]?сь) со?|против|со?) {_ABOUT}$",
@@ -354,7 +413,8 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     feared=re.compile(
-        r"\b(?:опаса\w+|мо(?:жет|гут|гл[аио]|г)\b|возможно|предполож\w+|вероятно|угроз\w+|ожида\w+"
+        r"\b(?:опаса\w+|мо(?:жет|гут|гл[аио]|г)\b|возможно|предполож\w+|вероятно|угроз\w+"
+        r"|(?<!против )ожида\w+"
         r"|прогноз\w+"
         r"|если|бы\b|риск\w*|рассчита\w+|планир\w+|уч(?:ения|ений)\b|опроверг\w+)",
         re.IGNORECASE,
@@ -399,7 +459,8 @@ COUNTED = Counted(
         re.IGNORECASE
     ),
     not_people_after=re.compile(
-        r"[ \u00a0-](?:(?:\w+ )?(?:дом(?:а|ов|ах)?\b|здани\w+|автомобил\w+|автомашин\w*|машин\w*"
+        r"[ \u00a0-](?!рабочих мест)(?:(?:\w+ )?(?:дом(?:а|ов|ах)?\b|здани\w+|автомобил\w+"
+        r"|автомашин\w*|машин\w*"
         r"|автобус\w*|сел(?:а|о|ах)?\b"
         r"|деревн\w+|город(?:а|ов|ах)?\b|регион\w*|район\w*|област\w+|стран(?:ы|ах)?\b|школ\w*"
         r"|раз(?:а|)?\b|случа\w+"
@@ -414,7 +475,7 @@ COUNTED = Counted(
         re.IGNORECASE,
     ),
     foretold=frozenset(
-        {"aboard", "aid", "budget", "capacity", "cost", "deal", "dividend",
+        {"aboard", "aid", "budget", "capacity", "cost", "deal", "dividend", "expected",
             "fine", "funding", "pay rise", "interest rate",
             "jobs cut", "per share", "retirement age"}
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -138,7 +137,7 @@ def told_over_two_days(out: Path) -> None:
     with EventStore(default_url(out)) as events, Store(default_url(out)) as store:
         for generation, (run, said) in enumerate(entries().items()):
             day = datetime.strptime(run[:10], "%Y-%m-%d").replace(hour=20, tzinfo=UTC)
-            cluster = Cluster(day, day, 1, {}, {}, {}, {}, Counter(), np.zeros(4, np.float32))
+            cluster = Cluster(day, day, 1, {}, {}, {}, {}, {}, np.zeros(4, np.float32))
             merged = {RUMOUR: FERRY} if run == TUESDAY else {}
             ids = [each.id for each in said]
             assert events.save(generation, dict.fromkeys(ids, cluster), [], merged)
