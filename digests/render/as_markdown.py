@@ -208,7 +208,7 @@ def account_lines(event: EventView, said: Phrases, *, listed: bool) -> Iterator[
         for row in event.figures:
             given = Markdown("; ").join(
                 Markdown(" ").join(
-                    (event_words.value(said, each.value), *_marks(each.passages, listed=listed))
+                    (event_words.shown_value(said, each), *_marks(each.passages, listed=listed))
                 )
                 for each in row.values
             )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from digests.digest import DigestSentence, EntryArticle, EventAccount, TimelineDay
 from digests.events.records import Correction, Figure, FigureValue, Side
 from digests.render.phrases import Phrases, gettext_noop
-from digests.render.view import plain
+from digests.render.view import ValueRow, plain
 
 FIGURES = (
     gettext_noop("aboard"),
@@ -226,6 +226,12 @@ def value(said: Phrases, given: FigureValue) -> str:
     """Give a value as it is printed, with its origins."""
     names = said.listed(map(plain, given.origins))
     return f"{plain(given.text)} ({names})" if names else plain(given.text)
+
+
+def shown_value(said: Phrases, row: ValueRow) -> str:
+    """Give a value as `value` does, and say so where a later one took its place."""
+    worded = value(said, row.value)
+    return said.before(said.gettext("before"), worded) if row.is_past else worded
 
 
 def side(said: Phrases, shown: Side) -> str:

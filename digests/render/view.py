@@ -192,6 +192,8 @@ class ValueRow:
 
     value: FigureValue
     passages: tuple[Passage, ...]
+    is_past: bool
+    """Whether a later value took its place."""
 
 
 @dataclass(frozen=True)
@@ -402,9 +404,14 @@ def story_view(
             account,
             tuple(
                 FigureRow(
-                    figure, tuple(ValueRow(each, marks_of(each.evidence)) for each in figure.values)
+                    figure,
+                    tuple(
+                        ValueRow(each, marks_of(each.evidence), number > 0 and updated)
+                        for number, each in enumerate(figure.values)
+                    ),
                 )
                 for figure in account.figures
+                for updated in [figure.status == "updated"]
             ),
             tuple(SpeechRow(each.speaker, row(each.sentence)) for each in account.quotations),
             tuple(

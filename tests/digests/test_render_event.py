@@ -30,19 +30,22 @@ def test_no_figure_in_conflict_is_shown_without_both_values() -> None:
     [
         (
             "digest.md",
-            ["according to AFP", "changed", "in conflict", "updated", "Open questions",
+            ["according to AFP", "changed", "in conflict", "before: 30 (AFP)", "updated",
+             "Open questions",
              "denied by Osama Rabie", "2 origins", "goes on from the digest of earlier",
              "The source took it back", "28 March 2021"],
         ),
         (
             "digest.zh.html",
-            ["据 AFP", "有变化", "相互矛盾", "死亡", "未决问题", "Osama Rabie 否认", "2 个来源",
+            ["据 AFP", "有变化", "相互矛盾", "此前：30 (AFP)", "死亡",
+             "未决问题", "Osama Rabie 否认", "2 个来源",
              "续 earlier 的摘要", "earlier 的摘要曾称：九人死亡", "来源已撤回",
              "2021年3月28日", "结束了"],
         ),
         (
             "digest.ru.html",
-            ["по данным AFP", "расходится", "погибшие", "Открытые вопросы", "2 первоисточника",
+            ["по данным AFP", "расходится", "ранее: 30 (AFP)", "погибшие",
+             "Открытые вопросы", "2 первоисточника",
              "Источник снял эти слова", "Всё кончено"],
         ),
     ],

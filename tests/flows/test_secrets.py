@@ -145,7 +145,8 @@ def forms(secret: str) -> Iterator[bytes]:
 
 def leaks(*places: Path, texts: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> list[str]:
     """Name the secrets that files, or Prefect's database, or texts hold, and where."""
-    (server,) = (p for p in psutil.Process().children() if str(SCRIPT) in p.cmdline())
+    living = (p for p in psutil.Process().children() if p.status() != psutil.STATUS_ZOMBIE)
+    (server,) = (p for p in living if str(SCRIPT) in p.cmdline())
     database = next(f.path for f in server.open_files() if f.path.endswith("prefect.db"))
     files = [*Path(database).parent.glob("*"), *(f for p in places for f in p.rglob("*"))]
     contents = {str(f): f.read_bytes().lower() for f in files if f.is_file()}

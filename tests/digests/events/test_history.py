@@ -196,7 +196,7 @@ def test_the_markdown_tells_the_same_and_does_no_harm(folder: Path) -> None:
         f"(../{TUESDAY}/digest.md#{FERRY})",
         "1. 19 people died. (Courier)\n   - *changed: 12 people died.*",
         "   - **中文**: 渡轮沉没。",
-        "- **dead**: 19 (AFP); 12 (AFP) · updated",
+        "- **dead**: 19 (AFP); before: 12 (AFP) · updated",
         "- **Ana Cruz**: “We heard a bang, and then the lights went” (Courier, Ledger)\n"
         "  - **中文**: 一声巨响",
         "  - “It was not overloaded.” (denied by Ledger)",
