@@ -441,7 +441,7 @@ def compare(
     def count_tokens(text: str) -> int:
         return len(tokenizer(text)["input_ids"]) + 1
 
-    yield f"\nMachine: {_cpu()}, {cpus()} CPUs; {_versions()}. {count} sentences a language."
+    yield f"\nMachine: {machine()}. {count} sentences a language."
     end = time.monotonic() + 60 * minutes
     waiting = [
         (emulated, name)
@@ -471,6 +471,11 @@ def compare(
     for emulated, results in found.items():
         title = "As an AVX2 CPU (emulated)" if emulated else f"{_features()} (real)"
         yield from table(results, references, title)
+
+
+def machine() -> str:
+    """Name the CPU and the versions of the libraries."""
+    return f"{_cpu()}, {cpus()} CPUs; {_versions()}"
 
 
 def _cpu() -> str:

@@ -7,7 +7,8 @@ all engines do the same work. Every measure alternates with the others, and its 
 
 ``--linear`` compares the time of 4,000 sentences with that of 1,000. ``--chat FOLDER`` compares,
 for a folder that holds a GGUF chat model and its unpacked form, one prompt at a time on packed
-weights with this engine's batches. Each writes a section of the document.
+weights with this engine's batches. ``--servers FOLDER`` compares llama.cpp and a served model on a
+test set, as `benchmarks.chat_servers` says. Each writes a section of the document.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ from transformers import (
 )
 
 from base.hardware import cpus
+from benchmarks.chat_servers import compare as compare_servers
 from benchmarks.sections import put_section
 from models.batching import TokenBudget, generate
 from models.engines import Decoding, Engine, Prompt
@@ -470,6 +472,14 @@ def main() -> None:
     """Measure, print, and write to `docs/engine.md`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chat", type=Path, metavar="FOLDER", help="folder of a GGUF chat model")
+    parser.add_argument(
+        "--servers",
+        type=Path,
+        metavar="FOLDER",
+        help="compare llama.cpp and engine `server` with bare ones, on a test set",
+    )
+    parser.add_argument("--minutes", type=float, default=9, help="of --servers, after loading")
+    parser.add_argument("--most-rounds", type=int, default=12, help="of --servers")
     parser.add_argument("--linear", action="store_true", help="only compare 4,000 with 1,000")
     parser.add_argument("--sentences", type=int, default=300)
     parser.add_argument("--articles", type=int, default=8)
@@ -478,12 +488,18 @@ def main() -> None:
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     with tempfile.TemporaryDirectory() as folder:
-        if chosen.chat:
+        if chosen.servers:
+            section = "chat servers"
+            lines = list(compare_servers(chosen.servers, chosen.minutes, chosen.most_rounds))
+        elif chosen.chat:
+            section = "chat"
             lines = list(compare_chat(chosen.chat, chosen.rounds, 32))
         elif chosen.linear:
+            section = "linear"
             os.environ["POLYDIGEST_CACHE"] = f"{folder}/cache"
             lines = list(compare_sizes(OPUS, Path(folder), 1000))
         else:
+            section = "shapes"
             os.environ["POLYDIGEST_CACHE"] = f"{folder}/cache"
             lines = [heading(chosen.rounds)]
             for shape, count in ((OPUS, chosen.sentences), (DISTILBART, chosen.articles)):
@@ -492,7 +508,6 @@ def main() -> None:
                 lines += compare(shape, place, count, chosen.rounds)
     text = "\n".join(lines) + "\n"
     print(text)
-    section = "chat" if chosen.chat else "linear" if chosen.linear else "shapes"
     put_section(chosen.output, section, text)
 
 

@@ -13,7 +13,8 @@ from base.secrets import hide
 from digests.profile import ANY_TARGET, Profile
 from flows.server import server_url, unanswered
 from models.measuring import measure
-from models.registry import engine_of, figures_of, machine, needs
+from models.registry import Figures, engine_of, expected_figures, figures_of, machine, needs
+from models.spec import ModelSpec
 from models.tasks import ModelError
 
 _TARGET = "zh"
@@ -91,13 +92,21 @@ def figures(profile: Profile, progress: Callable[[str], None]) -> Iterator[tuple
 
 
 def _pace(profile: Profile) -> str:
-    """Say how long a story takes, as far as it was measured."""
-    summary = figures_of(profile.summariser)
-    translations = [figures_of(spec) for spec in profile.translators.values()]
+    """Say how long a story takes: as it was measured here, else by what others' CPUs took."""
+    if seconds := _seconds(profile, figures_of):
+        return f"about {seconds}, without retries"
+    if seconds := _seconds(profile, expected_figures):
+        return f"about {seconds}, as CPUs like these take; polydigest doctor --measure measures it"
+    return "not measured here: polydigest doctor --measure"
+
+
+def _seconds(profile: Profile, figures: Callable[[ModelSpec], Figures | None]) -> str | None:
+    summary = figures(profile.summariser)
+    translations = [figures(spec) for spec in profile.translators.values()]
     if summary is None or summary.summary is None or not all(translations):
-        return "not measured here: polydigest doctor --measure"
+        return None
     longest = max(f.translation or 0.0 for f in translations if f)
-    return f"about {summary.summary:.0f}, and {longest:.0f} for each language, without retries"
+    return f"{summary.summary:.0f}, and {longest:.0f} for each language"
 
 
 def _server() -> Finding:

@@ -12,7 +12,7 @@ from huggingface_hub import constants
 
 from base.files import cache_folder
 from base.hardware import cpus, memory
-from models.engines.choice import choose, settle
+from models.engines.choice import Arithmetic, EngineName, arithmetic, choose, settle
 from models.engines.speeds import Figures, read
 from models.engines.torch_engine import computes_bfloat16, dtype_of
 from models.spec import (
@@ -24,6 +24,7 @@ from models.spec import (
     ServerModel,
     TorchModel,
 )
+from models.tasks import ModelError
 from models.weights import footprint, hub_answers
 
 _WIDTHS = {"float32": 4, "bfloat16": 2, "float16": 2}
@@ -33,6 +34,20 @@ _RUNTIME = 1_500_000_000
 _LAID_OUT = 1.1
 """Memory by the size of a GGUF file: its layers, most of them as the CPU likes them."""
 _EMBEDDER = 400_000_000
+_BITS = 5.8
+"""Of a weight in a GGUF file of the usual 4-bit kind."""
+_STORY = Figures(summary=26.0, translation=23.0)
+"""Of a chat model of 1.5 billion weights with llama.cpp on two CPUs: the stories of `make demo`."""
+_STORY_WEIGHTS, _STORY_CPUS = 1.54e9, 2
+_SLOWER: dict[tuple[EngineName, Arithmetic], float] = {
+    ("llamacpp", "bfloat16"): 1.0,
+    ("llamacpp", "plain"): 1.0,
+    ("torch", "bfloat16"): 1.6,
+    ("torch", "plain"): 3.7,
+    ("ctranslate2", "bfloat16"): 1.4,
+    ("ctranslate2", "plain"): 2.2,
+}
+"""How many times as long a sentence takes as with llama.cpp: docs/engine.md has the figures."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +134,30 @@ def figures_of(spec: ModelSpec) -> Figures | None:
     """Return what was measured of a model on the engine that it gets; None: nothing yet."""
     settled = settle(spec)
     return read(settled).get(settled.engine) if isinstance(settled, LocalModel) else None
+
+
+def expected_figures(spec: ModelSpec) -> Figures | None:
+    """Estimate a chat model's seconds on this machine's CPUs, where nothing was measured here.
+
+    By its weights, its engine and the number of CPUs, from the figures of docs/engine.md; None
+    for what these say nothing of.
+    """
+    settled = settle(spec)
+    if not isinstance(settled, LocalModel) or settled.family != "chat":
+        return None
+    kind = "plain" if isinstance(settled, LlamaCppModel) else arithmetic(settled.device)
+    slower = _SLOWER.get((settled.engine, kind))
+    if slower is None:
+        return None
+    try:
+        stored = footprint(settled).weights
+    except ModelError:
+        return None
+    weights = stored * 8 / _BITS if isinstance(settled, LlamaCppModel) else stored / 2
+    share = slower * weights / _STORY_WEIGHTS * _STORY_CPUS / (settled.threads or cpus())
+    return Figures(
+        summary=share * (_STORY.summary or 0.0), translation=share * (_STORY.translation or 0.0)
+    )
 
 
 def _version(distribution: str) -> str | None:

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 from models import weights
 from models.chat_server import ChatServer
 from models.checkpoint import Checkpoint, open_checkpoint
-from models.doctor import Machine, Needs, engine_of, figures_of, machine, needs
+from models.doctor import Machine, Needs, engine_of, expected_figures, figures_of, machine, needs
 from models.embedder import E5Embedder, e5_weights
 from models.engines.choice import settle
 from models.engines.pool import engine_for, unload
+from models.engines.speeds import Figures
 from models.facts import ModelFacts
 from models.server_translator import ServerTranslator
 from models.spec import ExtractiveModel, LocalModel, ModelSpec, ServerModel
@@ -28,12 +29,14 @@ from models.translators import CheckpointTranslator, translator_of
 from models.weights import Weights
 
 __all__ = [
+    "Figures",
     "Machine",
     "ModelFacts",
     "Needs",
     "describe",
     "describe_embedder",
     "engine_of",
+    "expected_figures",
     "fetch",
     "figures_of",
     "load_embedder",

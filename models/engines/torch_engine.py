@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import gc
 import logging
+import os
 import re
 import threading
 import time
@@ -44,6 +45,9 @@ _GPU_BUDGET = 131_072
 _PREFIXES_KEPT = 4
 """Attention caches of instructions and examples: one per task and language, some MB each."""
 _ADAPTERS_KEPT = 4
+_MAX_ISA = ("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA")
+_PLAIN = frozenset({"SSE41", "AVX", "AVX2", "AVX2_VNNI", "AVX512_CORE", "AVX512_CORE_VNNI"})
+"""Values of these variables that leave bfloat16 out."""
 _EXHAUSTED = re.compile(r"out of memory|can't allocate memory|not enough memory", re.IGNORECASE)
 
 
@@ -57,7 +61,12 @@ def device_of(spec: LocalModel) -> str:
 
 
 def computes_bfloat16() -> bool:
-    """Tell whether the CPU multiplies bfloat16 in hardware: AVX512-BF16, AMX, or Arm's BF16."""
+    """Tell whether the CPU multiplies bfloat16 in hardware: AVX512-BF16, AMX, or Arm's BF16.
+
+    oneDNN, which multiplies for PyTorch, can be told to do without, as on another CPU.
+    """
+    if any(os.environ.get(name, "").upper() in _PLAIN for name in _MAX_ISA):
+        return False
     offered = torch.cpu.get_capabilities()
     return any(offered.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))
 

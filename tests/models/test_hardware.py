@@ -5,11 +5,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+import torch
 
 from base.files import cache_folder
 from base.hardware import cpus, free_memory, memory
-from models.registry import machine, needs
-from models.spec import TorchModel
+from models.engines import choice
+from models.registry import expected_figures, machine, needs
+from models.spec import ExtractiveModel, TorchModel, read_spec
 from models.tasks import ModelError
 
 
@@ -114,3 +116,34 @@ def test_needs_follow_the_number_format(tmp_path: Path) -> None:
     assert wide.disk_bytes == 0
     with pytest.raises(ModelError, match="no revision is pinned"):
         needs(TorchModel(family="seq2seq", name="x/y"))
+
+
+@pytest.mark.parametrize("isa", ["", "avx2", "AVX512_CORE_BF16"])
+@pytest.mark.parametrize("engine", ["auto", "ctranslate2", "torch"])
+def test_what_was_not_measured_is_expected_of_the_cpu(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, isa: str, engine: str
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx512_bf16": True})
+    monkeypatch.setattr(choice, "installed", lambda _: True)
+    monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", isa)
+    choice._chosen.cache_clear()
+    with (tmp_path / "a.gguf").open("wb") as file:
+        file.truncate(1_117_320_768)
+    keys = {"family": "chat", "name": "x/y", "file": "a.gguf", "folder": tmp_path}
+    found = {
+        threads: expected_figures(
+            read_spec({**keys, "engine": engine, "device": "cpu", "threads": threads})
+        )
+        for threads in (2, 4)
+    }
+    choice._chosen.cache_clear()
+    few, many = found[2], found[4]
+    assert few
+    assert few.summary
+    assert few.translation
+    assert many
+    assert many.summary == pytest.approx(few.summary / 2)
+    told = {"auto": (23, 23), "ctranslate2": (32, 51), "torch": (37, 85)}
+    # How many weights a packed file has is known about.
+    assert few.translation == pytest.approx(told[engine][isa == "avx2"], rel=0.3)
+    assert expected_figures(ExtractiveModel(family="extractive", name="x")) is None
