@@ -27,6 +27,10 @@ class Counting:
     """What says that it changes to the number."""
     units: Mapping[str, str]
     """Units of which one is not taken for another, by their forms in lower case."""
+    points: re.Pattern[str]
+    """What says right behind a percentage that it is percentage points."""
+    rates: re.Pattern[str]
+    """In which period so many are, behind a number; its last group is named after the period."""
     singles: Callable[[str], Iterable[Quantity]]
     """Finds words that may mean one and are no quantities else: *a mile*."""
     is_meant: Callable[[str, Quantity, bool], bool]
@@ -39,6 +43,15 @@ class Counting:
         """Return the unit that follows a quantity."""
         following = _NEXT_WORD.match(text, quantity.end)
         return self.units.get(following.group(1).lower()) if following else None
+
+    def rate(self, text: str, quantity: Quantity) -> str | None:
+        """Return the period in which there are so many, as *a day* and *daily* say."""
+        found = self.rates.match(text, quantity.end)
+        return found.lastgroup if found else None
+
+    def is_points(self, text: str, quantity: Quantity) -> bool:
+        """Whether a percentage is in percentage points."""
+        return quantity.kind == "percent" and bool(self.points.match(text, quantity.end))
 
     def bound(self, text: str, quantity: Quantity) -> str | None:
         """Return whether a quantity is said to be *above* or *below* what it is."""

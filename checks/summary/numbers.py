@@ -11,6 +11,7 @@ from typing import Any, ClassVar, TypeVar
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
+from language.measures import Measure
 from language.quantities.currencies import agree
 from language.quantities.quantity import (
     Quantity,
@@ -19,7 +20,7 @@ from language.quantities.quantity import (
     quote_sign,
     turned_signs,
 )
-from language.quantities.reading import find_quantities
+from language.quantities.reading import find_measures, find_quantities
 from language.syntax import Neighbours, Syntax, find_neighbours
 
 _KINDS = frozenset({"number", "ordinal", "percent", "money", "fraction"})
@@ -35,8 +36,9 @@ _NAMED = re.compile(r"[A-Z][^\W_]*-?$")
 class Numbers(Rule):
     """Every number, sum of money, percentage, fraction and ordinal stands in the evidence.
 
-    Sees changed values, units, currencies, lost signs of minus, *more than* for *less than*, and
-    two numbers that changed places. Words and digits are the same to it, and a rounded value may
+    Sees changed values, units, currencies and periods (*$400 a week* as *$400 a month*), percentage
+    points for percent, lost signs of minus, *more than* for *less than*, and two numbers that
+    changed places. Words and digits are the same to it, and a rounded value may
     stand after *about*, *nearly* and the like. Cannot see results of arithmetic, which fail, nor a
     number that is given to the wrong thing where the clause was reworded.
     """
@@ -88,6 +90,8 @@ class Numbers(Rule):
         if unit and other_unit and unit != other_unit:
             return False
         bounds = sentence.bound(quantity), evidence.bound(other)
+        if sentence.differs(quantity, evidence, other):
+            return False
         if quantity.kind == other.kind == "money" and not agree(quantity.unit, other.unit):
             return False
         if answers_for(quantity, other):
@@ -157,6 +161,28 @@ class _Text:
     def unit(self, quantity: Quantity) -> str | None:
         counting = self.syntax.counting
         return self._once("unit", quantity, lambda: counting.unit(self.text, quantity))
+
+    @cached_property
+    def _measures(self) -> dict[int, Measure]:
+        found = find_measures(self.text, self.language)
+        return {measure.quantity.start: measure for measure in found}
+
+    def differs(self, quantity: Quantity, text: _Text, other: Quantity) -> bool:
+        """Whether what both have of unit, period and percentage points is not the same."""
+        ours, theirs = self._measures.get(quantity.start), text._measures.get(other.start)
+        if ours and theirs and not ours.same_unit(theirs):
+            return True
+        rates = self.rate(quantity), text.rate(other)
+        if all(rates) and rates[0] != rates[1]:
+            return True
+        counting = self.syntax.counting
+        return quantity.kind == other.kind and (
+            counting.is_points(self.text, quantity) != counting.is_points(text.text, other)
+        )
+
+    def rate(self, quantity: Quantity) -> str | None:
+        counting = self.syntax.counting
+        return self._once("rate", quantity, lambda: counting.rate(self.text, quantity))
 
     def bound(self, quantity: Quantity) -> str | None:
         counting = self.syntax.counting

@@ -57,6 +57,14 @@ def _is_meant(text: str, quantity: Quantity, measured: bool) -> bool:
     return word == "first" or (word == "two" and not _DEFINITE.search(text, *lead))
 
 
+_ADVERBS = {
+    "hour": "hourly", "day": "daily", "week": "weekly", "month": "monthly",
+    "quarter": "quarterly", "year": "(?:yearly|annually)",
+}  # fmt: skip
+_RATES = "|".join(
+    rf"(?P<{period}>(?:an?|per|each|every) {period}\b|{adverb}\b)"
+    for period, adverb in _ADVERBS.items()
+)
 COUNTING = Counting(
     rounded=re.compile(
         r"\b(?:about|almost|approximately|around|close to|just over|just under|more than|nearly"
@@ -75,6 +83,12 @@ COUNTING = Counting(
     starts=re.compile(r"\bfrom\s+\W*$"),
     ends=re.compile(r"\bto\s+\W*$"),
     units=_UNIT_OF,
+    points=re.compile(r"(?:age)?[ -]points?\b", re.IGNORECASE),
+    rates=re.compile(
+        rf"(?:[ -][^\W\d_][\w'’-]*){{0,3}}? (?:{_RATES})"
+        r"(?! (?:ago|earlier|later|before|after|in advance)\b)",
+        re.IGNORECASE,
+    ),
     singles=_singles,
     is_meant=_is_meant,
 )

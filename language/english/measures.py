@@ -36,7 +36,7 @@ MEASURES = Measures(
             "month": r"months?\b", "year": r"years?\b|yrs?\b|y\.?o\.?\b",
             "century": r"centur(?:y|ies)\b",
             **_LENGTHS,
-            "mile ": r"mph\b", "kilometre ": r"k(?:p|m/)h\b",
+            "mile ": r"mph\b", "kilometre ": r"k(?:p|m/?)h\b",
             "inch": r"inch(?:es)?\b", "centimetre": r"centimet(?:er|re)s?\b|cms?\b",
             "millimetre": r"millimet(?:er|re)s?\b|mm\b",
             "acre": r"acres?\b", "hectare": r"hectares?\b|ha\b", "mu": r"mu\b",

@@ -14,7 +14,11 @@ from language.windows import windows
 
 _CURRENCY_SIGN = r"(?:(?:US|HK|NT|A|C)?\$|[€£¥￥₽₹₩])?"
 _HYPHENS = "-\u2010\u2011\u2013\u2212－"
-_SIGN = rf"(?<![^\s(\[:：,，;；“\"«（【为到至是达于了约近超从由自比、。])[{_HYPHENS}]"
+# With a blank behind it, a hyphen may be a dash, but not within a bracket; U+2212 is no dash.
+_SIGN = (
+    rf"(?:(?<![^\s(\[:：,，;；“\"«（【为到至是达于了约近超从由自比、。])[{_HYPHENS}]"
+    rf"|(?<=[(\[（])[{_HYPHENS}]\s|(?<![^\s(\[（])\u2212\s)"
+)
 
 
 def minus_pattern(words: str = "(?!)") -> re.Pattern[str]:

@@ -43,11 +43,39 @@ class TestNumbers:
             ("Growth was minus 2 percent.", "Growth was 2 percent.", "failed"),
             ("It was 12 degrees below zero.", "It fell to minus 12 degrees.", "passed"),
             ("The economy contracted by 2 percent.", "Growth was -2 percent.", "passed"),
+            ("It was 273 degrees.", "It was (- 273) degrees.", "failed"),
+            ("It was -273 degrees.", "It was (- 273) degrees.", "passed"),
+            ("It was 20 degrees.", "It was \u2212 20 degrees.", "failed"),
         ],
     )
     def test_a_sign_of_minus_is_kept(self, sentence: str, evidence: str, status: str) -> None:
         assert Numbers().verdict(context(sentence, evidence)).status == status
         assert Numbers().verdict(context(evidence, evidence)).status == "passed"
+
+    @pytest.mark.parametrize(
+        ("sentence", "evidence", "status"),
+        [
+            ("The plant has 500 kilowatts.", "The plant has 500 megawatts.", "failed"),
+            ("It burned 300 square kilometres.", "It burned 300 acres.", "failed"),
+            ("It was 30 Fahrenheit.", "It was 30 Celsius.", "failed"),
+            ("It covers 40 square miles.", "It covers 40 sq km.", "failed"),
+            ("He weighs 90 kilos.", "He weighs 90 kg.", "passed"),
+            ("He drove at 100 mph.", "He drove at 100 km/h.", "failed"),
+            ("He earns $400 a month.", "He earns $400 a week.", "failed"),
+            ("He earns 400 dollars per week.", "He earns $400 a week.", "passed"),
+            ("They pump 3 million barrels daily.", "They pump 3 million barrels a day.", "passed"),
+            (
+                "They pump 3 million barrels a month.",
+                "They pump 3 million barrels daily.",
+                "failed",
+            ),
+            ("He paid $400 a month ago.", "He paid $400 a week.", "passed"),
+            ("Rates rose 0.5 percent.", "Rates rose 0.5 percentage point.", "failed"),
+            ("Rates rose 0.5 percentage points.", "Rates rose 0.5 percentage point.", "passed"),
+        ],
+    )
+    def test_units_and_periods_are_kept(self, sentence: str, evidence: str, status: str) -> None:
+        assert Numbers().verdict(context(sentence, evidence)).status == status
 
     def test_bounds_and_designations(self) -> None:
         evidence = "More than 100 people had COVID."
