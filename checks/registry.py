@@ -44,6 +44,7 @@ from checks.translation.repetition import Repetition as TranslationRepetition
 from checks.translation.roles import Roles as TranslationRoles
 from checks.translation.script import Script as TranslationScript
 from checks.translation.spelling import Spelling
+from checks.translation.swapped import Swapped
 from checks.translation.units import Units
 from checks.verdict import SummaryCheck, TranslationCheck
 
@@ -93,6 +94,7 @@ _TRANSLATION: tuple[type[TranslationCheck], ...] = (
     Bounds,
     Changes,
     Points,
+    Swapped,
     Adequacy,
 )
 

@@ -78,6 +78,12 @@ class Changes:
     by: re.Pattern[str] | None
     """None where the language has no word for it."""
     to: re.Pattern[str]
+    starts: re.Pattern[str]
+    """What says right before an amount that something goes from it."""
+    ends: re.Pattern[str]
+    """What says right before an amount that it goes to it."""
+    span: re.Pattern[str]
+    """What stands between two amounts of which the first is a start and the second an end."""
 
 
 @dataclass(frozen=True)

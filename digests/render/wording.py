@@ -84,6 +84,7 @@ _DOUBTS = {
     "bounds": _Doubt(gettext_noop("“More than” and “less than” may be swapped")),
     "changes": _Doubt(gettext_noop("“By” and “to” an amount may be swapped")),
     "points": _Doubt(gettext_noop("Percentage points may be lost")),
+    "swapped": _Doubt(gettext_noop("Two values may have changed places")),
     "adequacy": _Doubt(gettext_noop("This may mean something else"), "none"),
     "superseded": _Doubt(gettext_noop("A later report gives another figure")),
     "current": _Doubt(gettext_noop("The sentence was edited after it was translated"), "none"),

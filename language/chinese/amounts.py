@@ -29,6 +29,9 @@ CHANGES = Changes(
     ),
     by=None,
     to=re.compile(rf"[到至](?:了)?{_SIGN}"),
+    starts=re.compile(rf"[从由自](?:[^，。；、]{{0,12}}的)?[^，。；、\d]{{0,8}}?{_SIGN}"),
+    span=re.compile(r"[^，。；、\d]{0,4}[至到]\s?[$£€¥]?|\s?[-–—~～]\s?[$£€¥]?"),
+    ends=re.compile(rf"[到至](?:了)?(?:大?约|近|超过)?{_SIGN}"),
 )
 
 POINTS = re.compile(r"百分点|基本?点|个点|[半\d]分(?!之)")

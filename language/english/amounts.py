@@ -35,6 +35,9 @@ BOUNDS = Bounds(
     in_the_course=_in_the_course,
 )
 
+_ROUGHLY = (
+    r"(?:(?:an?|about|around|nearly|some|just|only|almost|over|more than|less than|the) ){0,2}"
+)
 CHANGES = Changes(
     verbs=re.compile(
         r"\b(?:rais|rise|rose|risen|rising|increas|lift|hik|grow|grew|climb|jump|surg|soar|boost"
@@ -45,6 +48,9 @@ CHANGES = Changes(
     to=re.compile(
         rf"\b(?:to|between) (?:an? |about |around |nearly |some )?{_SIGN}", re.IGNORECASE
     ),
+    starts=re.compile(rf"\bfrom {_ROUGHLY}{_SIGN}", re.IGNORECASE),
+    ends=re.compile(rf"\bto {_ROUGHLY}{_SIGN}", re.IGNORECASE),
+    span=re.compile(r"\s?[-–—]\s?[$£€]?|\s(?:\w+ )?to\s[$£€]?"),
 )
 
 POINTS = re.compile(

@@ -121,18 +121,25 @@ def turned_signs(
 
     What falls by an amount may be a minus in the other language, so it is taken for either.
     """
-    for ours in source:
-        if ours.sign == "loss" or ours.kind not in SIGNED:
-            continue
-        alike = [q for q in target if q.kind in SIGNED and q.value == ours.value]
-        rivals = [q for q in source if q.kind in SIGNED and q.value == ours.value]
-        if not all(q.sign == ours.sign for q in rivals):
+    answers = _by_value(target)
+    for value, rivals in _by_value(source).items():
+        ours, alike = rivals[0], answers.get(value, [])
+        if ours.sign == "loss" or any(rival.sign != ours.sign for rival in rivals):
             continue
         below = [q for q in alike if q.sign == "minus"]
         if ours.sign == "plain" and below:
             yield ours, below[0]
         elif ours.sign == "minus" and alike and all(q.sign == "plain" for q in alike):
             yield ours, alike[0]
+
+
+def _by_value(quantities: Sequence[Quantity]) -> dict[Decimal, list[Quantity]]:
+    """Return the quantities that can be below nought, by value, in order."""
+    found: dict[Decimal, list[Quantity]] = defaultdict(list)
+    for quantity in quantities:
+        if quantity.kind in SIGNED:
+            found[quantity.value].append(quantity)
+    return found
 
 
 def lost_currencies(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -32,6 +32,7 @@ BOUNDS = Bounds(
     after_above=re.compile(r"(?:[ \u00a0][\w$€]+)?[ \u00a0](?:с лишним|(?:и|или) более)\b|\+"),
 )
 
+_ROUGHLY = r"(?:(?:почти|примерно|приблизительно|около|более|менее|чем|всего|только) ){0,2}"
 CHANGES = Changes(
     verbs=re.compile(
         r"\b(?:повы[сш]|увелич|подн[яи]|вырос|возр[ао]с|раст|рост|подорож|сни[зж]|пони[зж]|сокра[тщ]"
@@ -40,6 +41,9 @@ CHANGES = Changes(
     ),
     by=re.compile(rf"\bна {_SIGN}", re.IGNORECASE),
     to=re.compile(rf"\bдо {_SIGN}", re.IGNORECASE),
+    starts=re.compile(rf"\b(?:с|со|от) ?{_ROUGHLY}{_SIGN}", re.IGNORECASE),
+    ends=re.compile(rf"\b(?:до|по) ?(?:отметки |уровня )?{_ROUGHLY}{_SIGN}", re.IGNORECASE),
+    span=re.compile(r"\s?[-–—]\s?[$£€]?"),
 )
 
 POINTS = re.compile(r"\b(?:пункт|балл|очк)|п\. ?п\.|б\. ?п\.", re.IGNORECASE)
