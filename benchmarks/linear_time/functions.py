@@ -510,7 +510,7 @@ OTHERS: Mapping[str, Prepare | Mapping[str, Prepare]] = {
 _LEFT_OUT = {
     "makes patterns and tables of what the project itself has written, when it is imported": (
         "articles.clean.words:", "language.counted:noun_table",
-        "language.counted:period_table", "language.english.words:word_table",
+        "language.english.words:word_table",
         "language.measures:unit_patterns", "language.opposites:opposite_",
         "language.quantities.grammar:currency_rules", "language.quantities.grammar:minus_pattern",
         "language.quantities.grammar:named", "language.quantities.grammar:ranks",
@@ -523,7 +523,7 @@ _LEFT_OUT = {
         "base.", "checks.coverage:", "checks.verdict:Rule.", "digests.delivery.",
         "digests.assembly:", "digests.profile:", "digests.evidence:", "digests.render.formats:",
         "digests.render.phrases:", "digests.render.wording:", "digests.render.view:language",
-        "digests.render.view:counted", "digests.events.places:are_apart",
+        "digests.render.view:counted",
         "language.gazetteer:", "language.pack:", "language.known_names:", "language.scripts:",
         "language.topics:country_key", "language.quantities.currencies:",
         "models.engines.", "models.language_codes:",
@@ -538,7 +538,6 @@ _LEFT_OUT = {
     ),
     "holds articles and events by what was read of them; not by the length of a text": (
         "articles.stories.", "digests.events.grouping:", "digests.events.assignment:",
-        "digests.events.bearers:", "digests.events.places:places_of",
         "digests.events.changes:", "digests.events.corrections:", "digests.events.event:",
         "digests.editor:",
     ),
