@@ -532,11 +532,15 @@ class Counted:
     def place(self, text: str, span: Span) -> str:
         """Return the place that a sentence gives for a count in it, as printed; else nothing.
 
-        It is the nearest in its part of the sentence, or the last one before.
+        It is the one right after it, the nearest in its part of the sentence, or the last before.
         """
         joints = [match.span() for match in self.joints.finditer(text)]
         first, last = _part(joints, *span, len(text), beyond=0)
         named = sorted(self.places(text))
+        beside = self.placed_after.match(text, span[1])
+        for start, end in named if beside else ():
+            if span[1] <= start and beside and start < beside.end():
+                return text[start:end]
         own = [name for name in named if first <= name[0] < last]
         if own:
             nearest = min(own, key=lambda name: max(name[0] - span[1], span[0] - name[1]))

@@ -56,27 +56,28 @@ def bearers_of(shares: Sequence[Share]) -> list[str]:
 def _names(shares: Sequence[Share]) -> list[dict[str, str]]:
     """Return the last names that each share stands with, and how they are printed.
 
-    They are those between a share and the one before it, else those after it. What a sentence
-    gives two shares tells them not apart.
+    They are those between a share and the one before it, else those right after it. What a
+    sentence gives two shares tells them not apart.
     """
     beside: defaultdict[tuple[str, Hashable], list[int]] = defaultdict(list)
     for number, share in enumerate(shares):
         beside[share.sentence, share.what].append(number)
     names: list[dict[str, str]] = [{} for _ in shares]
     for (sentence, _), numbers in beside.items():
-        syntax = pack(shares[numbers[0]].language).syntax
-        if syntax is None:
+        known = pack(shares[numbers[0]].language)
+        if known.syntax is None or known.counted is None:
             continue
+        joints = [joint.start() for joint in known.counted.joints.finditer(sentence)]
         people = [
             (name.start, name.words[-1], name.text)
-            for name in syntax.find_names(sentence)
+            for name in known.syntax.find_names(sentence)
             if name.kind == "name" and name.words and not name.code
         ]
         spans = sorted({shares[number].span for number in numbers})
         found: dict[Span, dict[str, str]] = {}
         for place, (start, end) in enumerate(spans):
             before = spans[place - 1][1] if place else 0
-            after = spans[place + 1][0] if place + 1 < len(spans) else len(sentence)
+            after = next((joint for joint in joints if joint >= end), len(sentence))
             found[start, end] = {w: text for at, w, text in people if before <= at < start} or {
                 w: text for at, w, text in people if end <= at < after
             }

@@ -6,6 +6,7 @@ values that are equally old and differ, none is right before the other.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +35,7 @@ from language.counted import (
 from language.measures import UNITS
 from language.pack import pack
 from language.quantities.currencies import agree
-from language.quantities.quantity import Quantity
+from language.quantities.quantity import DOZENS, Quantity
 from language.quantities.reading import find_measures, find_quantities
 
 Relation = Literal["equal", "update", "conflict"]
@@ -42,6 +43,7 @@ Relation = Literal["equal", "update", "conflict"]
 _EQUALLY_OLD = timedelta(hours=1)
 _SAME_DAY = timedelta(hours=24)
 _NO_TIME = timedelta()
+_DOZEN = re.compile(r"\bdozen|дюжин", re.IGNORECASE)
 _MAX_SENTENCE = 1_000
 """Characters: what is longer is no sentence whose parts could be told apart."""
 _MOST_SAID = 400
@@ -657,7 +659,9 @@ def _digits(amount: Decimal) -> int:
 
 
 def _step(said: _Said) -> Decimal:
-    """Return what the last significant digit of a number counts."""
+    """Return what the last significant digit of a number counts; of dozens, a dozen."""
+    if said.count.quantity.unit == DOZENS or _DOZEN.search(said.count.quantity.text):
+        return Decimal(12)
     printed = said.printed
     exponent = printed.as_tuple().exponent
     if isinstance(exponent, int) and exponent < 0 and printed < 100:
@@ -745,6 +749,8 @@ def _between(first: _Said, second: _Said) -> timedelta | None:
 
 
 def _figures(what: str, of: str, said: Sequence[_Said]) -> Iterator[Figure]:
+    if said[0].count.quantity.kind == ORDINAL:
+        return
     values = _values(said)
     named = what != "age" and any(s.count.named for s in said)
     if not named and (

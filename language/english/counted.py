@@ -270,8 +270,8 @@ _HEADS = (
          before=r"\b(?:(?<!the )won|winning|wins?|received|took|taking|garnered|secured|got|with"
              r"|polled|stood at|tally|figure for|lead(?:s|ing)?)\b",
          after=r"\bof (?:the )?(?:vote|votes|ballots|valid votes)\b|\bvotes?\b"),
-    Head("votes counted", "share", after=r"\bof (?:the )?(?:ballots|votes|precincts) (?:were "
-        r"|had been |have been )?"
+    Head("votes counted", "share",
+         after=r"\b(?:of (?:the )?(?:ballots|votes|precincts) (?:were |had been |have been )?)?"
          r"(?:counted|tallied|reporting|processed)\b"),
     Head("interest rate", "share",
          before=r"\b(?<!exchange )(?<!inflation )(?<!jobless )(?<!unemployment )"
@@ -387,7 +387,7 @@ _FOR = (
     r"\b(?:for|in|within|over|under|after|last(?:s|ed|ing)?|takes?|took|taking|just|only|than"
     r"|nearly|almost|about|exactly|of|by|once)"
 )
-_ALONE = r"\b(?! (?:ago|earlier|before|later|old|or)\b|-|['’])"
+_ALONE = r"\b(?! (?:ago|earlier|before|later|old|or|and a half)\b|-|['’])"
 _NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)(?![^\W_])")
 _LAST = re.compile(r"([^\W\d_]+)[^\w.,;:]*$")
 _AMONG = re.compile(
@@ -431,6 +431,10 @@ _PERIODS = period_table(
         r"\bhalf[ -]an?[ -]century\b": ("0.5", "century"),
         r"\b(?:an? |one )fortnight\b": ("2", "week"),
         rf"{_FOR} (?P<span>an? (?:whole |full )?decade){_ALONE}": ("10", "year"),
+        **{
+            rf"\ban? {unit} and a half\b": ("1.5", unit)
+            for unit in ("minute", "hour", "day", "week", "month", "year", "century")
+        },
         **{
             rf"{_FOR} (?P<span>an? (?:whole |full )?{unit}){_ALONE}": ("1", unit)
             for unit in ("minute", "hour", "day", "week", "month", "year", "century")
@@ -561,7 +565,8 @@ COUNTED = Counted(
     ),
     now=re.compile(r"\s*(?:now|currently|already|so far|as of|by now)\b", re.IGNORECASE),
     corrects_before=re.compile(
-        rf"\b(?:rather than|instead of|as opposed to|not|(?:replac|correct|supersed)(?:ing|ed|es))"
+        r"\b(?:rather than|instead of|as opposed to|not|(?:replac|correct|supersed)(?:ing|ed|es)"
+        r"|(?:wrongly|mistakenly|incorrectly|erroneously)(?: \w+){1,3})"
         rf" (?:an? |the )?(?:(?:earlier|initial|previous|estimated|reported) )?(?:\w+ of )?{_SIGN}",
         re.IGNORECASE,
     ),
@@ -598,12 +603,16 @@ COUNTED = Counted(
         r"(?: \w+){0,3} (?:of|at|was|were|to)|(?:earlier|previously|initially|originally|first)"
         r"(?: (?:had |been ))?(?: \w+){1,4}|previous(?:ly)?|earlier|initially|not|from"
         r"|(?:started|begun|began|opened) (?:at|with|out at)|rather than|instead of|as opposed to"
+        r"|(?:wrongly|mistakenly|incorrectly|erroneously)(?: \w+){1,3}"
         r"|(?:replac|correct|supersed)(?:ing|ed|es))"
         r" (?:an? |the )?(?:(?:earlier|initial|previous|estimated|reported) )?(?:\w+ of )?"
         rf"(?:at least |about |around |more than )?{_SIGN}",
         re.IGNORECASE,
     ),
-    old_opening=re.compile(r"(?:Earlier|Previously|Initially)\b(?! reports)"),
+    old_opening=re.compile(
+        r"(?:Earlier|Previously|Initially)\b(?! reports)|(?:An?|The|Our) (?:earlier|previous|first"
+        r"|original) (?:version|edition|report|article)\b"
+    ),
     old_after=re.compile(
         r"\s(?:\w+ ){0,3}?(?:reported|announced|given|stated|confirmed|said)?\s?"
         r"(?:(?:an?|one|two|three|four|five|six|\d+) (?:days?|weeks?) ago|earlier|previously"

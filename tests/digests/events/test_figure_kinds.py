@@ -30,6 +30,10 @@ NEXT_DAY = "2024-03-06T18:00:00+00:00"
         ("zh 谈判持续了半年。", "en The talks took six months.", "equal"),
         ("ru Порт закрыли на сутки.", "en The port closed for 24 hours.", "equal"),
         ("en She spent a decade in exile.", "ru Она провела в изгнании десять лет.", "equal"),
+        ("en The talks lasted an hour.", "ru Переговоры шли час.", "equal"),
+        ("ru Они блуждали неделю.", "en They were lost for a week.", "equal"),
+        ("en The pass was shut for a day and a half.", "ru Перевал закрыт на 36 часов.", "equal"),
+        ("en More than a dozen people were hurt.", "en 15 people were hurt.", "equal"),
         ("en A dozen hikers were hurt.", "ru Двенадцать туристов пострадали.", "equal"),
         ("en Tickets cost 20 euros a week.", "en The strike went on for seven days.", ""),
         ("en A year ago 12 people died there.", "en 12 people died.", ""),
@@ -65,6 +69,11 @@ NEXT_DAY = "2024-03-06T18:00:00+00:00"
             "equal update",
         ),
         ("ru Пропали 30 человек.", "ru Пропали 24 человека вместо 30.", "equal update"),
+        (
+            "en Police arrested 30 people.",
+            "en Police wrongly reported 30 arrests; 21 people were arrested.",
+            "equal update",
+        ),
         ("en Norvik lost $700m.", "en Stripping out a tax refund, Norvik lost $900m.", ""),
         (
             "ru Убыток составил 2 млрд рублей.",
@@ -177,6 +186,27 @@ def relations(*articles: Article) -> set[str]:
         ),
         (
             [
+                f"ru {EARLY} В Псковской области погибли два человека, ещё трое — в Новгородской.",
+                f"ru {LATE} Число погибших в Новгородской области достигло четырёх.",
+            ],
+            {"update 0:трое 1:четырёх"},
+        ),
+        (
+            [
+                f"ru {EARLY} В Казани задержаны 40 человек, в Уфе — 25.",
+                f"ru {LATE} В Уфе задержали 31 человека.",
+            ],
+            {"update 0:25 1:31 человека"},
+        ),
+        (
+            [
+                f"zh {EARLY} 成都有40人被捕，重庆有25人被捕。",
+                f"zh {LATE} 重庆被捕人数升至31人。",
+            ],
+            {"update 0:25人 1:31人"},
+        ),
+        (
+            [
                 f"zh {EARLY} 地震造成秘鲁12人死亡、智利20人死亡。",
                 f"en {NEXT_DAY} In Peru 15 people died.",
             ],
@@ -204,10 +234,18 @@ def relations(*articles: Article) -> set[str]:
             ],
             {"conflict 0:5.9 0:5.6"},
         ),
+        (  # A value that a report corrects
+            [
+                f"en {NEXT_DAY} An earlier version of this article said 24 people were injured."
+                " The correct number is 42.",
+                f"en {EARLY} 24 people were injured.",
+            ],
+            {"equal 0:24 people 1:24 people", "update 0:24 people 0:42", "update 1:24 people 0:42"},
+        ),
         (  # What each candidate has one of
             [
-                f"en {EARLY} Partial results gave Anna Holt 51 percent of the vote,"
-                " Peter Drummond 44 percent.",
+                f"en {EARLY} With 60 percent counted, Anna Holt led with 51 percent of the vote"
+                " against 44 percent for Peter Drummond.",
                 f"en {NEXT_DAY} Anna Holt won with 48.2% of the vote. Peter Drummond got 46.1%"
                 " of the vote.",
                 f"ru {NEXT_DAY} Холт получила 48,2% голосов.",
