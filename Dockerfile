@@ -20,6 +20,10 @@ RUN python -m venv /opt/polydigest \
     && /opt/polydigest/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM ${PYTHON}
+# The threads of llama.cpp need it.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libgomp1 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home --uid 10001 polydigest \
     && mkdir -p /data/cache /data/outputs /data/sources \
     && chown -R polydigest /data

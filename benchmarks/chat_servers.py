@@ -134,10 +134,11 @@ def rounds(
     methods: dict[str, Translate], sources: dict[str, list[str]], minutes: float
 ) -> Iterator[Round]:
     """Let all methods translate the next sentences, each time in another order."""
-    for translate in methods.values():
-        for target in TARGETS:
-            translate(target, WARM * AT_ONCE)
     started, names, longest = time.monotonic(), list(methods), 0.0
+    for name, translate in methods.items():
+        for target in TARGETS:
+            translate(target, WARM * (AT_ONCE if name in (BUSY, OURS) else 1))
+        print(f"{name} is ready after {time.monotonic() - started:.0f} s", flush=True)
     for number, first in enumerate(range(0, len(sources[TARGETS[0]]), CHUNK)):
         before = time.monotonic()
         if before + longest > started + 60 * minutes:

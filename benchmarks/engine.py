@@ -478,7 +478,7 @@ def main() -> None:
         metavar="FOLDER",
         help="compare llama.cpp and engine `server` with bare ones, on a test set",
     )
-    parser.add_argument("--minutes", type=float, default=9, help="of --servers, after loading")
+    parser.add_argument("--minutes", type=float, default=11, help="of --servers")
     parser.add_argument("--most-rounds", type=int, default=12, help="of --servers")
     parser.add_argument("--linear", action="store_true", help="only compare 4,000 with 1,000")
     parser.add_argument("--sentences", type=int, default=300)
@@ -487,6 +487,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=DOCUMENT)
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.getLogger("httpx2").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory() as folder:
         if chosen.servers:
             section = "chat servers"

@@ -14,8 +14,6 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-import xllamacpp
-
 _BATCH = 64
 """Tokens that are read at once; more of them cost as much time each, and it stops between two."""
 _KEPT = 256
@@ -29,8 +27,12 @@ def serve() -> None:
     asked = json.loads(sys.stdin.readline())
     _end_with_parent()
     try:
-        server = xllamacpp.Server(_parameters(**asked))
+        import xllamacpp
+
+        server = xllamacpp.Server(_parameters(xllamacpp, **asked))
         answer = {"url": server.listening_address}
+    except ImportError as error:
+        answer = {"missing": str(error)}
     except RuntimeError as error:
         answer = {"error": str(error) or repr(error)}
     with suppress(BrokenPipeError), answers:
@@ -46,7 +48,7 @@ def _end_with_parent() -> None:
         fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
 
 
-def _parameters(file: str, key: str, threads: int, context: int) -> Any:
+def _parameters(xllamacpp: Any, file: str, key: str, threads: int, context: int) -> Any:
     parameters = xllamacpp.CommonParams()
     parameters.model.path = file
     # Read, not mapped: most layers are laid out anew, and the pages of the file stay beside them.

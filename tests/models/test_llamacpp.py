@@ -190,6 +190,15 @@ def test_loading_can_be_interrupted(endless: Path) -> None:
     assert processes() == before
 
 
+def test_a_library_that_lacks_another_is_an_error(
+    endless: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (endless.parent / "xllamacpp.py").write_text("import libgomp_of_no_machine")
+    monkeypatch.setenv("PYTHONPATH", str(endless.parent))
+    with pytest.raises(ModelError, match=r"engine llamacpp: .* cannot be loaded: .*libgomp"):
+        LlamaCppServer(endless, threads=1, context=512)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it looks once the file is loaded")
 def test_its_process_ends_with_its_parent_while_it_loads(endless: Path) -> None:
     asked = {"file": str(endless), "key": "k", "threads": 1, "context": 512}
