@@ -13,6 +13,7 @@ from language.quantities.grammar import (
     COMMON_CLAIMS,
     PERCENT_SIGN,
     REACH,
+    SIGN_AFTER,
     SIGN_BEFORE,
     Claim,
     Grammar,
@@ -319,6 +320,7 @@ GRAMMAR = Grammar(
             ]
         ),
         *CURRENCIES,
+        *SIGN_AFTER,
         # money or mass: the check of units tells
         Rule(re.compile(r"(?=[ -]pounds?\b)", re.IGNORECASE), "number", "pound"),
         Rule(re.compile(rf"(?=,? (?:of )?{_MONTH})"), "day", values=range(1, 32)),

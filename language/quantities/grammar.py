@@ -380,10 +380,12 @@ SIGN_BEFORE = tuple(
     Rule(re.compile(rf"\b{code}\s?$"), "money", "CNY" if code == "RMB" else code)
     for code in _CODES.split("|")
 )
+_NEXT = r"(?!\s?\d)"
+"""What stands before another number is that one's: *in 2019 $5 million*."""
 SIGN_AFTER = tuple(
-    Rule(re.compile(rf"\s?(?:{sign})"), "money", code) for sign, code in _SIGNS.items()
+    Rule(re.compile(rf"\s?(?:{sign}){_NEXT}"), "money", code) for sign, code in _SIGNS.items()
 ) + tuple(
-    Rule(re.compile(rf"\s?{code}\b"), "money", "CNY" if code == "RMB" else code)
+    Rule(re.compile(rf"\s?{code}\b{_NEXT}"), "money", "CNY" if code == "RMB" else code)
     for code in _CODES.split("|")
 )
 PERCENT_SIGN = Rule(re.compile(r"\s?[%％]"), "percent")
