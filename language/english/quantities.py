@@ -10,6 +10,7 @@ from functools import partial
 
 from language.english.currencies import CURRENCIES
 from language.quantities.grammar import (
+    CODES,
     COMMON_CLAIMS,
     PERCENT_SIGN,
     REACH,
@@ -93,9 +94,11 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS_OF = re.compile(r"(?<=thousand)[ -](million|billion)s?\b", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(rf"(?:[$£€¥₹]|\b(?:{CODES}))\s?$")
 _MONEY_MILLIONS = re.compile(r" ?m\b")
 _COUNTED_MILLIONS = re.compile(
-    r" ?m(?= (?:people|users|voters|barrels|tonnes|tons|jobs|homes|children|residents|cases)\b)"
+    r" ?m(?= (?:people|users|voters|barrels|tonnes|tons|jobs|homes|children|residents|cases"
+    rf"|euros|dollars|rupees|yuan|yen|ro?ubles|francs|{CODES})\b)"
 )
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<=[A-Za-z] )(?:X{0,2}(?:IX|IV|V?I{2,3}|VI)|X{2,3}|XI|XVI)\b")
@@ -159,7 +162,7 @@ def spelled_value(words: str) -> tuple[Decimal, Decimal]:
 def _numerals(text: str) -> Iterator[Numeral]:
     for start, digits_end, value in digit_numbers(text, ENGLISH):
         scale = Decimal(1)
-        money = bool(re.search(r"[$£€]\s?$", text[max(0, start - 2) : start]))
+        money = bool(_MONEY_BEFORE.search(text[max(0, start - 5) : start]))
         if match := _SCALE.match(text, digits_end):
             scale = Decimal(_SCALES[match[match.lastindex or 1].lower()])
         elif match := (_MONEY_MILLIONS if money else _COUNTED_MILLIONS).match(text, digits_end):

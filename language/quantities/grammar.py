@@ -362,10 +362,11 @@ SLASHED = Claim(
 )
 COMMON_CLAIMS = (NO_QUANTITY, ISO_DATE, CLOCK, MILITARY_TIME, SLASHED)
 
-_CODES = (
+CODES = (
     "USD|EUR|GBP|CNY|RMB|JPY|RUB|INR|KRW|CHF|AUD|CAD|HKD|NZD|SGD|TWD|SEK|NOK|DKK|PLN|CZK|HUF"
     "|UAH|KZT|TRY|ILS|AED|SAR|BRL|MXN|ZAR|THB|IDR|MYR|PHP|VND|EGP|NGN|KES|PKR|BDT"
 )
+"""Codes of currencies, as a pattern."""
 _SIGNS: dict[str, str] = {
     r"US\$|\bUS ?\$": "USD", r"HK\$": "HKD", r"NT\$": "TWD", r"(?<![A-Z])A(?:U|us)?\$": "AUD",
     r"(?<![A-Z])C(?:A|an)?\$": "CAD", r"(?<![A-Z])S\$": "SGD", r"NZ\$": "NZD", r"R\$": "BRL",
@@ -378,7 +379,7 @@ SIGN_BEFORE = tuple(
     Rule(re.compile(rf"(?:{sign})\s?$"), "money", code) for sign, code in _SIGNS.items()
 ) + tuple(
     Rule(re.compile(rf"\b{code}\s?$"), "money", "CNY" if code == "RMB" else code)
-    for code in _CODES.split("|")
+    for code in CODES.split("|")
 )
 _NEXT = r"(?!\s?\d)"
 """What stands before another number is that one's: *in 2019 $5 million*."""
@@ -386,6 +387,6 @@ SIGN_AFTER = tuple(
     Rule(re.compile(rf"\s?(?:{sign}){_NEXT}"), "money", code) for sign, code in _SIGNS.items()
 ) + tuple(
     Rule(re.compile(rf"\s?{code}\b{_NEXT}"), "money", "CNY" if code == "RMB" else code)
-    for code in _CODES.split("|")
+    for code in CODES.split("|")
 )
 PERCENT_SIGN = Rule(re.compile(r"\s?[%％]"), "percent")
