@@ -11,6 +11,7 @@ from checks.contexts import TranslationContext
 from checks.verdict import Check, Rule, lack
 from language.measures import UNITS, Measure, compounds
 from language.pack import LanguagePack
+from language.quantities.cldr_names import find_plain_currencies, find_plain_measures
 from language.quantities.currencies import SMALL_CHANGE, UNMISTAKABLE, agree
 from language.quantities.quantity import (
     Kind,
@@ -25,6 +26,7 @@ from language.quantities.reading import find_measures, find_quantities
 
 _DATES: frozenset[Kind] = frozenset({"year", "month", "day", "weekday", "decade", "time"})
 _NUMBERS: frozenset[Kind] = frozenset(Kind.__args__) - _DATES  # type: ignore[attr-defined]
+_SCALES = tuple(Decimal(1000) ** power for power in range(5))
 _SPELLED = 12
 """Numbers up to this are often written in words."""
 
@@ -38,12 +40,12 @@ class Numbers(Rule):
     alone, which languages drop and add (*both*, *a*), and takes what is rightly converted (*50
     miles* as 80 километров). A sum that has lost its currency is in doubt. Cannot see two numbers
     that changed places. In a language whose number words are not known, sees one number in digits
-    in place of another.
+    in place of another, and beside a number in digits another currency or unit, as CLDR names it.
     """
 
     name: ClassVar[str] = "numbers"
     subject: ClassVar[str] = "numbers"
-    version: ClassVar[int] = 6
+    version: ClassVar[int] = 7
 
     @classmethod
     def covers(cls, *packs: LanguagePack) -> str:
@@ -109,7 +111,34 @@ class Numbers(Rule):
             return self.failed(
                 quote(missing, context.source), quote(added, context.hypothesis), missing[0].kind
             )
-        return self.passed()
+        return self._beside_digits(context, source, target) or self.passed()
+
+    def _beside_digits(
+        self, context: TranslationContext, source: Sequence[Quantity], target: Sequence[Quantity]
+    ) -> Check | None:
+        """Fail where a number has another currency or unit than in the source, both being read."""
+        seen = list(find_plain_currencies(context.hypothesis, context.target, target))
+        for quantity in source:
+            if quantity.kind != "money" or quantity.unit in {None, *SMALL_CHANGE}:
+                continue
+            alike = [each for each in seen if _may_be(each[0].value, quantity.value)]
+            if alike and not any(
+                agree(quantity.unit, code) for *_, codes in alike for code in codes
+            ):
+                return self.failed(quantity.text, alike[0][1], "currency")
+        wanted = find_measures(context.source, context.language)
+        held = list(find_plain_measures(context.hypothesis, context.target, target))
+        for measure in wanted:
+            value = measure.quantity.value
+            same = [m for m in wanted if _may_be(m.quantity.value, value)]
+            beside = [
+                m
+                for m in held
+                if m.dimension == measure.dimension and _may_be(m.quantity.value, value)
+            ]
+            if beside and not any(m.same_unit(own) for m in beside for own in same):
+                return self.failed(measure.text, beside[0].text)
+        return None
 
 
 def _written(quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -204,6 +233,11 @@ def _unconverted(
         if any(measure.unit != other.unit and other.converts_to(measure) for other in wholes)
     ]
     return [q for q in quantities if not any(m.covers(q) for m in converted)]
+
+
+def _may_be(digits: Decimal, value: Decimal) -> bool:
+    """Whether what stands in digits can be that value: alone, or of thousands, millions ..."""
+    return any(digits * scale == value for scale in _SCALES)
 
 
 def _digits(value: Decimal) -> Decimal:

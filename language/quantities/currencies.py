@@ -16,7 +16,7 @@ MEANT = {
     "dinar": frozenset({"KWD", "IQD", "RSD", "JOD", "DZD", "TND", "LYD", "BHD", "MKD"}),
     "dirham": frozenset({"AED", "MAD"}),
     "rial": frozenset({"IRR", "SAR", "QAR", "OMR", "YER"}),
-    "lira": frozenset({"TRY", "ITL"}),
+    "lira": frozenset({"TRY", "ITL", "LBP", "SYP"}),
     "shilling": frozenset({"KES", "UGX", "TZS", "SOS"}),
     "won": frozenset({"KRW", "KPW"}),
     "rouble": frozenset({"RUB", "BYN"}),
