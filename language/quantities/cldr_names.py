@@ -97,10 +97,10 @@ def find_plain_measures(
         return
     pattern, units = known
     for quantity in quantities:
-        if quantity.kind == "number" and (found := pattern.match(text, quantity.end)):
-            # What matches without regard to case is not always what lower() makes of it.
-            if unit := units.get(found["unit"].lower()):
-                yield Measure(text[quantity.start : found.end()], quantity, unit)
+        found = pattern.match(text, quantity.end) if quantity.kind == "number" else None
+        # What matches without regard to case is not always what lower() makes of it.
+        if found and (unit := units.get(found["unit"].lower())):
+            yield Measure(text[quantity.start : found.end()], quantity, unit)
 
 
 @cache
