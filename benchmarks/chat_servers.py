@@ -141,7 +141,7 @@ def rounds(
         print(f"{name} is ready after {time.monotonic() - started:.0f} s", flush=True)
     for number, first in enumerate(range(0, len(sources[TARGETS[0]]), CHUNK)):
         before = time.monotonic()
-        if before + longest > started + 60 * minutes:
+        if number and before + longest > started + 60 * minutes:
             return
         found: Round = {}
         turn = number % len(names)
