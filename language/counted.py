@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -63,6 +63,13 @@ _PERCENT = "percent"
 _RARE = 1_000
 """From here on, what was at another time is told of by its value, which no other will have."""
 ADJUSTED = "adjusted"
+_FORETOLD = frozenset(
+    {
+        "aboard", "aid", "budget", "capacity", "cost", "deal", "dividend", "expected", "fine",
+        "funding", "interest rate", "jobs cut", "pay rise", "per share", "retirement age",
+    }
+)  # fmt: skip
+"""What is worth telling though it is only planned: an offer."""
 OF_EACH = frozenset({"vote share"})
 """What each candidate has one of."""
 NEVER = re.compile(r"(?!)")
@@ -261,8 +268,6 @@ class Counted:
     """What must follow a number of people; None where anything may."""
     characters: int = 6
     """Of a word, in the mean."""
-    foretold: frozenset[str] = field(default=frozenset())
-    """What is worth telling though it is only planned: an offer."""
     noun: Callable[[str, int], Noun | None] = lambda _text, _end: None
     """The noun that is counted by a number that ends at an offset of a text."""
     ranked: Callable[[str, int], str] = lambda _text, _end: ""
@@ -835,7 +840,7 @@ class Counted:
         self, text: str, low: int, high: int, head: Head, joints: Sequence[tuple[int, int]]
     ) -> bool:
         """Whether what is counted is only feared or planned."""
-        if head.what in self.foretold:
+        if head.what in _FORETOLD:
             return False
         first, last = self._told_beside(text, low, high, joints)
         first = max(

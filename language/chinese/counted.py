@@ -337,24 +337,5 @@ COUNTED = Counted(
         r"|起?病例)"
     ),
     characters=2,
-    foretold=frozenset(
-        {
-            "aboard",
-            "aid",
-            "budget",
-            "capacity",
-            "cost",
-            "deal",
-            "dividend",
-            "expected",
-            "fine",
-            "funding",
-            "interest rate",
-            "jobs cut",
-            "pay rise",
-            "per share",
-            "retirement age",
-        }
-    ),
 )
 """How Chinese says what it counts."""

@@ -751,24 +751,5 @@ COUNTED = Counted(
         r"|o'clock)\b|[:/]\d|%|, (?:was|is|has|had|who|from|of|said|told)\b",
         re.IGNORECASE,
     ),
-    foretold=frozenset(
-        {
-            "aboard",
-            "aid",
-            "budget",
-            "capacity",
-            "cost",
-            "deal",
-            "dividend",
-            "expected",
-            "fine",
-            "funding",
-            "interest rate",
-            "jobs cut",
-            "pay rise",
-            "per share",
-            "retirement age",
-        }
-    ),
 )
 """How English says what it counts."""

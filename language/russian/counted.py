@@ -477,10 +477,5 @@ COUNTED = Counted(
         r"|[:/]\d|%|-(?:летн|этажн|го\b|й\b|я\b|е\b|м\b)",
         re.IGNORECASE,
     ),
-    foretold=frozenset(
-        {"aboard", "aid", "budget", "capacity", "cost", "deal", "dividend", "expected",
-            "fine", "funding", "pay rise", "interest rate",
-            "jobs cut", "per share", "retirement age"}
-    ),
 )  # fmt: skip
 """How Russian says what it counts."""
