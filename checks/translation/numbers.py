@@ -35,17 +35,18 @@ _SPELLED = 12
 class Numbers(Rule):
     """The numbers, sums, percentages and ordinals are those of the source, however written.
 
-    Sees values that are missing, changed or added, other currencies, lost signs of minus and
-    percent, and what is doubled or trebled (*вдвое*) for no reason. Leaves one and two in words
-    alone, which languages drop and add (*both*, *a*), and takes what is rightly converted (*50
-    miles* as 80 километров). A sum that has lost its currency is in doubt. Cannot see two numbers
-    that changed places. In a language whose number words are not known, sees one number in digits
-    in place of another, and beside a number in digits another currency or unit, as CLDR names it.
+    Sees values that are missing, changed or added, other currencies, currencies of what was no sum
+    (*a toll of 15*), lost signs of minus and percent, and what is doubled or trebled (*вдвое*) for
+    no reason. Leaves one and two in words alone, which languages drop and add (*both*, *a*), and
+    takes what is rightly converted (*50 miles* as 80 километров). A sum that has lost its currency
+    is in doubt. Cannot see two numbers that changed places. In a language whose number words are
+    not known, sees one number in digits in place of another, and beside a number in digits another
+    currency or unit, as CLDR names it.
     """
 
     name: ClassVar[str] = "numbers"
     subject: ClassVar[str] = "numbers"
-    version: ClassVar[int] = 7
+    version: ClassVar[int] = 8
 
     @classmethod
     def covers(cls, *packs: LanguagePack) -> str:
@@ -74,6 +75,10 @@ class Numbers(Rule):
             )
         named = known.quantities.currencies(context.source)
         named |= {q.unit for q in source if q.kind == "money" and q.unit}
+        bare = {q.value for q in source if q.kind == "number" and q.unit is None}
+        gained = [q for q in held if q.kind == "money" and q.unit and q.value in bare]
+        if gained and not named:
+            return self.failed(None, quote(gained, context.hypothesis), "currency")
         if named & UNMISTAKABLE:
             for quantity in held:
                 if (
@@ -192,7 +197,7 @@ class Dates(Rule):
 
     name: ClassVar[str] = "dates"
     subject: ClassVar[str] = "dates"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     reads: ClassVar[tuple[str, ...]] = ("quantities",)
 
     def verdict(self, context: TranslationContext) -> Check:

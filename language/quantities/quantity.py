@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -156,10 +156,16 @@ def _unanswered(asked: Iterable[Quantity], answers: Sequence[Quantity]) -> Itera
         for key in _keys(answer):
             alike[key].append(answer)
     rivals = any(a.certainty == "approximate" for a in answers)
+    ours, theirs = (Counter(map(_clock, filter(_is_hour, side))) for side in (asked, answers))
     for quantity in asked:
-        if quantity.certainty == "possible" or any(
-            answers_for(quantity, a) for key in _keys(quantity) for a in alike.get(key, ())
-        ):
+        answering = [
+            a for key in _keys(quantity) for a in alike.get(key, ()) if answers_for(quantity, a)
+        ]
+        if quantity.kind == "time" and all(map(_is_hour, answering)):
+            # A bare number that answers for another one is not an hour as well.
+            hour = _clock(quantity)
+            answering = answering if theirs[hour] > ours[hour] else []
+        if answering or quantity.certainty == "possible":
             continue
         if quantity.certainty == "exact" or rivals:
             yield quantity
@@ -212,10 +218,15 @@ def _share(quantity: Quantity) -> Decimal | None:
     return quantity.value if quantity.kind == "fraction" else quantity.ratio
 
 
+def _is_hour(quantity: Quantity) -> bool:
+    """Whether a bare number may be one."""
+    return quantity.kind in _PLAIN and 0 <= quantity.value <= 24
+
+
 def _clock(quantity: Quantity) -> Decimal | Quantity:
     """Minutes within a half day; a bare number counts as an hour."""
     if quantity.kind == "time":
         return quantity.value % HALF_DAY
-    if quantity.kind in _PLAIN and 0 <= quantity.value <= 24:
+    if _is_hour(quantity):
         return quantity.value * 60 % HALF_DAY
     return quantity
