@@ -181,7 +181,7 @@ def _grouped(
     ]
     everything = list(_once(_with_bearers(_with_places(read))))
     found: dict[tuple[str, str, str], list[_Said]] = defaultdict(list)
-    for said in _with_bearers(_with_names(_with_hospitalised(everything))):
+    for said in _with_names(_with_hospitalised(everything)):
         found[_key(said)].append(said)
     for (what, of, _), group in found.items():
         for same in _by_unit(group[:_MOST_SAID]):
