@@ -324,6 +324,7 @@ GRAMMAR = Grammar(
         ),
         *CURRENCIES,
         *SIGN_AFTER,
+        Rule(re.compile(r"p\b"), "money", "penny", values=range(1, 100)),  # not of a video: 720p
         # money or mass: the check of units tells
         Rule(re.compile(r"(?=[ -]pounds?\b)", re.IGNORECASE), "number", "pound"),
         Rule(re.compile(rf"(?=,? (?:of )?{_MONTH})"), "day", values=range(1, 32)),

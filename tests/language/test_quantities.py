@@ -103,10 +103,10 @@ def test_three_languages_agree(
             "money 2000000000 USD|money 5000000 dollar|money 10000000 dollar",
         ),
         (
-            "CHF 5m, 3m EUR, 400 CZK, 2.50€; in 2019 $7m, 6 m high",
+            "CHF 5m, 3m EUR, 400 CZK, 2.50€; in 2019 $7m, 6 m high, 99p, 720p",
             "en",
             "money 5000000 CHF|money 3000000 EUR|money 400 CZK|money 2.5 EUR|year 2019"
-            "|money 7000000 dollar|number 6",
+            "|money 7000000 dollar|number 6|money 99 penny|number 720",
         ),
         ("between five and ten", "en", "number 5|number 10"),
         ("Covid-19, open 24/7, won 3-1", "en", "number 3|number 1"),
