@@ -14,14 +14,15 @@ class Opposites(Rule):
     """What the source says is not turned into its opposite.
 
     Sees *raised* as снизила and *opened* as 关闭: words of one side alone in the source, and of the
-    other side alone in the translation. Looks at eight pairs: rise and fall, support and
-    opposition, import and export, buying and selling, opening and closing, allowing and forbidding,
-    freeing and seizing, winning and losing. Leaves sentences with a negation alone. Cannot see who
-    does it to whom.
+    other side alone in the translation. Looks at nine pairs: rise and fall, support and opposition,
+    import and export, buying and selling, opening and closing, allowing and forbidding, freeing and
+    seizing, winning and losing, what is meant and what is not (*reckless* as 故意). Leaves
+    sentences with a negation alone. Cannot see who does it to whom.
     """
 
     name: ClassVar[str] = "opposites"
     subject: ClassVar[str] = "opposites such as rise and fall"
+    version: ClassVar[int] = 2
     reads: ClassVar[tuple[str, ...]] = ("negation", "opposites")
 
     def verdict(self, context: TranslationContext) -> Check:

@@ -33,6 +33,8 @@ highest maximum peak record-high / lowest minimum
 succeed success successful successfully / fail failure unsuccessful unsuccessfully
 agree agreement consensus / disagree disagreement deadlock
 surplus / deficit
+deliberate deliberately intentional intentionally premeditated wilful
+/ accidental accidentally inadvertent involuntary negligence negligent reckless unintentional
 profit / loss
 upgrade / downgrade
 majority / minority

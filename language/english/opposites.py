@@ -103,5 +103,16 @@ OPPOSITES = opposite_words(
                 r"los\w+|defeat\w*|beaten|fail\w*|down|against|over",
             ),
         ),
+        "intent": (
+            (
+                r"intentional(?:ly)?|deliberate(?:ly)?|premeditated|will?ful(?:ly)?",
+                r"intent\w*|deliberat\w+|purpose\w*|plann\w+",
+            ),
+            (
+                r"reckless(?:ly|ness)?|negligen(?:t|tly|ce)|accidental(?:ly)?|involuntary"
+                r"|unintentional(?:ly)?|inadvertent(?:ly)?",
+                r"accident\w*|mistak\w+|careless\w*|unwitting\w*|unintended",
+            ),
+        ),
     }
 )

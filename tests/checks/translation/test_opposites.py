@@ -19,6 +19,8 @@ class TestOpposites:
             ("Argentina won the final.", "Аргентина проиграла финал.", "ru"),
             ("The school reopened.", "学校关闭。", "zh"),
             ("Imports rose.", "出口上升。", "zh"),
+            ("He is charged with reckless homicide.", "他被控故意杀人罪。", "zh"),
+            ("The fire was set deliberately.", "Пожар возник по неосторожности.", "ru"),
         ],
     )
     def test_what_is_turned_round_fails(self, source: str, hypothesis: str, target: str) -> None:
@@ -33,6 +35,7 @@ class TestOpposites:
             ("The bank raised the rate.", "Банк повысил ставку, хотя инфляция снизилась.", "ru"),
             ("Exports rose as imports fell.", "出口减少，进口增加。", "zh"),
             ("The rate was raised.", "Ставка стала другой.", "ru"),
+            ("It was negligence, no accident.", "Это была халатность, умысла нет.", "ru"),
         ],
     )
     def test_what_has_both_sides_or_neither_passes(
