@@ -305,8 +305,11 @@ def play(place: Place, stage: Stage, dice: random.Random) -> Round:
         made.wrong.append(f"processes left: {', '.join(each.name() for each in there)}")
     if left := place.left() - place.names:
         made.wrong.append(f"left behind: {', '.join(sorted(left))}")
-    if shared := shared_memory() - memory:
-        time.sleep(1)  # other programs make some for a moment
+    shared = shared_memory() - memory
+    for _ in range(10):
+        if not shared:
+            break
+        time.sleep(1)  # other programs leave some for a moment
         shared &= shared_memory()
     if shared:
         made.wrong.append(f"shared memory left: {', '.join(sorted(shared))}")
