@@ -432,6 +432,16 @@ ARGUMENTS: Mapping[str, Arguments | Mapping[str, Arguments]] = {
         ENGLISH,
         f"1{',111' * (len(t) // 4)}.1",
     ),
+    "language.quantities.cldr_names:find_plain_currencies": lambda t: (
+        t,
+        "de",
+        find_quantities(t, "de"),
+    ),
+    "language.quantities.cldr_names:find_plain_measures": lambda t: (
+        t,
+        "de",
+        find_quantities(t, "de"),
+    ),
     "language.quantities.quantity:quote": lambda t: (find_quantities(t, "en"), t),
     "language.renderings:find": _ways(LANGUAGES, lambda code, t: ("John Smith", t, code)),
     "language.renderings:occurs": _ways(LANGUAGES, lambda code, t: ("John Smith", t, code)),
