@@ -18,7 +18,7 @@ from babel import Locale, UnknownLocaleError
 from base.errors import ExplainedError
 from language.clock import Clock
 from language.compass import Compass
-from language.counted import Counted
+from language.counted import BoundPatterns, Counted
 from language.crediting import Crediting
 from language.disputing import Disputing
 from language.glossary_name import Bearers
@@ -68,6 +68,16 @@ class Bounds:
     """What within a number says that it is more."""
     in_the_course: Callable[[str, str], bool] = lambda _bound, _after: False
     """Whether bounding words before a number and what follows it mean a period: over five years."""
+
+    @property
+    def patterns(self) -> BoundPatterns:
+        """Those of words around a number, as `Counted.find` takes them."""
+        return {
+            "below": self.below,
+            "above": self.above,
+            "after_below": self.after_below,
+            "after_above": self.after_above,
+        }
 
 
 @dataclass(frozen=True)

@@ -217,15 +217,16 @@ def _judge() -> Any:
     )
 
 
+def _known(part: Any) -> Any:
+    """Return a part of a pack that is not missing."""
+    assert part is not None
+    return part
+
+
 def _attributor() -> Any:
     from digests.attribution import Attributor
 
     return Attributor(Vectors())
-
-
-def _bounds(language: str) -> Mapping[str, re.Pattern[str]]:
-    names = ("below", "above", "after_below", "after_above")
-    return {name: getattr(pack(language).bounds, name) for name in names}
 
 
 def _proof(text: str) -> Evidence:
@@ -399,7 +400,7 @@ ARGUMENTS: Mapping[str, Arguments | Mapping[str, Arguments]] = {
             t,
             find_quantities(t, code),
             find_measures(t, code),
-            _bounds(code),
+            _known(pack(code).bounds).patterns,
             2024,
         ),
     ),

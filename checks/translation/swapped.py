@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from checks.contexts import TranslationContext
 from checks.verdict import Check, Rule, lack
-from language.counted import BoundPatterns
 from language.pack import Changes, LanguagePack
 from language.quantities.quantity import Kind, Quantity, quote
 from language.quantities.reading import find_measures, find_quantities
@@ -104,13 +103,7 @@ def _counts(text: str, language: str, known: LanguagePack) -> Mapping[str, Decim
 def _counted(text: str, language: str, known: LanguagePack) -> Iterator[tuple[str, Decimal]]:
     if known.counted is None or known.bounds is None:
         return
-    bounds: BoundPatterns = {
-        "below": known.bounds.below,
-        "above": known.bounds.above,
-        "after_below": known.bounds.after_below,
-        "after_above": known.bounds.after_above,
-    }
     quantities, measures = find_quantities(text, language), find_measures(text, language)
-    for count in known.counted.find(text, quantities, measures, bounds, None):
+    for count in known.counted.find(text, quantities, measures, known.bounds.patterns, None):
         if count.named and count.measure is None:  # a measure tells itself which it is
             yield count.what, count.quantity.value

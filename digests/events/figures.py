@@ -27,7 +27,6 @@ from language.counted import (
     ORDINAL,
     UNNAMED,
     Bound,
-    BoundPatterns,
     Count,
     Head,
     Span,
@@ -377,18 +376,12 @@ def _of_sentence(
     if known.counted is None or known.bounds is None:
         return
     quantities = find_quantities(text, language)
-    bounds: BoundPatterns = {
-        "below": known.bounds.below,
-        "above": known.bounds.above,
-        "after_below": known.bounds.after_below,
-        "after_above": known.bounds.after_above,
-    }
     when = _moment(published)
     counts = known.counted.find(
         text,
         quantities,
         find_measures(text, language),
-        bounds,
+        known.bounds.patterns,
         when.year if when else None,
         context,
     )
