@@ -72,9 +72,9 @@ def program() -> None:
     workers = Workers(prepare, ENOUGH, 2)
     workers.call(process)
     threading.Thread(target=workers.call, args=(spin,), daemon=True).start()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
     try:
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
         workers.call(wait)
     except KeyboardInterrupt:
         sys.exit(130)
