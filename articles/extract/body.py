@@ -86,9 +86,10 @@ class Witness:
 
     def __init__(self, text: str) -> None:
         """Take the text, a block a line."""
-        self.text = squeezed(text)
+        lines = [squeezed(line) for line in text.split("\n")]
+        self.text = "".join(lines)
         self._passages = Passages([self.text])
-        self._lines = {squeezed(line) for line in text.split("\n")}
+        self._lines = set(lines)
 
     def has(self, block: str) -> bool:
         """Whether most of a block, which is squeezed, is in the text; a short one as a line."""
@@ -219,8 +220,7 @@ class Finder:
         self._core |= {each for each, weight in weights.items() if weight >= _MUCH * weights[None]}
         self._names = {(each.tag, each.get("class")) for each in self._core if each is not None}
         self._marks.clear()
-        around = set(containers)
-        inside = [not around.isdisjoint(self._path(n)) for n in range(len(self._blocks))]
+        inside = self._inside(containers)
         own = [
             n
             for n in anchors
@@ -322,6 +322,18 @@ class Finder:
             for element in (*self._path(number), None):
                 weights[element] += len(self._squeezed[number])
         return weights
+
+    def _inside(self, containers: Sequence[HtmlElement]) -> list[bool]:
+        """Return which blocks are in one of the containers."""
+        within = dict.fromkeys(containers, True)
+        for block in self._blocks:
+            waiting = []
+            each: HtmlElement | None = block.element
+            while each is not None and each not in within:
+                waiting.append(each)
+                each = each.getparent()
+            within.update(dict.fromkeys(waiting, each is not None and within[each]))
+        return [within[block.element] for block in self._blocks]
 
     def _path(self, number: int) -> Iterator[HtmlElement]:
         element = self._blocks[number].element
@@ -445,6 +457,8 @@ class Finder:
 
     def _mark(self, element: HtmlElement) -> tuple[HtmlElement, Mark] | None:
         """Return the outermost strong mark on or around an element, else the innermost weak one."""
+        if element in self._marks:
+            return self._marks[element]
         waiting = []
         each: HtmlElement | None = element
         while each is not None and each not in self._marks:

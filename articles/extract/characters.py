@@ -55,6 +55,8 @@ def _too_many_marks() -> re.Pattern[str]:
 
 def _composed(text: str) -> str:
     """Return ``text`` in NFC, the marks that pile up on a letter beyond any language left out."""
+    if text.isascii():
+        return text
     # To put marks in order takes time that grows with the square of their number. A run that is too
     # long has a mark at one of these places.
     if any(map(unicodedata.combining, text[MAX_MARKS::MAX_MARKS])):

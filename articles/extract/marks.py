@@ -7,6 +7,7 @@ are about something.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,6 +90,8 @@ _BY_WORD = {
     for is_strong, words in ((True, lists[0]), (False, lists[1]))
     for word in words.split()
 }
+_NAMING = ("class", "id", "itemprop", "data-component", "data-testid", "data-module")
+"""Attributes that name an element."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _CARD = re.compile(
     r"hover-?card|rollover|tool-?tip|popover|pop-?up|flyout|info-?card|preview-?card", re.I
@@ -136,26 +139,43 @@ def mark_of(element: HtmlElement) -> Mark | None:
     by_tag = _TAGS.get(element.tag)
     if by_tag and by_tag.is_strong:
         return by_tag
+    given = dict(element.items())
+    if not given:
+        return by_tag
     marks = [by_tag] if by_tag else []
-    role = element.get("role")
-    if role and role in _ROLES:
-        marks.append(_ROLES[role])
-    for attribute in ("class", "id", "itemprop", "data-component", "data-testid", "data-module"):
-        value = element.get(attribute)
-        if value:
-            marks += [mark for name in value[:300].split() if (mark := mark_of_name(name))]
-    if is_hidden(element):
+    if role := _ROLES.get(given.get("role", "")):
+        marks.append(role)
+    for attribute in _NAMING:
+        if attribute in given:
+            marks += _marks_of_names(given[attribute][:300])
+    if _hides(given):
         marks.append(Mark("hidden", False))
-    return next((mark for mark in marks if mark.is_strong), marks[0] if marks else None)
+    if not marks:
+        return None
+    return next((mark for mark in marks if mark.is_strong), marks[0])
+
+
+@lru_cache(maxsize=20_000)
+def _marks_of_names(names: str) -> tuple[Mark, ...]:
+    return tuple(filter(None, map(mark_of_name, names.split())))
 
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether the markup says that no reader sees the element."""
-    return bool(
-        element.get("hidden") is not None
-        or _HIDDEN_STYLE.search(element.get("style") or "")
-        or _HIDDEN_CLASS.search((element.get("class") or "")[:300])
+    return _hides(dict(element.items()))
+
+
+def _hides(given: Mapping[str, str]) -> bool:
+    return (
+        "hidden" in given
+        or ("style" in given and _HIDDEN_STYLE.search(given["style"]) is not None)
+        or ("class" in given and _hides_by_class(given["class"][:300]))
     )
+
+
+@lru_cache(maxsize=20_000)
+def _hides_by_class(names: str) -> bool:
+    return _HIDDEN_CLASS.search(names) is not None
 
 
 def is_card(element: HtmlElement) -> bool:

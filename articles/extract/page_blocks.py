@@ -103,8 +103,11 @@ class _Text:
         return "".join(reversed(found))
 
     def add(self, piece: str, is_emphasised: bool = False) -> None:
+        follows_blank = not self._pieces or self._pieces[-1][-1] in " \n"
+        if follows_blank and piece.isspace() and piece.isascii():
+            return
         piece = spell(_SPACE.sub(" ", piece))
-        if not self._pieces or self.last in " \n":
+        if follows_blank:
             piece = piece.lstrip(" ")
         if piece.strip():
             self.emphasised &= is_emphasised
@@ -176,9 +179,10 @@ class _Walk:
             else:
                 if node.tag not in SILENT:
                     self._close(node)
-                self._closed = None if node.tail else node
+                tail = node.tail
+                self._closed = None if tail else node
                 if node is not root:
-                    self._add(node.tail)
+                    self._add(tail)
         self._flush()
         return self._found
 
@@ -304,14 +308,19 @@ class _Walk:
 
     def _flush(self) -> None:
         """End the block; where two line breaks stand in it, it is several."""
-        now, text = self._now, self._now.text
+        now = self._now
+        if now.is_blank and not now.removed:
+            if now.length:
+                self._now = _Text(now.element)
+            self._links = [(node, 0, href) for node, _, href in self._links]
+            return
+        text = now.text
         links = [link for each in now.links if (link := _without_blanks(each, text))]
         # A link around several blocks begins anew in each.
         end = len(text.rstrip())
         links += [Link(start, end, href) for _, start, href in reversed(self._links) if end > start]
         self._links = [(node, 0, href) for node, _, href in self._links]
-        if text.strip() or now.removed:
-            self._found += _blocks_of(now, text, links)
+        self._found += _blocks_of(now, text, links)
         self._now = _Text(now.element)
 
 
@@ -340,7 +349,9 @@ def _without_blanks(link: Link, text: str) -> Link | None:
     start = link.start
     while start < min(link.end, len(text)) and text[start] in " \n":
         start += 1
-    return replace(link, start=start) if link.end > start else None
+    if link.end <= start:
+        return None
+    return link if start == link.start else replace(link, start=start)
 
 
 def _blocks_of(now: _Text, text: str, links: Sequence[Link]) -> Iterator[PageBlock]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -52,6 +52,8 @@ class PageMetadata:
     """What one page says of its article; each property is worked out when it is asked for."""
 
     tree: HtmlElement
+    _own: dict[HtmlElement, bool] = field(default_factory=dict, init=False, repr=False)
+    """Whether elements are about the article."""
 
     @cached_property
     def json_ld(self) -> Declaration:
@@ -243,9 +245,9 @@ class PageMetadata:
         declared = [self._metas[name] for name in _AUTHOR_METAS if name in self._metas]
         yield [each for each in declared[:1] if "://" not in each]
         for where in (
-            "//*[(@itemprop='name' and ancestor::*[@itemprop='author'])"
-            " or (self::a and @rel='author')]",
-            "//*[contains(@class, 'byline') or contains(@class, 'author')]",
+            "descendant::*[@itemprop='name'][ancestor::*[@itemprop='author']]"
+            " | descendant::a[@rel='author']",
+            "descendant::*[@class][contains(@class, 'byline') or contains(@class, 'author')]",
         ):
             named = [
                 (each, text)
@@ -261,15 +263,29 @@ class PageMetadata:
 
     def _is_own(self, element: HtmlElement) -> bool:
         """Whether an element is about the article, not about a comment, a teaser or the site."""
-        for each in (element, *element.iterancestors()):
-            if each.tag in {"aside", "nav", "footer"}:
-                return False
-            if each.tag in {"html", "body", "main", "article", "head"}:
-                continue
-            mark = mark_of(each)
-            if mark and mark.reason in _OTHERS and (mark.is_strong or mark.reason == "comments"):
-                return False
+        waiting = []
+        each: HtmlElement | None = element
+        while each is not None and each not in self._own:
+            waiting.append(each)
+            each = each.getparent()
+        is_own = each is None or self._own[each]
+        for each in reversed(waiting):
+            is_own = self._own[each] = is_own and not _is_of_others(each)
+        return is_own
+
+
+def _is_of_others(element: HtmlElement) -> bool:
+    """Whether an element by itself is about a comment, a teaser or the site."""
+    if element.tag in {"aside", "nav", "footer"}:
         return True
+    if element.tag in {"html", "body", "main", "article", "head"}:
+        return False
+    mark = mark_of(element)
+    return (
+        mark is not None
+        and mark.reason in _OTHERS
+        and (mark.is_strong or mark.reason == "comments")
+    )
 
 
 def _short_text(element: HtmlElement, most: int) -> str:

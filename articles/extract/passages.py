@@ -37,6 +37,7 @@ class Passages:
         return {
             number
             for skipped in range(_GRAM)
-            for number, at in self._places.get(piece[skipped : skipped + _GRAM], ())
+            if (gram := piece[skipped : skipped + _GRAM]) in self._places
+            for number, at in self._places[gram]
             if at >= skipped and self._texts[number].startswith(piece, at - skipped)
         }

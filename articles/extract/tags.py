@@ -12,7 +12,6 @@ MAX_TAGS = 80_000
 
 _LONG_TAG = 1_000
 _PLAIN_TAG = re.compile(r"</?[a-z]", re.I)
-_TAG = re.compile(r"<[^<>]*")
 _ATTRIBUTE = re.compile(r"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*"?|'[^']*'?|[^\s"'>]++))?""")
 
 
@@ -23,8 +22,9 @@ def is_too_much_for_a_parser(markup: str) -> bool:
 
 def has_costly_tags(markup: str) -> bool:
     """Whether one tag, or some together, have so many attributes that parsing takes too long."""
-    longer = (tag[0] for tag in _TAG.finditer(markup) if len(tag[0]) > _LONG_TAG)
-    return sum(_count(tag) ** 2 for tag in longer) > MAX_ATTRIBUTES**2
+    pieces = (piece for piece in markup.split("<")[1:] if len(piece) >= _LONG_TAG)
+    tags = (piece.partition(">")[0] for piece in pieces)
+    return sum(_count(tag) ** 2 for tag in tags if len(tag) >= _LONG_TAG) > MAX_ATTRIBUTES**2
 
 
 def has_too_many_tags(markup: str) -> bool:

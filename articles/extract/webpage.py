@@ -222,7 +222,7 @@ def _by_site(metadata: PageMetadata, agency: str | None) -> str | None:
 
 
 def _licence(tree: HtmlElement) -> str | None:
-    path = "//*[(self::a and contains(@rel, 'license')) or (self::link and @rel='license')]"
+    path = "descendant::a[contains(@rel, 'license')] | descendant::link[@rel='license']"
     for link in tree.xpath(path)[:5]:
         text = one_line(link.text_content()) or one_line(link.get("href") or "")
         if text:
