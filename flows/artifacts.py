@@ -102,9 +102,8 @@ class Artifacts:
                 key="digest-failures",
                 description=f"{counts.failed} of {counts.read} articles failed",
             )
-        if (markdown := folder / "digest.md").is_file():
-            with markdown.open(encoding="utf-8") as file:
-                self._show(create_markdown_artifact, file.read(MAX_CHARACTERS), key="digest-text")
+        if (folder / "digest.md").is_file():
+            self._show(create_markdown_artifact, digest_text(folder), key="digest-text")
         if (page := folder / "digest.html").is_file():
             self._show(create_link_artifact, page.resolve().as_uri(), page.name, key="digest-page")
 
@@ -120,6 +119,16 @@ class Artifacts:
             self._lost = isinstance(error, TransportError)
             logger.warning("not shown in Prefect: %s (%s)", more.get("key", "progress"), error)
             return None
+
+
+def digest_text(folder: Path) -> str:
+    """Return the digest as Markdown; what stands beside its folder is linked by its whole path.
+
+    In the interface, which is a page of the server's, a relative link would lead to the server.
+    """
+    with (folder / "digest.md").open(encoding="utf-8") as file:
+        text = file.read(MAX_CHARACTERS)
+    return text.replace("](<../", f"](<{folder.parent.resolve().as_uri()}/")
 
 
 def table(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from base.files import cache_folder
 from digests.profile import load_profile
 from digests.report import RunReport
 from digests.shards import collect_shards
+from flows.artifacts import digest_text
 from flows.deployments import DeploymentError, deployments, serve
 from flows.digest import digest
 from flows.ingest import ingest
@@ -90,6 +91,13 @@ def test_the_interface_tells_the_story_of_a_run(tmp_path: Path, tiny_profile: Pa
     assert "empty.md" in str(by_key["digest-failures"].data)
     assert by_key["digest-text"].data == (folder / "digest.md").read_text("utf-8")
     assert (folder / "digest.html").resolve().as_uri() in str(by_key["digest-page"].data)
+
+
+def test_the_interface_links_the_histories_where_they_are(tmp_path: Path) -> None:
+    written = "see [History of the event](<../events/5f.md>), [1](#5f-e1)"
+    (tmp_path / "digest.md").write_text(written, "utf-8")
+    events = (tmp_path.parent / "events").as_uri()
+    assert digest_text(tmp_path) == f"see [History of the event](<{events}/5f.md>), [1](#5f-e1)"
 
 
 def shard(tmp_path: Path, profile: Path) -> str:
