@@ -18,6 +18,7 @@ from articles.extract.metadata import UNKNOWN, Metadata
 from articles.locations import source_url
 from articles.publishers import find_agency, publisher_of
 from base.errors import either
+from base.showing import number_of
 from language.detection import detect_language
 from language.sentences import Sentence, split_sentences
 
@@ -213,7 +214,8 @@ def _judged(
     if len(told) < MIN_SENTENCES or words < MIN_WORDS:
         raise ArticleError(
             location,
-            f"too short to summarise ({len(told)} sentences, {words} words)",
+            f"too short to summarise ({number_of(len(told), 'sentence')}, "
+            f"{number_of(words, 'word')})",
             f"give the whole article: at least {MIN_SENTENCES} sentences and {MIN_WORDS} words",
         )
     if len(sentences) > MAX_SENTENCES:

@@ -45,6 +45,15 @@ def named(text: str, longest: int = LONGEST_NAME) -> str:
     return f"{_printable(text[:head])[:head]}…{key}…{_printable(text[-tail:])[-tail:]}"
 
 
+def number_of(count: int, one: str, several: str | None = None) -> str:
+    """Write a number with its noun, ``several`` where that takes more than an s.
+
+    >>> number_of(1, "article"), number_of(1_200, "entry", "entries")
+    ('1 article', '1,200 entries')
+    """
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
 def fault(error: BaseException) -> str:
     r"""Say on one line what was raised: its type and its message, secrets masked.
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from articles.article import Story
 from base.hashing import json_sha256
+from base.showing import number_of
 from checks.registry import check_fingerprint
 from checks.verdict import Check, SummaryCheck, TranslationCheck
 from digests.attribution import Attribution, Attributor
@@ -157,12 +158,12 @@ class Editor:
 
     def entries(self, events: Sequence[Event]) -> list[Entry]:
         """Make one entry an event, in order; models see the events of a call in batches."""
-        self.progress(f"summarising {len(events)} events")
+        self.progress(f"summarising {number_of(len(events), 'event')}")
         entries = self._summarise(
             [_Desk.of(event, self.language, self.embedder) for event in events]
         )
         for target, translator in self.translators.items():
-            self.progress(f"translating {len(events)} events to {target}")
+            self.progress(f"translating {number_of(len(events), 'event')} to {target}")
             entries = self._translate(entries, target, translator)
         return entries
 

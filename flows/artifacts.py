@@ -19,7 +19,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from base.showing import shown
+from base.showing import number_of, shown
 from digests.digest import Entry
 from digests.report import RunReport
 
@@ -76,19 +76,20 @@ class Artifacts:
     def show_digest(self, folder: Path, report: RunReport) -> None:
         """Show the entries, the digest itself, where it is, and what failed."""
         counts = report.counts
+        entries = number_of(counts.entries, "entry", "entries")
+        failed = f"{counts.failed} of {number_of(counts.read, 'article')} failed"
         self._show(
             create_table_artifact,
             table(self._rows),
             key="digest-entries",
-            description=f"{len(self._rows)} of {counts.entries} entries with their "
-            f"checks; {counts.failed} of {counts.read} articles failed",
+            description=f"{len(self._rows)} of {entries} with their checks; {failed}",
         )
         if counts.watched:
             self._show(
                 create_table_artifact,
                 table(self._watched),
                 key="digest-watched",
-                description=f"{counts.watched} of {counts.entries} entries match the watch list",
+                description=f"on the watch list: {counts.watched} of {entries}",
             )
         if counts.failed:
             failures = [
@@ -100,7 +101,7 @@ class Artifacts:
                 create_table_artifact,
                 table(failures),
                 key="digest-failures",
-                description=f"{counts.failed} of {counts.read} articles failed",
+                description=failed,
             )
         if (folder / "digest.md").is_file():
             self._show(create_markdown_artifact, digest_text(folder), key="digest-text")
@@ -108,7 +109,7 @@ class Artifacts:
             self._show(create_link_artifact, page.resolve().as_uri(), page.name, key="digest-page")
 
     def _words(self, done: int) -> str:
-        return f"{done} of {self._shards} shards done"
+        return f"{done} of {number_of(self._shards, 'shard')} done"
 
     def _show(self, create: Callable[..., Any], *what: Any, **more: Any) -> Any:
         if self._lost:

@@ -20,7 +20,7 @@ from pydantic import Field
 from articles.sources import items
 from base.errors import ExplainedError
 from base.secrets import holds_a_secret
-from base.showing import shown
+from base.showing import number_of, shown
 from digests.pipeline import DigestRun, Made, digest_run, models_to_itself
 from digests.profile import load_profile
 from digests.shards import Collected, Edited, given_up
@@ -182,7 +182,9 @@ def _state(made: Made, out: Path, fail_above: float) -> State[Any]:
     """Say how the run ended."""
     counts = made.report.counts
     if made.folder is None:
-        return Completed(message=f"nothing new: {counts.read} articles read, all skipped")
+        return Completed(
+            message=f"nothing new: {number_of(counts.read, 'article')} read, all skipped"
+        )
     folder = str(out / made.folder.name)
     if made.undelivered:
         reasons = "; ".join(made.undelivered)
@@ -191,7 +193,7 @@ def _state(made: Made, out: Path, fail_above: float) -> State[Any]:
             "polydigest deliver sends it again",
             data=folder,
         )
-    words = f"{counts.failed} of {counts.read} articles failed"
+    words = f"{counts.failed} of {number_of(counts.read, 'article')} failed"
     if counts.failed > fail_above * counts.read:
         return Failed(
             message=f"{words}, more than the share of {fail_above}; digest in {folder}",
@@ -199,7 +201,9 @@ def _state(made: Made, out: Path, fail_above: float) -> State[Any]:
         )
     if counts.failed:
         logger.warning("%s; run.json says why", words)
-    return Completed(message=f"{counts.entries} entries; {words}", data=folder)
+    return Completed(
+        message=f"{number_of(counts.entries, 'entry', 'entries')}; {words}", data=folder
+    )
 
 
 if __name__ == "__main__":  # becomes `polydigest run`, which imports this module

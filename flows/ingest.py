@@ -28,7 +28,7 @@ from articles.sources.state import FetchMemory
 from articles.sources.state import State as SourceState
 from base.database import StoreBusyError, default_url, has_password
 from base.secrets import holds_a_secret
-from base.showing import shown
+from base.showing import number_of, shown
 from digests.store import Store
 from flows.artifacts import table
 from flows.explanation import explain
@@ -253,8 +253,10 @@ def _show(ingestion: _Ingestion, sources: list[Source], store: str) -> None:
         for health in ingestion.state.health(sources)
         if health.location in ingestion.intakes
     ]
-    _table("ingest-sources", rows, f"{len(rows)} sources and how they are")
-    _table("ingest-refused", refused, f"{len(refused)} items that became no articles, and why")
+    _table("ingest-sources", rows, f"{number_of(len(rows), 'source')}, by health")
+    _table(
+        "ingest-refused", refused, f"{number_of(len(refused), 'item')} without an article, and why"
+    )
 
 
 def _table(key: str, rows: list[dict[str, Any]], description: str) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from base.errors import ExplainedError
+from base.showing import number_of
 from digests.format_names import DEFAULT, format_names
 from flows.cli.common import (
     ALERTED,
@@ -127,10 +128,10 @@ def run(
             say(f"{outcome.location}: {outcome.reason}")
     counts = report.counts
     print_line(
-        f"{counts.entries} entries of {counts.read} articles "
-        f"({counts.failed} failed, {counts.cached} entries unchanged); "
-        f"{counts.unsupported} of {counts.sentences} sentences unsupported, "
-        f"{counts.translations_failed} of {counts.translations} translations marked by a check",
+        f"{number_of(counts.entries, 'entry', 'entries')} ({counts.cached} unchanged) "
+        f"of {number_of(counts.read, 'article')} ({counts.failed} failed); unsupported: "
+        f"{counts.unsupported} of {number_of(counts.sentences, 'sentence')}; marked by a check: "
+        f"{counts.translations_failed} of {number_of(counts.translations, 'translation')}",
         err=True,
     )
     if counts.watched:

@@ -67,7 +67,7 @@ def test_reading_is_lazy_and_goes_on_after_an_error(tmp_path: Path) -> None:
         ("teaser.txt", b"Ferry terminal opens late\n\nThe new terminal opens in May. It is late.",
          r"too short to summarise \(2 sentences, 9 words\)"),
         ("single.txt", f"{TITLE}\n\n{STORY[0][:-1]} and {STORY[1]}".encode(),
-         r"too short to summarise \(1 sentences"),
+         r"too short to summarise \(1 sentence,"),
         ("large.txt", b"x" * (MAX_BYTES + 1), "larger than 10,000,000 bytes"),
         ("line.txt", b"word " * 200_000, "longer than an article can be"),
         ("marks.txt", ("Marks everywhere\n\n" + "“‘" * 40_000 + TEXT).encode(), "no language"),

@@ -76,7 +76,7 @@ class Run:
     @property
     def summarised(self) -> int:
         """Events that were handed to the summariser so far: computed, if it was let finish."""
-        return sum(int(n) for n in re.findall(r"summarising (\d+) events", self.log))
+        return sum(int(n) for n in re.findall(r"summarising (\d+) events?\b", self.log))
 
     def wait_for(self, words: str, times: int = 1) -> None:
         """Wait until the process has said ``words`` so many times."""

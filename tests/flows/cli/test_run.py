@@ -64,8 +64,8 @@ def test_the_module_of_the_flow_prints_the_folder_last_and_its_log_can_be_json(
     assert done.returncode == 0, done.stderr
     records = [line for line in done.stderr.splitlines() if line.startswith("{")]
     [summary] = [line for line in done.stderr.splitlines() if line not in records]
-    assert summary.startswith("1 entries of 1 articles")
-    assert "summarising 1 events" in [json.loads(record).get("message") for record in records]
+    assert summary.startswith("1 entry (0 unchanged) of 1 article (0 failed); ")
+    assert "summarising 1 event" in [json.loads(record).get("message") for record in records]
     folder = Path(done.stdout.splitlines()[-1])
     made = Digest.model_validate_json((folder / "digest.json").read_text("utf-8"))
     assert made.targets == ("zh",)
