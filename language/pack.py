@@ -18,7 +18,8 @@ from babel import Locale, UnknownLocaleError
 from base.errors import ExplainedError
 from language.clock import Clock
 from language.compass import Compass
-from language.counted import BoundPatterns, Counted
+from language.counted.count import BoundPatterns
+from language.counted.reader import Counted
 from language.crediting import Crediting
 from language.disputing import Disputing
 from language.glossary_name import Bearers

@@ -393,7 +393,7 @@ ARGUMENTS: Mapping[str, Arguments | Mapping[str, Arguments]] = {
     "language.russian.roles:names": lambda t: ("Khachaturian", t),
     "language.chinese.roles:order": lambda t: ("invite", t, [(0, 1)], [(len(t) - 1, len(t))]),
     "language.russian.roles:order": lambda t: ("invite", t, [(0, 1)], [(len(t) - 1, len(t))]),
-    "language.counted:Counted.find": _ways(
+    "language.counted.reader:Counted.find": _ways(
         _PACKS,
         lambda code, t: (
             pack(code).counted,
@@ -404,10 +404,10 @@ ARGUMENTS: Mapping[str, Arguments | Mapping[str, Arguments]] = {
             2024,
         ),
     ),
-    "language.counted:Counted.place": _ways(
+    "language.counted.reader:Counted.place": _ways(
         _PACKS, lambda code, t: (pack(code).counted, t, (len(t) - 1, len(t)))
     ),
-    "language.counted:Counted.is_part": _ways(
+    "language.counted.reader:Counted.is_part": _ways(
         _PACKS, lambda code, t: (pack(code).counted, t, (len(t) - 1, len(t)))
     ),
     "digests.events.places:place_in": _ways(
@@ -520,7 +520,7 @@ OTHERS: Mapping[str, Prepare | Mapping[str, Prepare]] = {
 
 _LEFT_OUT = {
     "makes patterns and tables of what the project itself has written, when it is imported": (
-        "articles.clean.words:", "language.counted:noun_table",
+        "articles.clean.words:", "language.counted.nouns:noun_table",
         "language.english.words:word_table",
         "language.measures:unit_patterns", "language.opposites:opposite_",
         "language.quantities.grammar:currency_rules", "language.quantities.grammar:minus_pattern",
@@ -560,6 +560,13 @@ _LEFT_OUT = {
     ),
     "is asked by a check or a format that is measured": (
         "checks.verdict:", "digests.judge:", "checks.translation.names:",
+    ),
+    "is asked by a reader of sentences that is measured": (
+        "language.counted.alone:", "language.counted.bounding:", "language.counted.hands:",
+        "language.counted.numbers:", "language.counted.parts:", "language.counted.people:",
+        "language.counted.periods:", "language.counted.places:", "language.counted.relative:",
+        "language.counted.sentence:", "language.counted.sums:", "language.counted.times:",
+        "language.counted.units:", "language.counted.wording:",
     ),
 }  # fmt: skip
 LEFT_OUT: Mapping[str, str] = {start: why for why, starts in _LEFT_OUT.items() for start in starts}

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from language.counted import Span
+from language.counted.count import Span
 from language.pack import pack
 
 

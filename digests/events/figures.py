@@ -21,7 +21,7 @@ from digests.events.origins import origin_of
 from digests.events.places import Counting, are_apart, place_in, places_of
 from digests.events.records import Figure, FigureValue, Origin
 from digests.evidence import Evidence
-from language.counted import (
+from language.counted.count import (
     BY_CHANCE,
     OF_EACH,
     ORDINAL,

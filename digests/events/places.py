@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from articles.article import Article
-from language.counted import Span
+from language.counted.count import Span
 from language.pack import pack
 from language.topics import COUNTRY, places
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from language.counted import noun_table
+from language.counted.nouns import noun_table
 
 NOUNS = noun_table(
     """

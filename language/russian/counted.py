@@ -4,228 +4,34 @@ from __future__ import annotations
 
 import re
 
-from language.counted import Counted, Head, Noun, period_table
+from language.counted.alone import Alone
+from language.counted.bounding import Bounding
+from language.counted.count import Noun
+from language.counted.hands import Hands
+from language.counted.parts import Parts
+from language.counted.people import People
+from language.counted.periods import period_table
+from language.counted.places import Places
+from language.counted.reader import Counted
+from language.counted.relative import Relative
+from language.counted.times import Times
+from language.counted.units import Units
+from language.russian.heads import HEADS
 from language.russian.morphology import forms_of
 from language.russian.nouns import NOUNS
-
-_B = r"(?<![^\W\d_])"
-
-
-def _any(what: str, words: str, before: str = "", after: str = "") -> Head:
-    """Return a head that stands on either side of its number, as Russian leaves free."""
-    both = rf"{_B}(?:{words})"
-    return Head(
-        what,
-        "people",
-        before=rf"{both}|{_B}(?:{before})" if before else both,
-        after=rf"{both}|{_B}(?:{after})" if after else both,
-    )
-
-
-_HEADS = (
-    _any("convicted", r"осужден[ыо]\b|осуждён[ыо]\b|признан[ыо] виновн\w+|виновн\w+"),
-    _any("charged", r"обвинени\w+ предъявл\w+|предъявл\w+ обвинени\w+|обвиня\w+"),
-    _any("deported", r"депортир\w+|высла\w+|выдвор\w+"),
-    _any("affected", r"затронул\w*|затронут\w*|нужда\w+ в помощи"),
-    _any("vaccinated", r"привит\w*|вакцинирова\w+|привили"),
-    _any("without water", r"без (?:питьевой )?воды"),
-    _any("capacity", r"рассчитан\w* на|вместимост\w+|вмеща\w+"),
-    Head("abstentions", "things", before=rf"{_B}воздержал\w+", after=rf"{_B}воздержал\w+"),
-    Head("drones", "things", after=rf"{_B}(?:дрон\w*|беспилотник\w*|БПЛА)"),
-    Head("sought", "time",
-         before=rf"{_B}(?:прокур\w+|обвинени\w+)[^.;]{{0,40}}?(?:запро|запраш|треб|прос)\w+"),
-    Head("expected", "money", before=rf"{_B}(?:ожида\w+|прогноз\w*)",
-         after=rf"{_B}(?:ожида\w+|прогнозир\w+)"),
-    Head("deficit", "share", before=rf"{_B}дефицит\w*"),
-    Head("deficit", "money", before=rf"{_B}дефицит\w*", after=rf"{_B}дефицит\w*"),
-    Head("tariff", "share", before=rf"{_B}(?:пошлин\w+|тариф\w*)", after=rf"{_B}пошлин\w+"),
-    Head("pay rise", "share",
-         after=rf"{_B}(?:прибавк\w+|повышени\w+ зарплат\w*)",
-         before=rf"{_B}(?:зарплат\w+|оклад\w*|прибавк\w+|заработн\w+ плат\w+)"),
-    Head("approval", "share", before=rf"{_B}(?:рейтинг\w*|поддержк\w+)"),
-    Head("effectiveness", "share", before=rf"{_B}эффективн\w+", after=rf"{_B}эффективн\w+"),
-    Head("capacity", "share", before=rf"{_B}заполн\w+"),
-    Head("remaining", "length", before=rf"{_B}(?:остается|остаётся|осталось|остались)"),
-    Head("fall", "length", before=rf"{_B}(?:упал\w*|сорвал\w+|рухнул\w*)"),
-    Head("spilled", "volume", before=rf"{_B}(?:разли\w+|вытек\w+|утеч\w+)", after=rf"{_B}нефт\w+"),
-    Head("output", "volume", before=rf"{_B}(?:добыч\w+|добыва\w+)"),
-    Head("output", "power", before=rf"{_B}мощност\w+", after=rf"{_B}мощност\w+"),
-    Head("emissions", "mass", before=rf"{_B}выброс\w*", after=rf"{_B}(?:выброс\w*|углекисл\w+)"),
-    Head("compensation", "money", before=rf"{_B}(?:компенсац\w+|возмещени\w+)",
-         after=rf"{_B}(?:компенсац\w+|возмещени\w+)"),
-    Head("bail", "money", before=rf"{_B}залог\w*", after=rf"{_B}залог\w*"),
-    Head("reward", "money", before=rf"{_B}вознаграждени\w+", after=rf"{_B}вознаграждени\w+"),
-    Head("pay", "money", before=rf"{_B}(?:зарплат\w+|оклад\w*|преми[яюей]\w*|МРОТ)"),
-    Head("tax", "money", before=rf"{_B}(?:налог\w*|сбор\w*|пошлин\w+)"),
-    Head("fee", "money", before=rf"{_B}(?:билет\w*|проезд\w*|трансфер\w*)"),
-    Head("prize", "money", before=rf"{_B}(?:приз\b|приза\b|джекпот\w*|преми\w+)"),
-    _any("dead", r"погиб(?:л[ои]|ш\w*|ли|нут|ают)?\b|жертв\w*|убит\w*|убил\w*|убива\w*|умер\w*"
-        r"|скончал\w*"
-         r"|лишил\w+ жизни|жизн\w+|смерт\w*|гибел\w+|тел(?:а|)\b|м[её]ртв\w*|казнен\w*|казнён\w*",
-         after=r"летальн\w+"),
-    _any("injured", r"ранен\w*|ранил\w*|пострада\w+|травмир\w*|травм\w*|ранени\w+|увечь\w+"
-        r"|получил\w* (?:\w+ )?(?:ожог\w*|травм\w*|ранени\w+)"),
-    _any("missing",
-        r"пропа(?:л\w*|вш\w*)|без вести|числ\w+ пропавш\w+|не могут найти|судьб\w+|разыскива\w+"
-        r"|ищут|поиск\w*"),
-    _any("trapped", r"заблокирова\w+|под завал\w+"),
-    Head("trapped", "people", before=rf"{_B}под земл[её]й", after=rf"{_B}под земл[её]й", weak=True),
-    _any("alive", r"жив(?:ы|ых|ыми)\b"),
-    _any("arrested", r"задержа\w+|арест\w+|взят\w+ под стражу"),
-    _any("evacuated", r"эвакуир\w+|эвакуац\w+|отсел\w+|вывезен\w*|вывезли"
-         r"|выведен\w*(?! на поверхность)|переселен\w*"
-         r"|ночевал\w*|ночу\w+|покинул\w*"),
-    _any("displaced", r"вынужденн\w+ пересел\w+|перемещ[её]нн\w+|беженц\w+"
-        r"|покинул\w+ (?:свои )?дом\w*"),
-    _any("homeless", r"без крова|потерял\w+ (?:жиль\w|дом\w*)|остал\w+ без домов|лишил\w+ крова"
-        r"|остал\w+ без (?:жилья|домов)|бездомн\w+"),
-    _any("rescued", r"спасен\w*|спасён\w*|спасл\w+|спасти|выживш\w+|выжил\w*|извлекл\w+"
-        r"|освобожд\w+|освободил\w*|подобра\w+|(?:поднят|выведен)\w* на поверхность"
-         r"|доставлен\w* на берег"),
-    _any("hospitalised", r"госпитализ\w+|в больниц\w+|доставлен\w+ в"),
-    _any("infected", r"заболе\w+|заражен\w*|заражён\w*|заражени\w+|инфицир\w+"
-        r"|случа\w+ заболевани\w+|заразил\w+|отравил\w+"),
-    _any("hostages", r"заложник\w*|удержива\w+|похищен\w*|похитил\w*"),
-    _any("aboard", r"на борту|находил\w+"),
-    Head("aboard", "people", before=rf"{_B}(?:пассажир\w*|экипаж\w*)",
-        after=rf"{_B}(?:пассажир\w*|член\w* экипажа)", weak=True),
-    _any("participants", r"вышл\w+|участник\w*|участвовал\w*|приняли участие|протестующ\w+"
-        r"|демонстрант\w*|митингующ\w+"
-         r"|собрал\w*|манифестант\w*|пришл(?:и|о)\b|зрител\w+"),
-    _any("participants",
-        r"бастующ\w*|бастуют|забастовщик\w*|объявил\w+ забастовку|вышли на забастовку"),
-    _any("jobs cut", r"сократ\w+|сокращ\w+|увол\w+|рабочих мест"),
-    Head("buildings", "things", before=rf"{_B}(?:разруш\w+|поврежд\w+|уничтож\w+)",
-         after=r"[ \u00a0](?:\w+ )?(?:дом(?:ов|а)?\b|здани\w+|построек|строени\w+)"),
-    _any("released", r"вышли на свободу|помилован\w*"),
-    _any("stranded", r"застрял\w*|заблокированными|не смогли (?:вылететь|выехать)"),
-    _any("infected", r"отравлен\w*|на карантин\w*"),
-    Head("deployed", "people", before=rf"{_B}(?:направлен\w*|привлечен\w*|задействован\w*"
-        rf"|мобилизова\w+)",
-         after=rf"{_B}(?:спасател\w+|военн\w+|полицейск\w+|солдат\w*)", weak=True),
-    Head("recalled", "things", before=rf"{_B}отз(?:ыва|ова|вал)\w*", after=rf"{_B}отозван\w*"),
-    Head("users", "things", after=rf"{_B}подписчик\w*"),
-    Head("animals", "things", after=rf"{_B}(?:животн\w+|голов\b|коров\w*|овец|птиц\w*|свин\w*)"),
-    Head("missiles", "things", after=rf"{_B}(?:ракет\w*|снаряд\w*)"),
-    Head("shops", "things", after=rf"{_B}(?:магазин\w*|отделени\w+|ресторан\w*|кафе)"),
-    Head("villages", "things", after=rf"{_B}(?:дерев\w+|сёл\b|сел[ао]?\b|населенных пунктов)"),
-    Head("vehicles", "things", before=rf"{_B}вагон\w*",
-         after=rf"{_B}(?:автомобил\w+|автомашин\w*|машин\w*|вагон\w*|грузовик\w*)"),
-    Head("records", "things", after=rf"{_B}(?:карт\w*|запис\w+|аккаунт\w*|пользовател\w+"
-        rf"|клиент\w+)"),
-    Head("artworks", "things", after=rf"{_B}(?:картин\w*|полот\w+)"),
-    Head("aircraft", "things", after=rf"{_B}(?:самол[её]т\w*|вертол[её]т\w*)"),
-    Head("ships", "things", after=rf"{_B}(?:суд(?:ов|на|но)\b|корабл\w+)"),
-    Head("schools", "things", after=rf"{_B}школ(?:а|ы|у|е|ам|ах|)\b"),
-    Head("retirement age", "things", before=rf"{_B}пенсионн\w+ возраст\w*"),
-    Head("firefighters", "things", before=rf"{_B}пожарны[ех]\b", after=rf"{_B}пожарных"),
-    Head("flights", "things", after=rf"{_B}(?:авиа)?рейс\w*"),
-    Head("customers without power", "things",
-         before=rf"{_B}без (?:света|электричества|электроэнергии|электроснабжения)",
-         after=rf"{_B}без (?:света|электричества|электроэнергии|электроснабжения)"),
-    Head("votes for", "things", before=rf"{_B}за(?: \w+)? (?:проголосовал\w*|высказал\w*)"
-        rf"|{_B}проголосовал\w* за",
-         after=rf"(?<!-){_B}(?:голос\w* )?за\b(?! \w+(?:ми|ем|ом|ой)\b)"),
-    Head("votes against", "things", before=rf"{_B}против\b", after=rf"{_B}против\b"),
-    Head("seats", "things", before=rf"{_B}мандат\w*|{_B}мест\b", after=rf"{_B}(?:мест(?:а|)?\b"
-        rf"|мандат\w*|кресел)"),
-    Head("strikers' share", "share", before=rf"{_B}(?:бастую\w+|участву\w+)",
-         after=rf"{_B}(?:бастую\w+|участву\w+|работник\w*|сотрудник\w*)"),
-    Head("share price", "share", before=rf"{_B}(?:акци\w+|котировк\w+)"),
-    Head("turnout", "share", before=rf"{_B}явк\w+", after=rf"{_B}явк\w+"),
-    Head("vote share", "share", before=rf"{_B}(?:набра\w+|получи\w+|набира\w+|проголосовал\w*)",
-        after=rf"{_B}голос\w*"),
-    Head("votes counted", "share", before=rf"{_B}(?:обработ\w+|подсч\w+)",
-        after=rf"{_B}(?:бюллетен\w+|протокол\w+)"),
-    Head("interest rate", "share", before=rf"{_B}(?:ставк\w+)", after=rf"{_B}ставк\w+"),
-    Head("inflation", "share", before=rf"{_B}инфляци\w+", after=rf"{_B}инфляци\w+"),
-    Head("unemployment", "share", before=rf"{_B}безработиц\w+", after=rf"{_B}безработиц\w+"),
-    Head("growth", "share", before=rf"{_B}(?:ВВП|экономик\w+)"),
-    Head("contained", "share", before=rf"{_B}локализ\w+", after=rf"{_B}локализ\w+"),
-    Head("stake", "share", before=rf"{_B}(?:дол[яиюей]+\b|пакет\w*)", after=rf"{_B}(?:акци\w+"
-        rf"|дол\w+)"),
-    Head("magnitude", "things", before=rf"{_B}(?:магнитуд\w+|сил\w+)", after=rf"{_B}(?:магнитуд\w+"
-        rf"|балл\w* по)"),
-    Head("retirement age", "time", before=rf"{_B}пенсионн\w+ возраст\w*"),
-    Head("sentence", "time", before=rf"{_B}(?:приговор\w+|осужд\w+|получил\w*|срок\w*"
-        rf"|заключени\w+|колони\w+)",
-         after=rf"{_B}(?:лишени\w+|колони\w+|тюрьм\w+|заключени\w+)"),
-    Head("age", "time", before=rf"{_B}возраст\w*", after=r"(?<=лет)н\w+"),
-    Head("duration", "time", before=rf"{_B}(?:продолжал\w+|продолжает\w+|длил\w+|длит\w+"
-        rf"|прерван\w*|прерыва\w+|осада|пауз\w+)"),
-    Head("magnitude", "things",
-         before=rf"{_B}(?:сейсмолог\w*|геофизич\w+|геологическ\w+ служб\w+)"
-         r"(?=[^.;]{0,50}?\b[3-9],\d\b)"),
-    Head("water level", "length", before=rf"{_B}(?:уровень|уровня|волн\w*|подъ[её]м\w*)",
-        after=rf"{_B}волн\w*"),
-    Head("depth", "length", before=rf"{_B}глубин\w+", after=rf"{_B}(?:глубин\w+|под земл\w+)"),
-    Head("altitude", "length", before=rf"{_B}(?:высот\w+)", after=rf"{_B}(?:высот\w+|над уровнем)"),
-    Head("length", "length", before=rf"{_B}(?:длин\w+|протяж[её]нн\w+)", after=rf"{_B}(?:длин\w+)"),
-    Head("wind", "speed", before=rf"{_B}(?:вет(?:ер|ра|ром)|порыв\w*)", after=rf"{_B}(?:ветр\w*"
-        rf"|порыв\w*)"),
-    Head("speed", "speed", before=rf"{_B}скорост\w+", after=rf"{_B}скорост\w+"),
-    Head("rain", "length", before=rf"{_B}(?:осадк\w+|дожд\w+|снег\w*)", after=rf"{_B}(?:осадк\w+"
-        rf"|дожд\w+|снег\w*)"),
-    Head("distance", "length", before=rf"{_B}(?:эпицентр\w*|расстояни\w+"
-        rf"|располага\w+)(?: \w+)* в\b|{_B}расстояни\w+|{_B}эпицентр\w*",
-         after=rf"{_B}(?:к (?:северу|югу|востоку|западу|северо\w*|юго\w*)|северн\w+|южн\w+"
-             rf"|восточн\w+|западн\w+|от)\b"),
-    Head("area", "area", before=rf"{_B}(?:площад\w+|сгорел\w*|выгорел\w*|охват\w+|уничтож\w+)",
-         after=rf"{_B}(?:лес\w*|сгорел\w*|земл\w*|посев\w*)"),
-    Head("spilled", "mass", before=rf"{_B}(?:разли\w+|вытек\w+|утеч\w+|попал\w+)",
-        after=rf"{_B}(?:нефт\w+|топлив\w+|мазут\w*)"),
-    Head("seized", "mass", before=rf"{_B}(?:изъят\w+|изъял\w+|конфиск\w+)",
-        after=rf"{_B}(?:кокаин\w*|героин\w*|наркотик\w*)"),
-    Head("per share", "money", before=rf"{_B}на акцию", after=rf"{_B}(?:на|за) (?:одну )?акцию"),
-    Head("writedown", "money", before=rf"{_B}(?:списа\w+|обесцен\w+)", after=rf"{_B}списа\w+"),
-    Head("dividend", "money", before=rf"{_B}дивиденд\w*", after=rf"{_B}дивиденд\w*"),
-    Head("fraud", "money", before=rf"{_B}мошеннич\w+"),
-    Head("fine", "money", before=rf"{_B}(?:штраф\w*|оштраф\w+)", after=rf"{_B}штраф\w*"),
-    Head("damage", "money", before=rf"{_B}ущерб\w*", after=rf"{_B}ущерб\w*"),
-    Head("deal", "money", before=rf"{_B}(?:предлож\w+|предлага\w+|заявк\w+)",
-        after=rf"{_B}предложени\w+"),
-    Head("deal", "money", before=rf"{_B}(?:заплат\w+|плат\w+|сделк\w+|куп\w+|покуп\w+|приобрет\w+"
-        rf"|прода\w+|поглощ\w+"
-        rf"|слияни\w+|контракт\w*|соглашени\w+)",
-         after=rf"{_B}(?:сделк\w+|контракт\w*)"),
-    Head("revenue", "money", before=rf"{_B}(?:выручк\w+|доход\w*|продаж\w*|оборот\w*)",
-        after=rf"{_B}(?:выручк\w+|доход\w*)"),
-    Head("profit", "money", before=rf"{_B}(?:прибыл[ьи]\w*|заработа\w+)",
-        after=rf"{_B}прибыл[ьи]\w*"),
-    Head("loss", "money", before=rf"{_B}(?:убыт\w+|потер\w+)", after=rf"{_B}убыт\w+"),
-    Head("aid", "money", before=rf"{_B}(?:помощ\w+|выдел\w+|грант\w*|кредит\w*|компенсац\w+"
-        rf"|пожертв\w+)",
-         after=rf"{_B}(?:помощ\w+|кредит\w*|компенсац\w+)"),
-    Head("funding", "money", before=rf"{_B}(?:привлек\w+|инвестиц\w+|инвестир\w+|влож\w+"
-        rf"|потрат\w+|направ\w+)",
-        after=rf"{_B}инвестиц\w+"),
-    Head("budget", "money", before=rf"{_B}(?:бюджет\w*|расход\w*)", after=rf"{_B}(?:бюджет\w*)"),
-    Head("debt", "money", before=rf"{_B}(?:долг\w*|задолженност\w+)", after=rf"{_B}долг\w*"),
-    Head("ransom", "money", before=rf"{_B}выкуп\w*", after=rf"{_B}выкуп\w*"),
-    Head("stolen", "money", before=rf"{_B}(?:похи[тщ]\w+|укра\w+|хищени\w+|взятк\w+|отмы\w+)",
-        after=rf"{_B}(?:похищ\w+|взятк\w+)"),
-    Head("cost", "money", before=rf"{_B}(?:стоимост\w+|стои\w+|обош\w+|обойд\w+)",
-        after=rf"{_B}(?:стоит|стоимост\w+)"),
-    Head("price", "money", before=rf"{_B}(?:цен\w+|баррел\w+|торгу\w+|Brent)",
-        after=rf"{_B}за (?:баррель|тонну|унцию|литр)"),
-    Head("value", "money", before=rf"{_B}(?:оценива\w+|капитализац\w+|оцен[её]н\w*)",
-        after=rf"{_B}капитализац\w+"),
-)  # fmt: skip
 
 _ABOUT = (
     r"(?:как минимум |по меньшей мере |не менее |не меньше |более |свыше |около |порядка |почти )?"
 )
 
 _FOR = (
-    r"\b(?:за|на|через|спустя|в течение|почти|около|более|больше|свыше|ровно|цел(?:ый|ую|ые)"
-    r"|дольше|длил\w+|длит\w+|шл[аио]|ш[её]л|продолжал\w+|продерж\w+|занял\w*|провел\w*)"
+    r"\b(?:за|на|через|спустя|в течение|почти|около|более|больше|свыше|ровно|цел(?:ый|ую|ые)|дольше"
+    r"|длил\w+|длит\w+|шл[аио]|ш[её]л|продолжал\w+|продерж\w+|занял\w*|провел\w*)"
 )
 _ALONE = r"\b(?! (?:назад|спустя|до|раньше|ранее)\b)"
 _PLACES = re.compile(
-    r"\b(?:[Вв]о?|[Нн]а|[Пп]од|[Бб]лиз)"
-    r" (?:(?!январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
-    r"[а-яё-]+ ){0,3}"
-    r"(?P<place>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*)"
+    r"\b(?:[Вв]о?|[Нн]а|[Пп]од|[Бб]лиз) (?:(?!январ|феврал|март|апрел|ма[йея]|июн|июл|август"
+    r"|сентябр|октябр|ноябр|декабр)[а-яё-]+ ){0,3}(?P<place>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*)"
 )
 _PERIODS = period_table(
     {
@@ -304,178 +110,195 @@ def _role(text: str, start: int, end: int, first: int, last: int) -> str:
 
 
 COUNTED = Counted(
-    heads=_HEADS,
+    heads=HEADS,
+    negated=re.compile(r"(?<![^\W\d_])(?:не|никто|нет)\s", re.IGNORECASE),
+    joints=re.compile(
+        r"(?:[,;:](?!\d)\s*)?(?<![^\W\d_])(?:и|а|но|когда|котор\w+|после|при этом|также|что)"
+        r"(?![^\W\d_])|[,;:](?!\d)|\s[–—-]+\s",
+        re.IGNORECASE,
+    ),
+    bare_after=re.compile(r"(?: (?:человек\w*|тысяч\w*))?(?:[.,;!?]|$)", re.IGNORECASE),
+    kinds={
+        "aftershock": re.compile(
+            r"\b(?:афтершок\w*|повторн\w+ толчк\w+|повторн\w+ землетряс\w+)",
+            re.I,
+        )
+    },
+    bounding=Bounding(
+        more_than_before=re.compile(
+            r"(?<!не )\b(?:более(?: чем)?|свыше|больше|превыс\w+|превыша\w+)(?: у| в)? $",
+            re.IGNORECASE,
+        ),
+        about_before=re.compile(
+            r"\b(?:около|порядка|примерно|приблизительно|почти|где-то) $", re.I
+        ),
+        differences_before=re.compile(r"\bна \w+ (?:больше|меньше),? чем $", re.IGNORECASE),
+    ),
+    parts=Parts(
+        before=re.compile(
+            r"\b(?:в том числе|включая|среди (?:них|погибших|пострадавших|раненых|жертв)"
+            rf"(?: —| -|:)?|из них|в их числе|из которых|среди которых) {_ABOUT}$",
+            re.IGNORECASE,
+        ),
+        after=re.compile(
+            r"\s(?:из (?:них|погибших|пострадавших|раненых|которых)"
+            r"|(?:\w+ )?в (?:тяж[её]лом|критическом|крайне тяж[её]лом) состоянии|(?:\w+ )?тяжело"
+            r"|дет(?:ей|и)\b|реб[её]н\w+)",
+            re.IGNORECASE,
+        ),
+        wholes_before=re.compile(r"\b(?:из(?: всех)?) $", re.IGNORECASE),
+        more_before=re.compile(r"\b(?:ещ[её]|дополнительно|новых) $", re.IGNORECASE),
+        more_after=re.compile(r"\s(?:дополнительн|нов)\w+", re.IGNORECASE),
+    ),
+    relative=Relative(
+        changes_before=re.compile(
+            r"\b(?:вырос|увелич|возрос|подня|повы[сш]|сни[зж]|уменьш|сокра[тщ]|упа|подорож|подешев"
+            rf"|раст|рост|паден)\w*(?: \w+){{0,3}} на {_ABOUT}$",
+            re.IGNORECASE,
+        ),
+        rates_after=re.compile(
+            r"\s(?:\w+ ){0,2}?(?:(?:в|за|каждый|каждую) (?:день|сутки|год|месяц|час|неделю)\b"
+            r"|на (?:\d|тысяч|душу|100)|ежедневно|ежегодно|раз\b|лет\b|процентн|пункт)",
+            re.IGNORECASE,
+        ),
+        differences_after=re.compile(r"\s(?:больше|меньше),? чем\b", re.IGNORECASE),
+        multiples=re.compile(r"(?:вдвое|втрое|вчетверо|дважды|трижды)", re.IGNORECASE),
+        speeds_after=re.compile(r" ?(?:в час|/ч)\b"),
+    ),
+    times=Times(
+        old_before=re.compile(
+            r"\b(?:(?:вместо|а не|по сравнению с|было|прежн\w+ \w+|раньше|ранее|до этого"
+            r"|первоначально|накануне|изначально)(?: \w+){0,4}|"
+            r"(?:вырос\w*|увелич\w+|возрос\w*|сниз\w+|повыс\w+|\w+л[аио]?сь) со?|против|со?)"
+            rf" {_ABOUT}$",
+            re.IGNORECASE,
+        ),
+        old_opening=re.compile(
+            r"(?:Ранее|Прежде|Накануне|В (?:предыдущей|прежней|первой|ранней|более ранней) версии"
+            r"|(?:Ещё )?(?:\w+ )?(?:неделю|недели|дня|дней) назад|Перво(?:е|й|начальн\w+) "
+            r"(?:предложени\w+|заявк\w+|цен\w+|оценк\w+))\b"
+        ),
+        old_after=re.compile(
+            r"\s(?:\w+ ){0,2}?(?:ранее|накануне|годом ранее|дн[её]м ранее|первоначально)\b",
+            re.IGNORECASE,
+        ),
+        moved_before=re.compile(
+            r"\b(?:(?:вырос|увелич|возрос|подня|повыс|сниз|уменьш|сократ|пересмотр|уточн"
+            r"|скорректир)\w*(?: \w+){0,3} до|(?:достиг|превыс)\w*(?: \w+)?|теперь|уже|до)"
+            rf" {_ABOUT}$",
+            re.IGNORECASE,
+        ),
+        feared=re.compile(
+            r"\b(?:опаса\w+|мо(?:жет|гут|гл[аио]|г)\b|возможно|предполож\w+|вероятно|угроз\w+"
+            r"|(?<!против )ожида\w+|прогноз\w+|если|бы\b|риск\w*|рассчита\w+|планир\w+"
+            r"|уч(?:ения|ений)\b|опроверг\w+)",
+            re.IGNORECASE,
+        ),
+        earlier=re.compile(
+            r"\b(?:в прошл\w+ (?:год|месяц)\w*|прошлогодн\w+|(?:год|лет|года|месяц\w*) назад"
+            r"|годом ранее|с начала (?:года|войны|конфликта|сезона|месяца|эпидемии|вторжения)"
+            r"|предыдущ\w+ (?:\w+ )?(?:землетряс\w+|теракт\w*|авари\w+|взрыв\w*|катастроф\w+"
+            r"|пожар\w*|выбор\w*)|за последни\w+|в истории|ежегодно|годовщин\w+)",
+            re.IGNORECASE,
+        ),
+        records=re.compile(
+            r"\b(?:сам\w+ \w+|крупнейш\w+|сильнейш\w+|перв\w+|худш\w+) [^,.]{0,60}(?:со?|за) ",
+            re.I,
+        ),
+        then=re.compile(r"\b(?:когда|котор\w+|тогда)\b", re.IGNORECASE),
+        now=re.compile(r"\s*(?:сейчас|уже|пока|на данный момент|теперь)\b", re.IGNORECASE),
+        corrects_before=re.compile(rf"\b(?:вместо|а не)(?: \w+){{0,3}} {_ABOUT}$", re.IGNORECASE),
+    ),
+    hands=Hands(
+        voices={
+            "police": re.compile(r"\b(?:полици\w+|МВД|полицейск\w+)\b", re.IGNORECASE),
+            "organisers": re.compile(r"\bорганизатор\w*", re.IGNORECASE),
+            "employer": re.compile(
+                r"\b(?:администраци\w+|руководств\w+|компани\w+|работодател\w+|аэропорт\w*)", re.I
+            ),
+            "aid agencies": re.compile(r"\b(?:ООН|Красн\w+ Крест\w*|Красн\w+ Полумесяц\w*)"),
+            "lawyers": re.compile(r"\bадвокат\w*", re.IGNORECASE),
+            "union": re.compile(r"\bпрофсоюз\w*", re.IGNORECASE),
+            "opposition": re.compile(
+                r"\b(?:оппозиц\w+|активист\w*|правозащитник\w*)", re.IGNORECASE
+            ),
+            "government": re.compile(
+                r"\b(?:правительств\w+|министерств\w+|власт\w+|минздрав\w*|МЧС)", re.I
+            ),
+        },
+        says=re.compile(
+            r"\b(?:говор\w+|по данным|заявля\w+|заяви\w+|сообща\w+|сообщи\w+|называ\w+|утвержда\w+"
+            r"|насчита\w+|по оценк\w+|вдвое|втрое)\b",
+            re.IGNORECASE,
+        ),
+        says_after=re.compile(r",? (?:по данным|по оценк|говор|заяв|сообщ)", re.IGNORECASE),
+        others=re.compile(
+            r"\b(?:Красн\w+ Крест\w*|ООН|мэр\w*|береговая охрана|военны[ех]|врач\w*|очевидц\w+"
+            r"|страховщик\w*|институт\w*|регулятор\w*|организатор\w*|профсоюз\w*|полици\w+"
+            r"|министерств\w+|правительств\w+|оппозици\w+|компани\w+|МЧС|МВД|ведомств\w+)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    units=Units(
+        no_year_after=re.compile(
+            r"[ \u00a0](?:человек\w*|жител\w+|домов|дома|семей|сотрудник\w*|рабоч\w+|военн\w+"
+            r"|гектар\w*|участник\w*|пассажир\w*|пожарн\w+|эвакуир\w+|погибш\w+|пострадавш\w+)",
+            re.IGNORECASE,
+        ),
+        periods=_PERIODS,
+        asks_before=re.compile(
+            r"\b(?:прос|треб|запро|запраш|предлаг|предлож|соглас|хоч|хот|доби)\w*"
+            r"(?: (?:лишь|только|на))* $",
+            re.IGNORECASE,
+        ),
+        shares_of=re.compile(r"\s"),
+    ),
+    alone=Alone(
+        scores=re.compile(r"(?<![\w.,:–-])\d{1,3}[-–:]\d{1,3}(?![\w–-]|[.,:]\d)"),
+        grave_after=re.compile(
+            r"\s(?:\w+ ){0,3}?(?:в (?:крайне )?(?:тяж[её]лом|критическом)|тяжело ран|критическ\w+"
+            r"|(?:\w+ )?врачи называют критическ)"
+        ),
+        points=re.compile(
+            r"\s(?:(?:процентн\w+ )?(?:пункт\w*|п\. ?п\.)|(?P<hundredth>базисн\w+ пункт\w*"
+            r"|б\. ?п\.))",
+            re.IGNORECASE,
+        ),
+        parts_of_a_point=period_table(
+            {r"\bпол(?:овин[уы] )?(?:процентного )?пункта\b": ("0.5", "point")}
+        ),
+        ranked=_ranked,
+    ),
+    places=Places(
+        names=lambda text: (match.span("place") for match in _PLACES.finditer(text)),
+        after=re.compile(r"(?: из них)?(?: человек\w*)?(?: —| -)? (?:во?|на|под) (?:\w+ )?[А-ЯЁ]"),
+        before=re.compile(
+            r"\b(?:[Вв]о?|[Нн]а|[Пп]од) (?:\w+ )?[А-ЯЁ][\w-]+(?: —| -|,)? (?:ещ[её] )?$"
+        ),
+    ),
+    people=People(
+        not_before=re.compile(
+            r"\b(?:в|во|на|через|после|с|около|лет|дом|рейс\w*|статья|статье|трасс\w+|школ\w+|№) $",
+            re.IGNORECASE,
+        ),
+        not_after=re.compile(
+            r"[ \u00a0-](?!рабочих мест)(?:(?:\w+ )?(?:дом(?:а|ов|ах)?\b|здани\w+|автомобил\w+"
+            r"|автомашин\w*|машин\w*|автобус\w*|сел(?:а|о|ах)?\b|деревн\w+|город(?:а|ов|ах)?\b"
+            r"|регион\w*|район\w*|област\w+|стран(?:ы|ах)?\b|школ\w*|раз(?:а|)?\b|случа\w+|удар\w*"
+            r"|ракет\w*|дрон\w*|беспилотник\w*|БПЛА|рейс\w*|судов|суд(?:на|но)\b|корабл\w+"
+            r"|самол[её]т\w*|вертол[её]т\w*|предприят\w+|объект\w*|компани\w+|населенн\w+"
+            r"|населённ\w+|атак\w*|взрыв\w*|выстрел\w*|голов\b|квартир\w*|балл\w*|очк\w*"
+            r"|мест(?:о|а)?\b|этаж\w*|голос\w*|лет\b|год(?:а)?\b|час\w*|минут\w*|дн(?:я|ей)\b"
+            r"|сут\w+|процент\w*|январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр"
+            r"|ноябр|декабр|млн|рубл))|[:/]\d|%|-(?:летн|этажн|го\b|й\b|я\b|е\b|м\b)",
+            re.IGNORECASE,
+        ),
+    ),
     noun=_noun,
-    hands=re.compile(
-        r"\b(?:Красн\w+ Крест\w*|ООН"
-        r"|мэр\w*|береговая охрана|военны[ех]|врач\w*|очевидц\w+|страховщик\w*|институт\w*"
-        r"|регулятор\w*|организатор\w*|профсоюз\w*|полици\w+|министерств\w+|правительств\w+"
-        r"|оппозици\w+|компани\w+|МЧС|МВД|ведомств\w+)\b",
-        re.IGNORECASE,
-    ),
-    grave_after=re.compile(
-        r"\s(?:\w+ ){0,3}?(?:в (?:крайне )?(?:тяж[её]лом|критическом)|тяжело ран|критическ\w+"
-        r"|(?:\w+ )?врачи называют критическ)"
-    ),
-    role=_role,
-    differences_after=re.compile(r"\s(?:больше|меньше),? чем\b", re.IGNORECASE),
-    differences_before=re.compile(r"\bна \w+ (?:больше|меньше),? чем $", re.IGNORECASE),
-    shares_of=re.compile(r"\s"),
     listed=frozenset({"имя", "фамилия"}),
-    periods=_PERIODS,
-    places=lambda text: (match.span("place") for match in _PLACES.finditer(text)),
-    placed_after=re.compile(
-        r"(?: из них)?(?: человек\w*)?(?: —| -)? (?:во?|на|под) (?:\w+ )?[А-ЯЁ]"
-    ),
-    placed_before=re.compile(
-        r"\b(?:[Вв]о?|[Нн]а|[Пп]од) (?:\w+ )?[А-ЯЁ][\w-]+(?: —| -|,)? (?:ещ[её] )?$"
-    ),
-    parts_of_a_point=period_table(
-        {r"\bпол(?:овин[уы] )?(?:процентного )?пункта\b": ("0.5", "point")}
-    ),
-    ranked=_ranked,
-    asks_before=re.compile(
-        r"\b(?:прос|треб|запро|запраш|предлаг|предлож|соглас|хоч|хот|доби)\w*"
-        r"(?: (?:лишь|только|на))* $",
-        re.IGNORECASE,
-    ),
-    now=re.compile(r"\s*(?:сейчас|уже|пока|на данный момент|теперь)\b", re.IGNORECASE),
-    corrects_before=re.compile(rf"\b(?:вместо|а не)(?: \w+){{0,3}} {_ABOUT}$", re.IGNORECASE),
+    role=_role,
     adjusted=re.compile(
         r"\b(?:скорректированн\w+|без уч[её]та|за вычетом|исключая|разов\w+)\b", re.IGNORECASE
     ),
-    points=re.compile(
-        r"\s(?:(?:процентн\w+ )?(?:пункт\w*|п\. ?п\.)|(?P<hundredth>базисн\w+ пункт\w*|б\. ?п\.))",
-        re.IGNORECASE,
-    ),
-    multiples=re.compile(r"(?:вдвое|втрое|вчетверо|дважды|трижды)", re.IGNORECASE),
-    speeds_after=re.compile(r" ?(?:в час|/ч)\b"),
-    scores=re.compile(r"(?<![\w.,:–-])\d{1,3}[-–:]\d{1,3}(?![\w–-]|[.,:]\d)"),
-    joints=re.compile(
-        r"(?:[,;:](?!\d)\s*)?(?<![^\W\d_])(?:и|а|но|когда|котор\w+|после|при этом|также"
-        r"|что)(?![^\W\d_])"
-        r"|[,;:](?!\d)|\s[–—-]+\s",
-        re.IGNORECASE,
-    ),
-    parts_before=re.compile(
-        r"\b(?:в том числе|включая|среди (?:них|погибших|пострадавших|раненых|жертв)(?: —| -|:)?"
-        r"|из них"
-        rf"|в их числе|из которых|среди которых) {_ABOUT}$",
-        re.IGNORECASE,
-    ),
-    parts_after=re.compile(
-        r"\s(?:из (?:них|погибших|пострадавших|раненых|которых)|(?:\w+ )?в (?:тяж[её]лом"
-        r"|критическом"
-        r"|крайне тяж[её]лом) состоянии|(?:\w+ )?тяжело|дет(?:ей|и)\b|реб[её]н\w+)",
-        re.IGNORECASE,
-    ),
-    wholes_before=re.compile(r"\b(?:из(?: всех)?) $", re.IGNORECASE),
-    more_before=re.compile(r"\b(?:ещ[её]|дополнительно|новых) $", re.IGNORECASE),
-    more_after=re.compile(r"\s(?:дополнительн|нов)\w+", re.IGNORECASE),
-    old_before=re.compile(
-        r"\b(?:(?:вместо|а не|по сравнению с|было|прежн\w+ \w+|раньше|ранее|до этого"
-        r"|первоначально|накануне"
-        rf"|изначально)(?: \w+){{0,4}}|(?:вырос\w*|увелич\w+|возрос\w*|сниз\w+|повыс\w+"
-        rf"|\w+л[аио]?сь) со?|против|со?) {_ABOUT}$",
-        re.IGNORECASE,
-    ),
-    old_opening=re.compile(
-        r"(?:Ранее|Прежде|Накануне|В (?:предыдущей|прежней|первой|ранней|более ранней) версии"
-        r"|(?:Ещё )?(?:\w+ )?(?:неделю|недели|дня|дней) назад"
-        r"|Перво(?:е|й|начальн\w+) (?:предложени\w+|заявк\w+|цен\w+|оценк\w+))\b"
-    ),
-    old_after=re.compile(
-        r"\s(?:\w+ ){0,2}?(?:ранее|накануне|годом ранее|дн[её]м ранее|первоначально)\b",
-        re.IGNORECASE
-    ),
-    moved_before=re.compile(
-        rf"\b(?:(?:вырос|увелич|возрос|подня|повыс|сниз|уменьш|сократ|пересмотр|уточн"
-        rf"|скорректир)\w*(?: \w+){{0,3}} до"
-        rf"|(?:достиг|превыс)\w*(?: \w+)?|теперь|уже|до) {_ABOUT}$",
-        re.IGNORECASE,
-    ),
-    changes_before=re.compile(
-        r"\b(?:вырос|увелич|возрос|подня|повы[сш]|сни[зж]|уменьш|сокра[тщ]|упа|подорож|подешев"
-        r"|раст|рост|паден)\w*"
-        rf"(?: \w+){{0,3}} на {_ABOUT}$",
-        re.IGNORECASE,
-    ),
-    says=re.compile(r"\b(?:говор\w+|по данным|заявля\w+|заяви\w+|сообща\w+|сообщи\w+|называ\w+"
-        r"|утвержда\w+|насчита\w+|по оценк\w+|вдвое|втрое)\b", re.IGNORECASE),
-    says_after=re.compile(r",? (?:по данным|по оценк|говор|заяв|сообщ)", re.IGNORECASE),
-    bare_after=re.compile(r"(?: (?:человек\w*|тысяч\w*))?(?:[.,;!?]|$)", re.IGNORECASE),
-    more_than_before=re.compile(
-        r"(?<!не )\b(?:более(?: чем)?|свыше|больше|превыс\w+|превыша\w+)(?: у| в)? $", re.IGNORECASE
-    ),
-    about_before=re.compile(r"\b(?:около|порядка|примерно|приблизительно|почти|где-то) $", re.I),
-    about_after=re.compile(r"(?!)"),
-    rates_after=re.compile(
-        r"\s(?:\w+ ){0,2}?(?:(?:в|за|каждый|каждую) (?:день|сутки|год|месяц|час|неделю)\b|на (?:\d"
-        r"|тысяч|душу|100)"
-        r"|ежедневно|ежегодно|раз\b|лет\b|процентн|пункт)",
-        re.IGNORECASE,
-    ),
-    feared=re.compile(
-        r"\b(?:опаса\w+|мо(?:жет|гут|гл[аио]|г)\b|возможно|предполож\w+|вероятно|угроз\w+"
-        r"|(?<!против )ожида\w+"
-        r"|прогноз\w+"
-        r"|если|бы\b|риск\w*|рассчита\w+|планир\w+|уч(?:ения|ений)\b|опроверг\w+)",
-        re.IGNORECASE,
-    ),
-    earlier=re.compile(
-        r"\b(?:в прошл\w+ (?:год|месяц)\w*|прошлогодн\w+|(?:год|лет|года|месяц\w*) назад"
-        r"|годом ранее"
-        r"|с начала (?:года|войны|конфликта|сезона|месяца|эпидемии|вторжения)"
-        r"|предыдущ\w+ (?:\w+ )?(?:землетряс\w+|теракт\w*"
-        r"|авари\w+|взрыв\w*|катастроф\w+"
-        r"|пожар\w*|выбор\w*)"
-        r"|за последни\w+|в истории|ежегодно|годовщин\w+)",
-        re.IGNORECASE,
-    ),
-    records=re.compile(r"\b(?:сам\w+ \w+|крупнейш\w+|сильнейш\w+|перв\w+"
-        r"|худш\w+) [^,.]{0,60}(?:со?|за) ", re.I),
-    then=re.compile(r"\b(?:когда|котор\w+|тогда)\b", re.IGNORECASE),
-    no_year_after=re.compile(
-        r"[ \u00a0](?:человек\w*|жител\w+|домов|дома|семей|сотрудник\w*|рабоч\w+|военн\w+"
-        r"|гектар\w*|участник\w*"
-        r"|пассажир\w*|пожарн\w+|эвакуир\w+|погибш\w+|пострадавш\w+)",
-        re.IGNORECASE,
-    ),
-    negated=re.compile(r"(?<![^\W\d_])(?:не|никто|нет)\s", re.IGNORECASE),
-    kinds={"aftershock": re.compile(r"\b(?:афтершок\w*|повторн\w+ толчк\w+"
-        r"|повторн\w+ землетряс\w+)", re.I)},
-    voices={
-        "police": re.compile(r"\b(?:полици\w+|МВД|полицейск\w+)\b", re.IGNORECASE),
-        "organisers": re.compile(r"\bорганизатор\w*", re.IGNORECASE),
-        "employer": re.compile(
-            r"\b(?:администраци\w+|руководств\w+|компани\w+|работодател\w+|аэропорт\w*)", re.I
-        ),
-        "aid agencies": re.compile(r"\b(?:ООН|Красн\w+ Крест\w*|Красн\w+ Полумесяц\w*)"),
-        "lawyers": re.compile(r"\bадвокат\w*", re.IGNORECASE),
-        "union": re.compile(r"\bпрофсоюз\w*", re.IGNORECASE),
-        "opposition": re.compile(r"\b(?:оппозиц\w+|активист\w*|правозащитник\w*)", re.IGNORECASE),
-        "government": re.compile(r"\b(?:правительств\w+|министерств\w+|власт\w+|минздрав\w*|МЧС)",
-            re.I),
-    },
-    not_people_before=re.compile(
-        r"\b(?:в|во|на|через|после|с|около|лет|дом|рейс\w*|статья|статье|трасс\w+|школ\w+|№) $",
-        re.IGNORECASE
-    ),
-    not_people_after=re.compile(
-        r"[ \u00a0-](?!рабочих мест)(?:(?:\w+ )?(?:дом(?:а|ов|ах)?\b|здани\w+|автомобил\w+"
-        r"|автомашин\w*|машин\w*"
-        r"|автобус\w*|сел(?:а|о|ах)?\b"
-        r"|деревн\w+|город(?:а|ов|ах)?\b|регион\w*|район\w*|област\w+|стран(?:ы|ах)?\b|школ\w*"
-        r"|раз(?:а|)?\b|случа\w+"
-        r"|удар\w*|ракет\w*|дрон\w*|беспилотник\w*|БПЛА|рейс\w*|судов|суд(?:на|но)\b|корабл\w+"
-        r"|самол[её]т\w*|вертол[её]т\w*"
-        r"|предприят\w+|объект\w*|компани\w+|населенн\w+|населённ\w+|атак\w*|взрыв\w*|выстрел\w*"
-        r"|голов\b|квартир\w*"
-        r"|балл\w*|очк\w*|мест(?:о|а)?\b|этаж\w*|голос\w*|лет\b|год(?:а)?\b|час\w*|минут\w*|дн(?:я"
-        r"|ей)\b|сут\w+|процент\w*"
-        r"|январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|млн|рубл))"
-        r"|[:/]\d|%|-(?:летн|этажн|го\b|й\b|я\b|е\b|м\b)",
-        re.IGNORECASE,
-    ),
-)  # fmt: skip
+)
 """How Russian says what it counts."""
