@@ -23,7 +23,7 @@ class Found(NamedTuple):
 
 
 def head_patterns(heads: Sequence[Head], *, spaced: bool) -> HeadPatterns:
-    """Return the patterns of heads.
+    """Return the patterns of heads, in their order: of two that are as near, the first is taken.
 
     Args:
         heads: Of a language.
@@ -33,7 +33,7 @@ def head_patterns(heads: Sequence[Head], *, spaced: bool) -> HeadPatterns:
     sides: tuple[Side, ...] = ("before", "after")
     return {
         counts: tuple((side, _joined(heads, counts, side, spaced=spaced)) for side in sides)
-        for counts in {head.counts for head in heads}
+        for counts in dict.fromkeys(head.counts for head in heads)
     }
 
 

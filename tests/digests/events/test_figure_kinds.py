@@ -46,6 +46,8 @@ NEXT_DAY = "2024-03-06T18:00:00+00:00"
         ("en It was their ninth title.", "ru Это их девятый титул.", "equal"),
         ("zh 这是连续第六次加息。", "en It was the sixth rise in a row.", "equal"),
         ("en She scored in the 74th minute.", "ru Она забила на 74-й минуте.", "equal"),
+        # Of two heads that are equally near, that of people comes first in every process
+        ("en The flood killed 6 members of a family.", "en The flood left six dead.", "equal"),
         # Former, wrong, adjusted and expected values
         (
             "en The firm lost $2.4bn.",
