@@ -39,7 +39,10 @@ NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True)
 class Head:
-    """Words that say what a number counts, as patterns; an empty one never stands on that side."""
+    """Words that say what a number counts, as patterns; an empty one never stands on that side.
+
+    A pattern says nothing of the edges of words, which are those of the language.
+    """
 
     what: str
     counts: Counts
@@ -48,6 +51,8 @@ class Head:
     after: str = ""
     weak: bool = False
     """Says who they are rather than what became of them: a head farther off comes first."""
+    ended: bool = False
+    """Its patterns say themselves where they end, which need not be the end of a word."""
 
 
 BY_NOUN = Head("noun", "things")

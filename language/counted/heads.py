@@ -22,17 +22,36 @@ class Found(NamedTuple):
     """Of a number at which it can stand."""
 
 
-def head_patterns(heads: Sequence[Head], *, spaced: bool) -> HeadPatterns:
+def either_side(
+    what: str, counts: Counts, words: str, *, before: str = "", after: str = "", weak: bool = False
+) -> Head:
+    """Return a head whose words stand on either side of a number.
+
+    Args:
+        what: What it names.
+        counts: As what it is counted.
+        words: A pattern.
+        before: A pattern of other words that stand before the number only.
+        after: One of words that stand after it only.
+        weak: As of the head.
+
+    """
+    first, second = (f"{words}|{other}" if other else words for other in (before, after))
+    return Head(what, counts, first, second, weak)
+
+
+def head_patterns(heads: Sequence[Head], *, begin: str, end: str) -> HeadPatterns:
     """Return the patterns of heads, in their order: of two that are as near, the first is taken.
 
     Args:
         heads: Of a language.
-        spaced: Words are parted, so that only what begins at the edge of one need be looked at.
+        begin: Pattern of where the words of a head begin.
+        end: Pattern of where they end, but for those that say it themselves.
 
     """
     sides: tuple[Side, ...] = ("before", "after")
     return {
-        counts: tuple((side, _joined(heads, counts, side, spaced=spaced)) for side in sides)
+        counts: tuple((side, _joined(heads, counts, side, begin, end)) for side in sides)
         for counts in dict.fromkeys(head.counts for head in heads)
     }
 
@@ -42,11 +61,12 @@ def head_of(match: re.Match[str], heads: Sequence[Head]) -> Head:
     return heads[int((match.lastgroup or "h0")[1:])]
 
 
-def _joined(heads: Sequence[Head], counts: Counts, side: Side, *, spaced: bool) -> re.Pattern[str]:
+def _joined(
+    heads: Sequence[Head], counts: Counts, side: Side, begin: str, end: str
+) -> re.Pattern[str]:
     joined = "|".join(
-        rf"(?P<h{number}>{getattr(head, side)})"
+        rf"(?P<h{number}>(?:{getattr(head, side)}){'' if head.ended else end})"
         for number, head in enumerate(heads)
         if head.counts == counts and getattr(head, side)
     )
-    edge = r"\b" if spaced else ""
-    return re.compile(rf"{edge}(?:{joined})" if joined else NEVER.pattern, re.IGNORECASE)
+    return re.compile(rf"{begin}(?:{joined})" if joined else NEVER.pattern, re.IGNORECASE)

@@ -61,11 +61,17 @@ class Wording:
     """Of a word, in the mean."""
     spaced: bool = True
     """Words are parted by spaces."""
+    whole_words: bool = False
+    """The patterns of heads are of whole words, rather than of what words begin with."""
 
     @cached_property
     def head_patterns(self) -> HeadPatterns:
         """What each kind of number looks for on its sides."""
-        return head_patterns(self.heads, spaced=self.spaced)
+        return head_patterns(
+            self.heads,
+            begin=r"\b" if self.spaced else "",
+            end=r"\b" if self.whole_words else "",
+        )
 
     @cached_property
     def named(self) -> frozenset[str]:

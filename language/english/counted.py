@@ -393,6 +393,7 @@ COUNTED = Counted(
     noun=_noun,
     listed=frozenset({"name", "entry"}),
     role=_role,
+    whole_words=True,
     adjusted=re.compile(
         r"\b(?:adjusted|underlying|excluding|exclud(?:es?|ed)|(?:strip|tak)(?:e|es|ing|ping) "
         r"(?:out|away)|without (?:the |a )?(?:one-off|exceptional)|before (?:one-off|exceptional)"
