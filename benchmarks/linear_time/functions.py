@@ -520,7 +520,7 @@ OTHERS: Mapping[str, Prepare | Mapping[str, Prepare]] = {
 
 _LEFT_OUT = {
     "makes patterns and tables of what the project itself has written, when it is imported": (
-        "articles.clean.words:", "language.counted.nouns:noun_table",
+        "articles.clean.words:", "language.counted.heads:", "language.counted.nouns:noun_table",
         "language.english.words:word_table",
         "language.measures:unit_patterns", "language.opposites:opposite_",
         "language.quantities.grammar:currency_rules", "language.quantities.grammar:minus_pattern",
