@@ -69,7 +69,8 @@ def _figures(text: str) -> Iterable[str]:
     """Yield the numbers in digits that may tell one event from another."""
     for match in _FIGURE.finditer(text):
         digits = re.sub(r"[.,](?=\d{3}(?!\d))", "", match.group()).replace(",", ".")
-        if len(digits) > 1 and not (digits.isdigit() and int(digits) in _YEAR):
+        is_year = len(digits) == 4 and digits.isdecimal() and int(digits) in _YEAR
+        if len(digits) > 1 and not is_year:
             yield digits
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_CLAUSE_ENDS = (r"(?<=[;:])\s+", r"(?<=,)\s+|\s+(?=[—–-]\s)", r"\s+")
+_CLAUSE_ENDS = (r"(?<=[;:])\s+", r"(?<=,)\s+|(?<!\s)\s++(?=[—–-]\s)", r"\s+")
 
 
 def split_to_fit(text: str, fits: Callable[[str], bool]) -> list[str]:

@@ -35,6 +35,19 @@ def test_time_grows_no_faster_than_the_text(function: TextFunction) -> None:
         assert found.is_linear, f"{unit!r}: {found.ratio:.1f} times the time of a quarter of it"
 
 
+@pytest.mark.parametrize(
+    ("name", "unit", "sizes"),
+    [
+        # A sentence that is longer than this is refused by another check.
+        ("checks.summary.opposites:Opposites.verdict", "denied ", Sizes(200, 0.2, 1_900)),
+        ("models.fitting:split_to_fit", "\n", SIZES),
+    ],
+)
+def test_what_was_slow_is_not(name: str, unit: str, sizes: Sizes) -> None:
+    [function] = (each for each in FUNCTIONS if each.name == name)
+    assert measure(function.prepare, Shape(unit), sizes).is_linear
+
+
 def quadratic(text: str) -> int:
     return sum(len(text[:end].split("“")) for end in range(0, len(text), 4))
 

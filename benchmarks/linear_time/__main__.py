@@ -27,7 +27,8 @@ from benchmarks.linear_time.functions import TextFunction, text_functions
 from benchmarks.linear_time.growth import MOST_GROWTH, Growth, Sizes, measure
 from benchmarks.linear_time.units import FEW, Shape, shapes
 
-_START = 1_000
+_START = 400
+"""Characters to begin with: a check refuses what is longer than any sentence, and then is fast."""
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from checks.contexts import SummaryContext
 from checks.verdict import Check, Rule
 from language.opposites import OppositeLemmas
 from language.syntax import Syntax
-from language.words import Word, content
+from language.words import content
+
+_MOST = 100
+"""Words with opposites that are compared, those that a text begins with."""
+_REACH = 50
+"""Content words before and after such a word that are its clause: few clauses have as many."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Opposites(Rule):
         """Fail at the first opposite; skip where no word has one."""
         if (syntax := context.pack.syntax) is None:
             return self.skipped(context.pack.lacks(*self.reads))
-        words = list(_words_with_opposites(context.sentence, syntax))
+        words = _occurrences(context.sentence, syntax)
         degrees = _degrees(context.sentence, syntax)
         if not (words or degrees) or not context.evidence:
             return self.skipped()
@@ -45,69 +50,85 @@ class Opposites(Rule):
             if directions.isdisjoint(known.get(stem, directions)):
                 (expected, *_), (seen, *_) = known[stem], directions
                 return self.failed(expected, seen)
-        denied = syntax.denied_words(context.sentence)
-        for clause, word in words:
-            opposite = self._opposite(clause, word, evidence, syntax, denied=word in denied)
-            if opposite:
+        others = _occurrences(evidence, syntax)
+        rows = {
+            word.entry: frozenset().union(*syntax.opposites.sides[word.entry]) for word in words
+        }
+        theirs = {entry: [other.neighbours(row) for other in others] for entry, row in rows.items()}
+        for word in words:
+            ours = word.neighbours(rows[word.entry])
+            alike = [_likeness(ours, each) for each in theirs[word.entry]]
+            if opposite := self._opposite(word, others, alike, syntax.opposites):
                 return self.failed(opposite.text, word.text)
         return self.passed()
 
     def _opposite(
-        self, clause: Sequence[Word], word: Word, evidence: str, syntax: Syntax, *, denied: bool
-    ) -> Word | None:
+        self,
+        word: _Occurrence,
+        others: Sequence[_Occurrence],
+        alike: Sequence[int],
+        opposites: OppositeLemmas,
+    ) -> _Occurrence | None:
         """Return the opposite in the evidence that the word stands in place of, if any."""
-        entry = syntax.opposites.entry
-        same, contrary = syntax.opposites.sides[entry(word)]
-        source_denied = syntax.denied_words(evidence)
+        same, contrary = opposites.sides[word.entry]
         agreeing, opposing = 0, 0
         found = None
-        for other_clause, other in _words_with_opposites(evidence, syntax):
-            alike = _likeness(clause, word, other_clause, other, syntax.opposites)
-            turned = denied != (other in source_denied)
-            if entry(other) in (contrary if turned else same):
-                agreeing = max(agreeing, 1 + alike)
-            elif entry(other) in contrary and alike > opposing:
-                opposing, found = alike, other
+        for other, likeness in zip(others, alike, strict=True):
+            if other.entry in (contrary if word.denied != other.denied else same):
+                agreeing = max(agreeing, 1 + likeness)
+            elif other.entry in contrary and likeness > opposing:
+                opposing, found = likeness, other
         return found if opposing >= self.shared and opposing > agreeing else None
 
 
-def _words_with_opposites(text: str, syntax: Syntax) -> Iterator[tuple[Sequence[Word], Word]]:
+_Stems = tuple[Set[str], Set[str], Set[str]]
+
+
+class _Occurrence(NamedTuple):
+    """A word that has opposites, in its clause."""
+
+    text: str
+    entry: str
+    denied: bool
+    place: int
+    clause: Sequence[tuple[str, str]]
+    """Entry and stem of the content words around it, itself at ``place``."""
+
+    def neighbours(self, row: Set[str]) -> _Stems:
+        """Return stems without words of a row: of the clause, and up to the next such words."""
+        stems = [None if entry in row else stem for entry, stem in self.clause]
+        before, after = self.place, self.place + 1
+        while before and stems[before - 1] is not None:
+            before -= 1
+        while after < len(stems) and stems[after] is not None:
+            after += 1
+        parts = (stems, stems[before : self.place], stems[self.place + 1 : after])
+        whole, left, right = ({stem for stem in part if stem is not None} for part in parts)
+        return whole, left, right
+
+
+def _occurrences(text: str, syntax: Syntax) -> list[_Occurrence]:
+    """Return the first words of a text that have opposites and are in no name."""
     names = syntax.find_names(text)
+    denied = syntax.denied_words(text)
     opposites = syntax.opposites
-    for clause in map(content, syntax.find_clauses(text)):
-        for word in clause:
+    found: list[_Occurrence] = []
+    for words in map(content, syntax.find_clauses(text)):
+        clause = [(opposites.entry(word), word.stem) for word in words]
+        for place, (word, (entry, _)) in enumerate(zip(words, clause, strict=True)):
             named = any(name.start <= word.start < name.end for name in names)
-            if opposites.entry(word) in opposites.sides and not named:
-                yield clause, word
+            if entry in opposites.sides and not named:
+                around = slice(max(0, place - _REACH), place + _REACH + 1)
+                at = place - around.start
+                found.append(_Occurrence(word.text, entry, word in denied, at, clause[around]))
+                if len(found) == _MOST:
+                    return found
+    return found
 
 
-def _likeness(
-    clause: Sequence[Word],
-    word: Word,
-    other_clause: Sequence[Word],
-    other: Word,
-    opposites: OppositeLemmas,
-) -> int:
+def _likeness(ours: _Stems, theirs: _Stems) -> int:
     """Count shared content words; those next to the words in question, on the same side, twice."""
-    entry = opposites.entry
-    row = frozenset[str]().union(*opposites.sides[entry(word)])
-
-    def stems(words: Sequence[Word]) -> set[str]:
-        return {w.stem for w in words if entry(w) not in row}
-
-    def sides(words: Sequence[Word], middle: Word) -> tuple[set[str], set[str]]:
-        cuts = [w.start for w in words if entry(w) in row]
-        before = max((c for c in cuts if c < middle.start), default=-1)
-        after = min((c for c in cuts if c > middle.start), default=words[-1].end)
-        return (
-            stems([w for w in words if before < w.start < middle.start]),
-            stems([w for w in words if middle.start < w.start < after]),
-        )
-
-    ours, theirs = sides(clause, word), sides(other_clause, other)
-    return len(stems(clause) & stems(other_clause)) + sum(
-        len(a & b) for a, b in zip(ours, theirs, strict=True)
-    )
+    return sum(len(a & b) for a, b in zip(ours, theirs, strict=True))
 
 
 def _degrees(text: str, syntax: Syntax) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from language.quantities.currencies import MEANT
-from language.quantities.quantity import DOZENS, SIGNED, Certainty, Kind, Quantity, Sign
+from language.quantities.quantity import DOZENS, SIGNED, Certainty, Kind, Quantity, Sign, rounded
 from language.windows import windows
 
 _CURRENCY_SIGN = r"(?:(?:US|HK|NT|A|C)?\$|[€£¥￥₽₹₩])?"
@@ -35,10 +35,6 @@ _DEGREES = re.compile(r"\s?(?:°|degree|градус|度|℃)")
 _DOZEN = 12
 _YEARS_JOINT = frozenset("-–—/")
 _SHORT_YEAR = re.compile(r"\d\d")
-
-_FOUR_DECIMALS = Decimal("0.0001")
-_LARGEST_FRACTION = Decimal(10) ** 20
-"""What is larger has no decimals that anybody would miss."""
 
 REACH = 32
 """Characters before a numeral that can say what it is."""
@@ -233,11 +229,6 @@ def _is_ratio(
         and 0 < min(first.value, second.value) < max(first.value, second.value) <= _LARGEST_WHOLE
         and joint.fullmatch(between) is not None
     )
-
-
-def rounded(value: Decimal) -> Decimal:
-    """Return a fraction to four decimals."""
-    return value.quantize(_FOUR_DECIMALS) if abs(value) < _LARGEST_FRACTION else value
 
 
 def part(match: re.Match[str], kind: Kind, value: int, group: int | str = 0) -> Quantity:

@@ -23,6 +23,9 @@ SIGNED: frozenset[Kind] = frozenset({"number", "percent", "money"})
 """What can be below nought."""
 
 HALF_DAY = 12 * 60
+_FOUR_DECIMALS = Decimal("0.0001")
+_LARGEST = Decimal(10) ** 20
+"""Whose last digits and decimals nobody would miss, and which decimal arithmetic still has."""
 _NEARBY = 8
 """Characters before a number that show its sign."""
 
@@ -179,7 +182,7 @@ def _keys(quantity: Quantity) -> Iterator[Hashable]:
     if (share := _share(quantity)) is not None:
         yield "share", share
     if quantity.kind in _PLAIN | {"decade"}:
-        yield "decade", quantity.value % 100
+        yield "decade", _in_century(quantity.value)
     if quantity.kind in _PLAIN | {"time"}:
         yield "clock", _clock(quantity)
 
@@ -193,7 +196,9 @@ def answers_for(first: Quantity, second: Quantity) -> bool:
     if "time" in kinds:
         return _clock(first) == _clock(second)
     if "decade" in kinds:
-        return kinds <= _PLAIN | {"decade"} and first.value % 100 == second.value % 100
+        return kinds <= _PLAIN | {"decade"} and _in_century(first.value) == _in_century(
+            second.value
+        )
     if kinds & {"fraction", "percent"} and None is not _share(first) == _share(second):
         return True
     dozens = [q for q in (first, second) if q.unit == DOZENS]
@@ -207,6 +212,15 @@ def answers_for(first: Quantity, second: Quantity) -> bool:
     return kinds <= _PLAIN or ("number" in kinds and not kinds & {"percent", "weekday"})
 
 
+def _in_century(value: Decimal) -> Decimal:
+    return value % 100 if abs(value) < _LARGEST else value
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return a number to four decimals, a very large one as it is."""
+    return value.quantize(_FOUR_DECIMALS) if abs(value) < _LARGEST else value
+
+
 def _in_tens(quantity: Quantity) -> Decimal:
     return quantity.value * 10 / 12
 
@@ -214,7 +228,7 @@ def _in_tens(quantity: Quantity) -> Decimal:
 def _share(quantity: Quantity) -> Decimal | None:
     """Return what part of a whole it is, to four decimals; None where it is none."""
     if quantity.kind == "percent":
-        return (quantity.value / 100).quantize(Decimal("0.0001"))
+        return rounded(quantity.value / 100)
     return quantity.value if quantity.kind == "fraction" else quantity.ratio
 
 

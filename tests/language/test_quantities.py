@@ -211,6 +211,17 @@ def test_hostile_text_is_read_without_error() -> None:
             find_quantities(text, language)
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "zh", "de"])
+@pytest.mark.parametrize(
+    "unit", ["", "%", " percent", "0s", ".5", " km", "亿", "万亿亿", " млн", "$"]
+)
+def test_numbers_of_any_length_are_compared(unit: str, language: str) -> None:
+    one, other = (find_quantities(f"{digit}{'0' * 40}{unit}", language) for digit in "12")
+    assert one
+    assert not compare_quantities(one, one)
+    assert compare_quantities(one, other)
+
+
 def test_numerals() -> None:
     assert han_value("三十五") == 35
     assert han_value("两千五") == 2500

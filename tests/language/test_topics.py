@@ -22,6 +22,10 @@ def test_places_and_figures_have_one_key_in_every_language(language: str) -> Non
     assert topics.figures == {"6.2", "24"}, "a year tells no event from another"
 
 
+def test_a_number_of_any_length_is_a_figure() -> None:
+    assert find_topics(f"{'9' * 5_000} and 77", "en").figures == {"9" * 5_000, "77"}
+
+
 def test_names_in_two_alphabets_are_compared_by_their_sound() -> None:
     english, russian = (find_topics(QUAKE[language], language).names for language in ("en", "ru"))
     assert len((english & russian).keys() - {"@TR"}) >= 3
