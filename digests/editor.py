@@ -28,7 +28,7 @@ from language.terms import Term
 from language.tidying import tidy
 from models.tasks import Embedder, Summariser, TranslationRequest, Translator
 
-STAGE_VERSION = 11
+STAGE_VERSION = 12
 """Raised when this module's code changes what an entry says: part of every fingerprint."""
 
 MIN_SENTENCES = 2

@@ -85,7 +85,7 @@ COUNTING = Counting(
     units=_UNIT_OF,
     points=re.compile(r"(?:age)?[ -]points?\b", re.IGNORECASE),
     rates=re.compile(
-        rf"(?:[ -][^\W\d_][\w'’-]*){{0,3}}? (?:{_RATES})"
+        rf"(?:[ -][^\W\d_][\w'’-]*+){{0,3}}? (?:{_RATES})"
         r"(?! (?:ago|earlier|later|before|after|in advance)\b)",
         re.IGNORECASE,
     ),
