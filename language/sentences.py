@@ -33,6 +33,8 @@ _GENITIVE = re.compile(r"(?<=[A-Za-z]s)['’](?=\s+[a-z])")
 _OPENED = re.compile(r"(?<!\w)['‘](?=[^\W\d])")
 _APOSTROPHE = "\u02bc"
 _LIST_NUMBER = re.compile(r"(?:\A|[:;]\s+)\(?\d{1,2}[.)]\Z")
+_LEAST_STEP = 100
+"""Characters from one window to the next: some splitters part *A.A.A.* at its beginning alone."""
 _LONGEST_LIST_NUMBER = 32
 """Characters in which the number of a list stands, with what is before it."""
 # Ends that sentencex passes over. The abbreviations stand at an end as often as before a name.
@@ -141,7 +143,8 @@ def _bounds(text: str, language: str) -> Iterator[tuple[int, int]]:
     while start < len(text):
         window = text[start : start + MAX_SENTENCE]
         bounds = get_sentence_boundaries(language, _without_apostrophes(window))
-        if len(bounds) > 1 and start + len(window) < len(text):
+        goes_on = start + len(window) < len(text)
+        if goes_on and len(bounds) > 1 and bounds[-1]["start_index"] >= _LEAST_STEP:
             bounds.pop()  # it may go on behind the window
         for bound in bounds:
             yield start + bound["start_index"], start + bound["end_index"]
