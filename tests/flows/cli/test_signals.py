@@ -39,8 +39,13 @@ print("goes on")
 
 @pytest.fixture(autouse=True)
 def undisturbed() -> Iterator[None]:
-    """Let no signal of a test count as one of the next."""
+    """Let no signal of a test count as one of the next, and none be ignored, as below nohup."""
+    ignored = [each for each in SIGNALS if signal.getsignal(each) is signal.SIG_IGN]
+    for each in ignored:
+        signal.signal(each, signal.default_int_handler)
     yield
+    for each in ignored:
+        signal.signal(each, signal.SIG_IGN)
     signals._Burst.first = None
 
 
