@@ -41,7 +41,7 @@ def test_time_grows_no_faster_than_the_text(function: TextFunction) -> None:
         # A sentence that is longer than this is refused by another check.
         ("checks.summary.opposites:Opposites.verdict", "denied ", Sizes(200, 0.2, 1_900)),
         ("checks.summary.numbers:Numbers.verdict", "twenty-", Sizes(200, 0.5, 1_900)),
-        ("language.sentences:split_sentences[ru]", "A.", Sizes(400, 0.5, 12_800)),
+        ("language.sentences:split_sentences[ru]", "A.", Sizes(400, 0.1, 12_800)),
         ("models.fitting:split_to_fit", "\n", SIZES),
     ],
 )
