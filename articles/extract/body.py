@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from articles.clean.words import pattern
 from articles.extract.blocks import Block, ends_as_sentence
-from articles.extract.marks import Mark, mark_of
+from articles.extract.marks import Mark, inherited, mark_of
 from articles.extract.page_blocks import PageBlock, is_data_row
 from articles.extract.passages import LEAST, Passages
 
@@ -326,14 +326,10 @@ class Finder:
     def _inside(self, containers: Sequence[HtmlElement]) -> list[bool]:
         """Return which blocks are in one of the containers."""
         within = dict.fromkeys(containers, True)
-        for block in self._blocks:
-            waiting = []
-            each: HtmlElement | None = block.element
-            while each is not None and each not in within:
-                waiting.append(each)
-                each = each.getparent()
-            within.update(dict.fromkeys(waiting, each is not None and within[each]))
-        return [within[block.element] for block in self._blocks]
+        return [
+            inherited(block.element, within, False, lambda _, above: above)
+            for block in self._blocks
+        ]
 
     def _path(self, number: int) -> Iterator[HtmlElement]:
         element = self._blocks[number].element
@@ -457,20 +453,15 @@ class Finder:
 
     def _mark(self, element: HtmlElement) -> tuple[HtmlElement, Mark] | None:
         """Return the outermost strong mark on or around an element, else the innermost weak one."""
-        if element in self._marks:
-            return self._marks[element]
-        waiting = []
-        each: HtmlElement | None = element
-        while each is not None and each not in self._marks:
-            waiting.append(each)
-            each = each.getparent()
-        found = self._marks[each] if each is not None else None
-        for each in reversed(waiting):
-            if not (found and found[1].is_strong) and each not in self._core:
-                own = None if self._is_frame(each) else mark_of(each)
-                found = (each, own) if own else found
-            self._marks[each] = found
-        return found
+        return inherited(element, self._marks, None, self._own_mark)
+
+    def _own_mark(
+        self, element: HtmlElement, above: tuple[HtmlElement, Mark] | None
+    ) -> tuple[HtmlElement, Mark] | None:
+        if (above and above[1].is_strong) or element in self._core or self._is_frame(element):
+            return above
+        own = mark_of(element)
+        return (element, own) if own else above
 
     def _is_frame(self, element: HtmlElement) -> bool:
         """Whether an element is of a kind that holds the story, by its tag or its name."""

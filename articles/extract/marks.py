@@ -7,11 +7,14 @@ are about something.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from lxml.html import HtmlElement
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,34 @@ def _hides(given: Mapping[str, str]) -> bool:
 @lru_cache(maxsize=20_000)
 def _hides_by_class(names: str) -> bool:
     return _HIDDEN_CLASS.search(names) is not None
+
+
+def inherited(
+    element: HtmlElement,
+    known: dict[HtmlElement, _T],
+    above: _T,
+    own: Callable[[HtmlElement, _T], _T],
+) -> _T:
+    """Return what an element has from those around it, asking each element once.
+
+    Args:
+        element: The element.
+        known: What was found of others before; added to.
+        above: What the root has from above.
+        own: Says what an element has, by itself and by what its parent has.
+
+    """
+    if element in known:
+        return known[element]
+    waiting = []
+    each: HtmlElement | None = element
+    while each is not None and each not in known:
+        waiting.append(each)
+        each = each.getparent()
+    found = known[each] if each is not None else above
+    for each in reversed(waiting):
+        found = known[each] = own(each, found)
+    return found
 
 
 def is_card(element: HtmlElement) -> bool:

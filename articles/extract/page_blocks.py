@@ -309,19 +309,18 @@ class _Walk:
     def _flush(self) -> None:
         """End the block; where two line breaks stand in it, it is several."""
         now = self._now
-        if now.is_blank and not now.removed:
-            if now.length:
-                self._now = _Text(now.element)
-            self._links = [(node, 0, href) for node, _, href in self._links]
-            return
-        text = now.text
-        links = [link for each in now.links if (link := _without_blanks(each, text))]
-        # A link around several blocks begins anew in each.
-        end = len(text.rstrip())
-        links += [Link(start, end, href) for _, start, href in reversed(self._links) if end > start]
+        if not now.is_blank or now.removed:
+            text = now.text
+            links = [link for each in now.links if (link := _without_blanks(each, text))]
+            # A link around several blocks begins anew in each.
+            end = len(text.rstrip())
+            links += [
+                Link(start, end, href) for _, start, href in reversed(self._links) if end > start
+            ]
+            self._found += _blocks_of(now, text, links)
         self._links = [(node, 0, href) for node, _, href in self._links]
-        self._found += _blocks_of(now, text, links)
-        self._now = _Text(now.element)
+        if now.length or now.removed:
+            self._now = _Text(now.element)
 
 
 def is_data_row(node: HtmlElement) -> bool:

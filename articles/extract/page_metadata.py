@@ -16,7 +16,7 @@ from articles.extract.bylines import byline_names, people_of
 from articles.extract.characters import one_line
 from articles.extract.dates import likely_date
 from articles.extract.json_ld import Declaration, read_json_ld
-from articles.extract.marks import mark_of
+from articles.extract.marks import inherited, mark_of
 from articles.locations import source_url
 from articles.publishers import known_publisher
 
@@ -263,15 +263,9 @@ class PageMetadata:
 
     def _is_own(self, element: HtmlElement) -> bool:
         """Whether an element is about the article, not about a comment, a teaser or the site."""
-        waiting = []
-        each: HtmlElement | None = element
-        while each is not None and each not in self._own:
-            waiting.append(each)
-            each = each.getparent()
-        is_own = each is None or self._own[each]
-        for each in reversed(waiting):
-            is_own = self._own[each] = is_own and not _is_of_others(each)
-        return is_own
+        return inherited(
+            element, self._own, True, lambda each, above: above and not _is_of_others(each)
+        )
 
 
 def _is_of_others(element: HtmlElement) -> bool:

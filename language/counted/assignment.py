@@ -125,6 +125,5 @@ def _is_unsure(number: Number) -> bool:
 
 def _between(found: Found, number: Number, sentence: Sentence) -> tuple[int, int]:
     """Return how many characters and joints are between a head and a number."""
-    ends = found.start, found.end, number.quantity.start, number.quantity.end
-    low, high = sorted(ends)[1:3]
-    return high - low, sentence.crossed(low, high)
+    quantity = number.quantity
+    return sentence.between((found.start, found.end), (quantity.start, quantity.end))

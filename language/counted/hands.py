@@ -47,6 +47,6 @@ def _nearest(
     named = []
     for name, words in names.items():
         for match in words.finditer(sentence.text, *part):
-            low, high = sorted((match.start(), match.end(), number.start, number.end))[1:3]
-            named.append((sentence.crossed(low, high), high - low, name, match.group().casefold()))
+            letters, crossed = sentence.between(match.span(), (number.start, number.end))
+            named.append((crossed, letters, name, match.group().casefold()))
     return min(named)[2:] if named else ("", "")

@@ -23,6 +23,11 @@ class Sentence(NamedTuple):
         """Return how many joints there are between two offsets."""
         return sum(low <= first and last <= high for first, last in self.joints)
 
+    def between(self, one: Span, other: Span) -> tuple[int, int]:
+        """Return how many characters and joints are between two spans."""
+        low, high = sorted((*one, *other))[1:3]
+        return high - low, self.crossed(low, high)
+
     def part(self, low: int, high: int, *, beyond: int = 0) -> Span:
         """Return the part that a statement stands in, with as many more on both sides."""
         starts = [last for _, last in self.joints if last <= low]
